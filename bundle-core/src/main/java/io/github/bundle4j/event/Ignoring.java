@@ -1,0 +1,7 @@
+package io.github.bundle4j.event;
+
+final class Ignoring {
+    static final EventListener LISTENER = event -> {};
+
+    private Ignoring() {}
+}

@@ -1,0 +1,50 @@
+package io.github.bundle4j.goyaml;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * YAML 1.1 as Kubernetes' and Helm's tools read and write it, for everybody outside the template engine. Values are as
+ * in {@link Json}; a key that is a number or a boolean becomes its text. Thread-safe; stateless.
+ */
+public final class Yaml {
+    private Yaml() {}
+
+    /**
+     * Reads the first document.
+     *
+     * @param yaml the text
+     * @return the value; {@code null} for an empty document
+     * @throws DocumentException if it is not YAML, or exceeds the limits on depth and aliases
+     */
+    public static @Nullable Object parse(String yaml) {
+        return pending();
+    }
+
+    /**
+     * Reads every document.
+     *
+     * @param yaml the text
+     * @return one value for each document, empty ones as {@code null}
+     * @throws DocumentException as for {@link #parse(String)}
+     */
+    public static List<@Nullable Object> parseAll(String yaml) {
+        return pending();
+    }
+
+    /**
+     * Writes a value as Helm's {@code toYaml} does, with a final line end.
+     *
+     * @param value as described for {@link Json}
+     * @return YAML, keys sorted
+     * @throws IllegalArgumentException if a value has another class
+     */
+    public static String write(@Nullable Object value) {
+        return pending();
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals")
+    private static <T> T pending() {
+        throw new UnsupportedOperationException();
+    }
+}
