@@ -1,0 +1,2 @@
+/** What the tests of all modules share. Not published. */
+package io.github.bundle4j.testkit;
