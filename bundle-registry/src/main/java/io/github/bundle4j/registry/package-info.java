@@ -1,4 +1,4 @@
-/** OCI registries: references, credentials, the client, charts and bundles, and an in-process registry. */
+/** Charts and bundles in OCI registries, image layouts and archives: publish, pull, list, resolve, copy, verify. */
 @NullMarked
 package io.github.bundle4j.registry;
 

@@ -1,0 +1,174 @@
+package io.github.bundle4j.registry.oci;
+
+import io.github.bundle4j.BundleException;
+import io.github.bundle4j.Digest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Work with a registry failed. The children say how; all carry what was asked and what was answered. */
+public abstract sealed class RegistryException extends BundleException {
+    private static final long serialVersionUID = 1L;
+
+    private final String target;
+    private final int status;
+    private final String code;
+
+    RegistryException(String message, Failure failure, @Nullable Throwable cause) {
+        super(message, cause);
+        this.target = failure.target();
+        this.status = failure.status();
+        this.code = failure.code();
+    }
+
+    /**
+     * What was asked for: a reference, a repository with a digest, or a host.
+     *
+     * @return its text
+     */
+    public String target() {
+        return target;
+    }
+
+    /**
+     * The HTTP status of the answer.
+     *
+     * @return empty if there was no answer
+     */
+    public OptionalInt status() {
+        return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+    }
+
+    /**
+     * The registry's own error code, for example {@code MANIFEST_UNKNOWN}.
+     *
+     * @return empty if it gave none
+     */
+    public Optional<String> code() {
+        return code.isEmpty() ? Optional.empty() : Optional.of(code);
+    }
+
+    /** What is known about a failure. */
+    record Failure(String target, int status, String code) {
+        static Failure of(String target) {
+            return new Failure(target, 0, "");
+        }
+    }
+
+    /** No answer: no such host, connection refused or cut, TLS not agreed on, or no progress in time. */
+    public static final class Unreachable extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        Unreachable(String message, Failure failure, @Nullable Throwable cause) {
+            super(message, failure, cause);
+        }
+    }
+
+    /** The registry wants credentials, or does not accept those it got (401). */
+    public static final class Unauthorized extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        Unauthorized(String message, Failure failure) {
+            super(message, failure, null);
+        }
+    }
+
+    /** The identity may not do that (403). */
+    public static final class Denied extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        Denied(String message, Failure failure) {
+            super(message, failure, null);
+        }
+    }
+
+    /** There is no such repository, manifest, blob or version (404). */
+    public static final class NotFound extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        NotFound(String message, Failure failure) {
+            super(message, failure, null);
+        }
+    }
+
+    /** The registry asks for patience longer than the client may show (429). */
+    public static final class TooManyRequests extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        private final @Nullable Duration retryAfter;
+
+        TooManyRequests(String message, Failure failure, @Nullable Duration retryAfter) {
+            super(message, failure, null);
+            this.retryAfter = retryAfter;
+        }
+
+        /**
+         * How long the registry wants to be left alone.
+         *
+         * @return empty if it did not say
+         */
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
+        }
+    }
+
+    /** The registry failed, and went on failing when asked again (5xx). */
+    public static final class ServerError extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        ServerError(String message, Failure failure) {
+            super(message, failure, null);
+        }
+    }
+
+    /** The registry refuses the content or the operation: invalid manifest, immutable tag, read-only, too large (4xx). */
+    public static final class Rejected extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        Rejected(String message, Failure failure) {
+            super(message, failure, null);
+        }
+    }
+
+    /** Content is not what its digest or size says. */
+    public static final class DigestMismatch extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        private final Digest expected;
+        private final Digest actual;
+
+        DigestMismatch(String message, Failure failure, Digest expected, Digest actual) {
+            super(message, failure, null);
+            this.expected = expected;
+            this.actual = actual;
+        }
+
+        /**
+         * What was asked for.
+         *
+         * @return the digest
+         */
+        public Digest expected() {
+            return expected;
+        }
+
+        /**
+         * What came, as far as it came.
+         *
+         * @return the digest
+         */
+        public Digest actual() {
+            return actual;
+        }
+    }
+
+    /** The answer is not what the OCI specifications allow: malformed JSON, missing headers, redirects without end. */
+    public static final class Malformed extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String message, Failure failure, @Nullable Throwable cause) {
+            super(message, failure, cause);
+        }
+    }
+}
