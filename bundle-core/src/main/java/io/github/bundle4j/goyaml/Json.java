@@ -1,11 +1,13 @@
 package io.github.bundle4j.goyaml;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON for everybody outside the template engine. Values are {@code null}, {@link Boolean}, {@link String} (ordinary
  * Java strings), {@link Long} for integers that fit, {@link java.math.BigInteger} for larger ones, {@link Double},
- * {@link java.util.List} and {@link java.util.Map} with string keys. Thread-safe; stateless.
+ * {@link java.util.List} and {@link java.util.Map} with string keys. Writing also takes the smaller integer classes
+ * and {@link Float}. Thread-safe; stateless.
  */
 public final class Json {
     private Json() {}
@@ -13,12 +15,12 @@ public final class Json {
     /**
      * Reads one document.
      *
-     * @param json UTF-8
-     * @return the value; maps keep the document's order, lists and maps are mutable
+     * @param json UTF-8; malformed bytes become U+FFFD
+     * @return the value; maps keep the document's order (the last of equal keys wins), lists and maps are mutable
      * @throws DocumentException if it is not JSON, is nested deeper than 1000 levels, or has text after the value
      */
     public static @Nullable Object parse(byte[] json) {
-        return pending();
+        return parse(new String(json, StandardCharsets.UTF_8));
     }
 
     /**
@@ -29,7 +31,7 @@ public final class Json {
      * @throws DocumentException as {@link #parse(byte[])}
      */
     public static @Nullable Object parse(String json) {
-        return pending();
+        return new JsonTextReader(json).read();
     }
 
     /**
@@ -38,10 +40,11 @@ public final class Json {
      *
      * @param value a value as described for the class; any other class is refused
      * @return JSON without a final line end
-     * @throws IllegalArgumentException if a value has another class, or a number is not finite
+     * @throws IllegalArgumentException if a value has another class, a number is not finite, or it is nested deeper
+     *     than 1000 levels
      */
     public static String write(@Nullable Object value) {
-        return pending();
+        return new JsonTextWriter(false).write(value);
     }
 
     /**
@@ -52,11 +55,6 @@ public final class Json {
      * @throws IllegalArgumentException as for {@link #write(Object)}
      */
     public static String writePretty(@Nullable Object value) {
-        return pending();
-    }
-
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private static <T> T pending() {
-        throw new UnsupportedOperationException();
+        return new JsonTextWriter(true).write(value) + "\n";
     }
 }

@@ -15,10 +15,12 @@ public final class Yaml {
      *
      * @param yaml the text
      * @return the value; {@code null} for an empty document
-     * @throws DocumentException if it is not YAML, or exceeds the limits on depth and aliases
+     * @throws DocumentException if it is not YAML
+     * @throws io.github.bundle4j.LimitExceededException if it exceeds the limits on depth and aliases
      */
     public static @Nullable Object parse(String yaml) {
-        return pending();
+        List<@Nullable Object> documents = new YamlTextReader(yaml).read(1);
+        return documents.isEmpty() ? null : documents.get(0);
     }
 
     /**
@@ -27,9 +29,10 @@ public final class Yaml {
      * @param yaml the text
      * @return one value for each document, empty ones as {@code null}
      * @throws DocumentException as for {@link #parse(String)}
+     * @throws io.github.bundle4j.LimitExceededException as for {@link #parse(String)}
      */
     public static List<@Nullable Object> parseAll(String yaml) {
-        return pending();
+        return new YamlTextReader(yaml).read(Integer.MAX_VALUE);
     }
 
     /**
@@ -40,11 +43,6 @@ public final class Yaml {
      * @throws IllegalArgumentException if a value has another class
      */
     public static String write(@Nullable Object value) {
-        return pending();
-    }
-
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private static <T> T pending() {
-        throw new UnsupportedOperationException();
+        return new YamlTextWriter().write(value);
     }
 }
