@@ -1,0 +1,75 @@
+package io.github.bundle4j.govalue;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Go value whose type is none of the ordinary ones: a struct, a pointer, a typed slice or map, a function. Templates
+ * reach its methods and fields by name.
+ */
+public interface GoObject {
+    /**
+     * The type.
+     *
+     * @return its Go type
+     */
+    GoType goType();
+
+    /**
+     * Whether it is the nil of its type.
+     *
+     * @return false unless said otherwise
+     */
+    default boolean isNil() {
+        return false;
+    }
+
+    /**
+     * A method.
+     *
+     * @param name its Go name
+     * @return {@code null} if there is none
+     */
+    default @Nullable GoFunc method(String name) {
+        return null;
+    }
+
+    /**
+     * The exported fields of a struct or of what a pointer points to.
+     *
+     * @return their names in the order of declaration; empty for all else
+     */
+    default List<String> fieldNames() {
+        return List.of();
+    }
+
+    /**
+     * A field's value.
+     *
+     * @param name one of {@link #fieldNames()}
+     * @return the Go value
+     */
+    default @Nullable Object field(String name) {
+        return null;
+    }
+
+    /**
+     * A field's declared type.
+     *
+     * @param name one of {@link #fieldNames()}
+     * @return the type of its value unless said otherwise
+     */
+    default GoType fieldType(String name) {
+        GoType type = GoTypes.typeOf(field(name));
+        return type == null ? GoType.ANY : type;
+    }
+
+    /**
+     * The text that the value's own {@code String()} or {@code Error()} method gives.
+     *
+     * @return packed, or {@code null} if the type has neither
+     */
+    default @Nullable String goString() {
+        return null;
+    }
+}
