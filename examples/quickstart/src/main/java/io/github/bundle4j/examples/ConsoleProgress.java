@@ -54,12 +54,11 @@ final class ConsoleProgress implements EventListener {
     }
 
     private void show(TaskInfo task, Event.Finished finished) {
-        String how =
-                switch (finished.outcome()) {
-                    case DONE -> "";
-                    case REUSED -> "there already";
-                    case FAILED -> "FAILED";
-                };
+        String how = switch (finished.outcome()) {
+            case DONE -> "";
+            case REUSED -> "there already";
+            case FAILED -> "FAILED";
+        };
         console.line(
                 task.kind(),
                 String.format(Locale.ROOT, "%-42s %-13s %s", task.name(), how, Console.seconds(finished.elapsed())));

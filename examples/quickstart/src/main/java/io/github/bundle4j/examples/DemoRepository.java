@@ -31,7 +31,11 @@ final class DemoRepository {
     static DemoRepository create(Path sample, Path folder) {
         try {
             copy(sample, folder);
-            Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call().close();
+            Git.init()
+                    .setDirectory(folder.toFile())
+                    .setInitialBranch("main")
+                    .call()
+                    .close();
             DemoRepository repository = new DemoRepository(folder);
             repository.commit("A shop front");
             return repository;

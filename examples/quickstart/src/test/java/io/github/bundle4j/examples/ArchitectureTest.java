@@ -21,6 +21,7 @@ import io.github.bundle4j.BundleException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -64,17 +65,43 @@ class ArchitectureTest {
 
     @Test
     void outerModulesNeverDependOnEachOther() {
-        noClasses().that().resideInAnyPackage(GITERMINISM).should().dependOnClassesThat().resideInAnyPackage(concat(REGISTRY, KUBE)).check(LIBRARY);
-        noClasses().that().resideInAnyPackage(REGISTRY).should().dependOnClassesThat().resideInAnyPackage(concat(GITERMINISM, KUBE)).check(LIBRARY);
-        noClasses().that().resideInAnyPackage(KUBE).should().dependOnClassesThat().resideInAnyPackage(concat(GITERMINISM, REGISTRY)).check(LIBRARY);
-        noClasses().that().resideInAnyPackage(ROOT + ".registry..").should().dependOnClassesThat().resideInAnyPackage(ROOT + ".image..").check(LIBRARY);
+        noClasses()
+                .that()
+                .resideInAnyPackage(GITERMINISM)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(concat(REGISTRY, KUBE))
+                .check(LIBRARY);
+        noClasses()
+                .that()
+                .resideInAnyPackage(REGISTRY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(concat(GITERMINISM, KUBE))
+                .check(LIBRARY);
+        noClasses()
+                .that()
+                .resideInAnyPackage(KUBE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(concat(GITERMINISM, REGISTRY))
+                .check(LIBRARY);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".registry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".image..")
+                .check(LIBRARY);
     }
 
     @Test
     void corePackagesUseOnlyThoseBelowThem() {
         for (int i = 0; i < CORE.size(); i++) {
             String[] above = concat(
-                    CORE.subList(i + 1, CORE.size()).stream().map(name -> ROOT + "." + name).toArray(String[]::new),
+                    CORE.subList(i + 1, CORE.size()).stream()
+                            .map(name -> ROOT + "." + name)
+                            .toArray(String[]::new),
                     concat(GITERMINISM, concat(REGISTRY, KUBE)));
             noClasses()
                     .that()
@@ -88,11 +115,12 @@ class ArchitectureTest {
 
     @Test
     void everyPackageHasItsPlace() {
-        Set<String> known = new java.util.TreeSet<>(CORE);
+        Set<String> known = new TreeSet<>(CORE);
         List<String> strangers = new ArrayList<>();
         for (JavaPackage each : LIBRARY.getPackage(ROOT).getSubpackages()) {
             String name = each.getRelativeName();
-            if (!known.contains(name) && !Set.of("giterminism", "registry", "image", "kube").contains(name)) {
+            if (!known.contains(name)
+                    && !Set.of("giterminism", "registry", "image", "kube").contains(name)) {
                 strangers.add(name);
             }
         }
@@ -107,7 +135,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "java.net.http..", "org.eclipse.jgit..", "io.fabric8..", "com.google.cloud.tools..", "com.sun.net..")
+                        "java.net.http..",
+                        "org.eclipse.jgit..",
+                        "io.fabric8..",
+                        "com.google.cloud.tools..",
+                        "com.sun.net..")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
@@ -140,7 +172,8 @@ class ArchitectureTest {
                 .should(new ArchCondition<JavaMethod>("use only types of the JDK and of this library") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
-                        if (!isExposed(method.getOwner()) || method.getModifiers().contains(JavaModifier.SYNTHETIC)) {
+                        if (!isExposed(method.getOwner())
+                                || method.getModifiers().contains(JavaModifier.SYNTHETIC)) {
                             return;
                         }
                         List<JavaClass> types = new ArrayList<>(method.getRawParameterTypes());
@@ -148,8 +181,12 @@ class ArchitectureTest {
                         for (JavaClass type : types) {
                             JavaClass base = type.getBaseComponentType();
                             String name = base.getName();
-                            if (!base.isPrimitive() && !name.startsWith("java.") && !name.startsWith("javax.") && !name.startsWith(ROOT)) {
-                                events.add(SimpleConditionEvent.violated(method, method.getFullName() + " exposes " + name));
+                            if (!base.isPrimitive()
+                                    && !name.startsWith("java.")
+                                    && !name.startsWith("javax.")
+                                    && !name.startsWith(ROOT)) {
+                                events.add(SimpleConditionEvent.violated(
+                                        method, method.getFullName() + " exposes " + name));
                             }
                         }
                     }
@@ -159,8 +196,20 @@ class ArchitectureTest {
 
     @Test
     void nothingIsPrintedAndNoSystemPropertyIsRead() {
-        noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(LIBRARY);
-        noClasses().should().callMethod(System.class, "getProperty", String.class).orShould().callMethod(System.class, "getProperty", String.class, String.class).orShould().callMethod(System.class, "setProperty", String.class, String.class).check(LIBRARY);
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(LIBRARY);
+        noClasses()
+                .should()
+                .callMethod(System.class, "getProperty", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class, String.class)
+                .orShould()
+                .callMethod(System.class, "setProperty", String.class, String.class)
+                .check(LIBRARY);
     }
 
     @Test
@@ -173,7 +222,8 @@ class ArchitectureTest {
                                 .anyMatch(call -> call.getTargetOwner().isEquivalentTo(System.class)
                                         && call.getName().equals("getenv"));
                         if (reads && !method.getName().contains("fromEnvironment")) {
-                            events.add(SimpleConditionEvent.violated(method, method.getFullName() + " reads the environment"));
+                            events.add(SimpleConditionEvent.violated(
+                                    method, method.getFullName() + " reads the environment"));
                         }
                     }
                 })
@@ -183,16 +233,18 @@ class ArchitectureTest {
     @Test
     void everyPackageIsNullMarked() {
         List<String> unmarked = new ArrayList<>();
-        LIBRARY.getPackage(ROOT).traversePackageTree(each -> !each.getClasses().isEmpty(), each -> {
-            if (!each.isAnnotatedWith(NullMarked.class)) {
+        for (JavaPackage each : LIBRARY.getPackage(ROOT).getSubpackagesInTree()) {
+            if (!each.getClasses().isEmpty() && !each.isAnnotatedWith(NullMarked.class)) {
                 unmarked.add(each.getName());
             }
-        });
+        }
         assertThat(unmarked).isEmpty();
     }
 
     private static boolean isExposed(JavaClass type) {
-        for (JavaClass each = type; each != null; each = each.getEnclosingClass().orElse(null)) {
+        for (JavaClass each = type;
+                each != null;
+                each = each.getEnclosingClass().orElse(null)) {
             if (!each.getModifiers().contains(JavaModifier.PUBLIC)) {
                 return false;
             }
