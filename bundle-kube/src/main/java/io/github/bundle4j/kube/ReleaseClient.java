@@ -1,0 +1,78 @@
+package io.github.bundle4j.kube;
+
+import io.github.bundle4j.event.EventListener;
+import io.github.bundle4j.kube.client.KubeApi;
+import io.github.bundle4j.kube.release.Release;
+import io.github.bundle4j.kube.release.ReleaseStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One release of a cluster. Immutable and thread-safe; made by {@link Cluster#release}. */
+public final class ReleaseClient {
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final int LONGEST_NAME = 53;
+
+    private final KubeApi api;
+    private final String name;
+    private final String namespace;
+    private final EventListener listener;
+    private final InstantSource clock;
+
+    ReleaseClient(KubeApi api, String name, String namespace, EventListener listener, InstantSource clock) {
+        if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("release name \"" + name + "\" must match " + NAME.pattern()
+                    + " and have at most " + LONGEST_NAME + " characters");
+        }
+        this.api = api;
+        this.name = name;
+        this.namespace = namespace;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * The same release name in another namespace.
+     *
+     * @param newNamespace the namespace
+     * @return a client for that release
+     */
+    public ReleaseClient namespace(String newNamespace) {
+        return new ReleaseClient(api, name, newNamespace, listener, clock);
+    }
+
+    /**
+     * The same release with another listener.
+     *
+     * @param newListener who is told what is done
+     * @return a changed client
+     */
+    public ReleaseClient listener(EventListener newListener) {
+        return new ReleaseClient(api, name, namespace, newListener, clock);
+    }
+
+    /**
+     * The recorded revisions.
+     *
+     * @return oldest first; empty if the release is not installed
+     */
+    public List<Release> history() {
+        return store().history(name);
+    }
+
+    /**
+     * The latest revision.
+     *
+     * @return empty if the release is not installed
+     */
+    public Optional<Release> status() {
+        List<Release> history = history();
+        return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+    }
+
+    private ReleaseStore store() {
+        return new ReleaseStore(api, namespace, clock);
+    }
+}

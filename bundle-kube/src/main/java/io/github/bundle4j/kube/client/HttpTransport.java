@@ -1,0 +1,208 @@
+package io.github.bundle4j.kube.client;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.github.bundle4j.CancelledException;
+import io.github.bundle4j.LimitExceededException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests through fabric8's client, retries within bounds, and turns failures into this library's. */
+final class HttpTransport implements AutoCloseable {
+    private static final long MAX_ANSWER_BYTES = 128L << 20;
+    private static final long REQUEST_SECONDS = 60;
+    private static final int ATTEMPTS = 5;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+    private final URI server;
+    private final KubernetesClient client;
+
+    private HttpTransport(URI server, KubernetesClient client) {
+        this.server = server;
+        this.client = client;
+    }
+
+    static HttpTransport open(Kubeconfig config) {
+        return new HttpTransport(config.server(), Fabric8Clients.open(config));
+    }
+
+    record Answer(String label, int status, @Nullable String retryAfter, byte[] body) {}
+
+    /** A refused attempt that may succeed later, and when the server wants it. */
+    private record Retry(RuntimeException failure, long afterMillis) {}
+
+    Answer send(HttpCall call) {
+        long pause = FIRST_PAUSE_MILLIS;
+        for (int attempt = 1; ; attempt++) {
+            Retry retry;
+            try {
+                Answer answer = exchange(call, request(call).build());
+                if (answer.status() < 300) {
+                    return answer;
+                }
+                ApiException failure = Failures.of(call.label(), answer.status(), answer.body());
+                if (!retryable(call, answer.status())) {
+                    throw failure;
+                }
+                retry = new Retry(failure, Failures.retryAfterMillis(answer.retryAfter()));
+            } catch (Unanswered e) {
+                if (!call.repeatable() && !(e.getCause() instanceof ConnectException)) {
+                    throw e.asUnreachable(server);
+                }
+                retry = new Retry(e.asUnreachable(server), 0);
+            }
+            if (attempt == ATTEMPTS) {
+                throw retry.failure();
+            }
+            pause(call, Math.min(LONGEST_PAUSE_MILLIS, Math.max(retry.afterMillis(), pause)));
+            pause *= 2;
+        }
+    }
+
+    private static boolean retryable(HttpCall call, int status) {
+        // 429 is refused before anything is done; after a 5xx nobody knows what was done.
+        return status == 429 || (call.repeatable() && status >= 500 && status != 501);
+    }
+
+    LineStream stream(HttpCall call) {
+        HttpRequest.Builder builder = request(call);
+        builder.forStreaming();
+        LineStream lines = new LineStream(call.label());
+        CompletableFuture<HttpResponse<AsyncBody>> future =
+                http().consumeBytes(builder.build(), (buffers, body) -> lines.accept(buffers, body));
+        HttpResponse<AsyncBody> response;
+        try {
+            response = await(call, future);
+        } catch (Unanswered e) {
+            throw e.asUnreachable(server);
+        }
+        lines.begin(response.body());
+        if (response.code() >= 300) {
+            byte[] body = lines.rest(REQUEST_SECONDS).getBytes(StandardCharsets.UTF_8);
+            lines.close();
+            if (response.code() == 410) {
+                throw new WatchEndedException("the version is too old");
+            }
+            throw Failures.of(call.label(), response.code(), body);
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private HttpClient http() {
+        return client.getHttpClient();
+    }
+
+    private HttpRequest.Builder request(HttpCall call) {
+        String base = server.toString();
+        HttpRequest.Builder builder = http().newHttpRequestBuilder();
+        builder.uri((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + call.path());
+        builder.setHeader("Accept", "application/json");
+        builder.setHeader("User-Agent", "bundle4j");
+        if (call.body() != null && call.contentType() != null) {
+            builder.method(call.method(), call.contentType(), call.body());
+        } else if (!call.method().equals("GET")) {
+            builder.method(call.method(), "application/json", "");
+        }
+        return builder;
+    }
+
+    private Answer exchange(HttpCall call, HttpRequest request) {
+        ByteArrayOutputStream sink = new ByteArrayOutputStream();
+        CompletableFuture<HttpResponse<AsyncBody>> future = http().consumeBytes(request, (buffers, body) -> {
+            for (ByteBuffer buffer : buffers) {
+                byte[] chunk = new byte[buffer.remaining()];
+                buffer.get(chunk);
+                if (sink.size() + (long) chunk.length > MAX_ANSWER_BYTES) {
+                    body.cancel();
+                    throw new LimitExceededException(call.label(), "answer bytes", MAX_ANSWER_BYTES);
+                }
+                sink.writeBytes(chunk);
+            }
+            body.consume();
+        });
+        HttpResponse<AsyncBody> response = await(call, future);
+        AsyncBody body = response.body();
+        body.consume();
+        await(call, body.done());
+        return new Answer(call.label(), response.code(), response.header("Retry-After"), sink.toByteArray());
+    }
+
+    private <T> T await(HttpCall call, CompletableFuture<T> future) {
+        try {
+            return future.get(REQUEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CancelledException(call.label());
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw new Unanswered("no answer within " + REQUEST_SECONDS + " s", e);
+        } catch (CancellationException e) {
+            throw new Unanswered("the connection was closed", e);
+        } catch (ExecutionException e) {
+            throw translate(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static RuntimeException translate(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof io.github.bundle4j.BundleException known) {
+                return known;
+            }
+            if (at instanceof IOException) {
+                return new Unanswered(Failures.describe(at), at);
+            }
+        }
+        if (failure instanceof KubernetesClientException) {
+            return new Unanswered(Failures.describe(failure), failure);
+        }
+        return failure instanceof RuntimeException runtime
+                ? runtime
+                : new Unanswered(Failures.describe(failure), failure);
+    }
+
+    private static void pause(HttpCall call, long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(call.label());
+        }
+    }
+
+    /** No answer came; becomes an {@link UnreachableClusterException} when it is not tried again. */
+    private static final class Unanswered extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String detail;
+
+        Unanswered(String detail, Throwable cause) {
+            super(detail, cause);
+            this.detail = detail;
+        }
+
+        UnreachableClusterException asUnreachable(URI server) {
+            return new UnreachableClusterException(server, detail, getCause());
+        }
+    }
+}

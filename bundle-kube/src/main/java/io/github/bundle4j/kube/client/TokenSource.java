@@ -1,0 +1,127 @@
+package io.github.bundle4j.kube.client;
+
+import io.github.bundle4j.CancelledException;
+import io.github.bundle4j.goyaml.DocumentException;
+import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.kube.internal.Tree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Where a bearer token comes from. Thread-safe. */
+interface TokenSource {
+    String token();
+
+    static @Nullable TokenSource of(Kubeconfig config) {
+        Kubeconfig.UserSettings user = config.user();
+        if (user.exec() != null) {
+            return new FromProgram(config.origin(), user.exec());
+        }
+        if (user.tokenFile() != null) {
+            return new FromFile(config.origin(), user.tokenFile());
+        }
+        String token = user.token();
+        return token == null || token.isEmpty() ? null : () -> token;
+    }
+
+    /** A token that is replaced from time to time, as those of service accounts are. */
+    record FromFile(String origin, Path file) implements TokenSource {
+        @Override
+        public String token() {
+            try {
+                return Files.readString(file, StandardCharsets.UTF_8).strip();
+            } catch (IOException e) {
+                throw new KubeconfigException(origin, "cannot read the token file " + file, e);
+            }
+        }
+    }
+
+    /** A token that a program prints, kept until it expires. The program gets an argument list, never a shell. */
+    final class FromProgram implements TokenSource {
+        private static final long SECONDS = 60;
+        private static final int MAX_BYTES = 1 << 20;
+
+        private final String origin;
+        private final Kubeconfig.ExecCredential exec;
+        private @Nullable String token;
+        private @Nullable Instant expires;
+
+        FromProgram(String origin, Kubeconfig.ExecCredential exec) {
+            this.origin = origin;
+            this.exec = exec;
+        }
+
+        @Override
+        public synchronized String token() {
+            if (token == null
+                    || (expires != null && expires.isBefore(Instant.now().plusSeconds(10)))) {
+                Tree status = Tree.of(run()).tree("status");
+                token = status.text("token");
+                if (token == null) {
+                    throw new KubeconfigException(
+                            origin,
+                            exec.command() + " gave no token; client certificates by exec are not supported",
+                            null);
+                }
+                expires = instant(status.text("expirationTimestamp"));
+            }
+            return token;
+        }
+
+        private static @Nullable Instant instant(@Nullable String text) {
+            try {
+                return text == null ? null : Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                return null;
+            }
+        }
+
+        private @Nullable Object run() {
+            List<String> command = new ArrayList<>();
+            command.add(exec.command());
+            command.addAll(exec.arguments());
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(exec.environment());
+            builder.environment()
+                    .put(
+                            "KUBERNETES_EXEC_INFO",
+                            Json.write(Map.of(
+                                    "apiVersion",
+                                    exec.apiVersion(),
+                                    "kind",
+                                    "ExecCredential",
+                                    "spec",
+                                    Map.of("interactive", false))));
+            Process process = null;
+            try {
+                process = builder.start();
+                process.getOutputStream().close();
+                byte[] output = process.getInputStream().readNBytes(MAX_BYTES);
+                if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                    throw new KubeconfigException(origin, exec.command() + " failed; run it by hand to see why", null);
+                }
+                return Json.parse(output);
+            } catch (IOException e) {
+                throw new KubeconfigException(origin, "cannot run " + exec.command(), e);
+            } catch (DocumentException e) {
+                throw new KubeconfigException(origin, exec.command() + " printed no ExecCredential", null);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException("running " + exec.command());
+            } finally {
+                if (process != null) {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                }
+            }
+        }
+    }
+}
