@@ -5,7 +5,6 @@ import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.kube.internal.Tree;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +15,17 @@ final class Failures {
 
     private Failures() {}
 
-    static ApiException of(String label, int status, byte[] body) {
+    static ApiException of(String label, int status, String body) {
         Tree answer;
         try {
-            answer = Tree.of(body.length == 0 ? null : Json.parse(body));
+            answer = Tree.of(body.isEmpty() ? null : Json.parse(body));
         } catch (DocumentException e) {
             answer = Tree.of(null);
         }
         String reason = answer.text("reason", "");
         String message = answer.text("message", "");
         if (message.isEmpty()) {
-            String text = new String(body, StandardCharsets.UTF_8).strip();
+            String text = body.strip();
             message = text.isEmpty() ? "refused" : text.substring(0, Math.min(MAX_TEXT, text.length()));
         }
         List<ApiException.Cause> causes = new ArrayList<>();

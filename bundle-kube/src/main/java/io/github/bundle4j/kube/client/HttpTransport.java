@@ -41,7 +41,7 @@ final class HttpTransport implements AutoCloseable {
         return new HttpTransport(config.server(), Fabric8Clients.open(config));
     }
 
-    record Answer(String label, int status, @Nullable String retryAfter, byte[] body) {}
+    record Answer(String label, int status, @Nullable String retryAfter, String body) {}
 
     /** A refused attempt that may succeed later, and when the server wants it. */
     private record Retry(RuntimeException failure, long afterMillis) {}
@@ -93,7 +93,7 @@ final class HttpTransport implements AutoCloseable {
         }
         lines.begin(response.body());
         if (response.code() >= 300) {
-            byte[] body = lines.rest(REQUEST_SECONDS).getBytes(StandardCharsets.UTF_8);
+            String body = lines.rest(REQUEST_SECONDS);
             lines.close();
             if (response.code() == 410) {
                 throw new WatchEndedException("the version is too old");
@@ -144,7 +144,8 @@ final class HttpTransport implements AutoCloseable {
         AsyncBody body = response.body();
         body.consume();
         await(call, body.done());
-        return new Answer(call.label(), response.code(), response.header("Retry-After"), sink.toByteArray());
+        return new Answer(
+                call.label(), response.code(), response.header("Retry-After"), sink.toString(StandardCharsets.UTF_8));
     }
 
     private <T> T await(HttpCall call, CompletableFuture<T> future) {

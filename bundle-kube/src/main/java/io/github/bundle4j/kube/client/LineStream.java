@@ -42,7 +42,7 @@ final class LineStream implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        answer.done().whenComplete((done, thrown) -> end());
+        var unused = answer.done().whenComplete((done, thrown) -> end());
         answer.consume();
     }
 
