@@ -1,0 +1,163 @@
+package io.github.bundle4j.dockerfile;
+
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A {@code .dockerignore} file: which files of the context do not exist for a build. Immutable and thread-safe.
+ *
+ * <p>The rules are BuildKit's: patterns are read in order and the last that matches decides; {@code !} makes an
+ * exception; a pattern that matches a folder goes for everything below it; {@code *} and {@code ?} stay within one
+ * component, {@code **} does not.
+ */
+public final class DockerIgnore {
+    private static final DockerIgnore NONE = new DockerIgnore(List.of());
+
+    private final List<IgnorePattern> patterns;
+
+    private DockerIgnore(List<IgnorePattern> patterns) {
+        this.patterns = List.copyOf(patterns);
+    }
+
+    /**
+     * One that ignores nothing.
+     *
+     * @return the same object each time
+     */
+    public static DockerIgnore none() {
+        return NONE;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param name its name, for messages
+     * @param text its content
+     * @return the rules
+     * @throws DockerfileException if a pattern is malformed
+     */
+    public static DockerIgnore parse(String name, String text) {
+        var patterns = new ArrayList<IgnorePattern>();
+        String body = text.startsWith("\ufeff") ? text.substring(1) : text;
+        int number = 0;
+        for (String line : body.split("\n", -1)) {
+            number++;
+            if (line.startsWith("#")) {
+                continue;
+            }
+            String pattern = Words.trim(line);
+            if (pattern.isEmpty()) {
+                continue;
+            }
+            boolean exception = pattern.startsWith("!");
+            if (exception) {
+                pattern = Words.trim(pattern.substring(1));
+                if (pattern.isEmpty()) {
+                    throw new DockerfileException(name, number, "an exclamation mark without a pattern");
+                }
+            }
+            try {
+                patterns.add(new IgnorePattern(clean(pattern), exception));
+            } catch (PatternSyntaxException e) {
+                throw new DockerfileException(name, number, "the pattern " + pattern + " is malformed");
+            }
+        }
+        return new DockerIgnore(patterns);
+    }
+
+    /**
+     * Rules from single patterns, as {@code --exclude} gives them.
+     *
+     * @param patterns patterns, each possibly with {@code !}
+     * @return the rules
+     * @throws DockerfileException if a pattern is malformed
+     */
+    static DockerIgnore ofPatterns(List<String> patterns) {
+        return parse("--exclude", String.join("\n", patterns));
+    }
+
+    /**
+     * Whether a file or folder is ignored.
+     *
+     * @param path relative to the context, with {@code /}
+     * @return true if a build does not see it
+     */
+    public boolean ignores(String path) {
+        return !patterns.isEmpty() && walker().ignores(path);
+    }
+
+    /**
+     * Whether it ignores nothing at all.
+     *
+     * @return true if there are no patterns
+     */
+    public boolean isEmpty() {
+        return patterns.isEmpty();
+    }
+
+    /** For many paths in a row: keeps the results for the folders on the way. */
+    Walker walker() {
+        return new Walker();
+    }
+
+    /** Removes {@code .}, {@code ..} and double slashes, and the leading slash. */
+    static String clean(String path) {
+        boolean rooted = path.startsWith("/");
+        var parts = new ArrayDeque<String>();
+        for (String part : path.split("/")) {
+            if (part.isEmpty() || part.equals(".")) {
+                continue;
+            }
+            if (part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..")) {
+                parts.removeLast();
+            } else if (!part.equals("..") || !rooted) {
+                parts.addLast(part);
+            }
+        }
+        return parts.isEmpty() ? rooted ? "/" : "." : String.join("/", parts);
+    }
+
+    /** Not thread-safe. */
+    final class Walker {
+        private record Folder(String path, boolean[] matched, boolean ignored) {}
+
+        private final ArrayDeque<Folder> stack = new ArrayDeque<>();
+
+        boolean ignores(String path) {
+            if (patterns.isEmpty()) {
+                return false;
+            }
+            while (!stack.isEmpty() && !path.startsWith(stack.getLast().path() + "/")) {
+                stack.removeLast();
+            }
+            int from = stack.isEmpty() ? 0 : stack.getLast().path().length() + 1;
+            int slash = path.indexOf('/', from);
+            while (slash >= 0) {
+                stack.addLast(evaluate(path.substring(0, slash)));
+                slash = path.indexOf('/', slash + 1);
+            }
+            return evaluate(path).ignored();
+        }
+
+        private Folder evaluate(String path) {
+            boolean[] parent = stack.isEmpty() ? null : stack.getLast().matched();
+            boolean[] matched = new boolean[patterns.size()];
+            boolean ignored = false;
+            for (int i = 0; i < matched.length; i++) {
+                IgnorePattern pattern = patterns.get(i);
+                if (parent != null && parent[i]) {
+                    matched[i] = true;
+                } else if (pattern.exception() == ignored) {
+                    // A pattern that could change nothing is not even tried, so it counts as not matched below.
+                    matched[i] = pattern.matches(path);
+                }
+                if (matched[i]) {
+                    ignored = !pattern.exception();
+                }
+            }
+            return new Folder(path, matched, ignored);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.bundle4j.dockerfile;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * An instruction whose words are expanded.
+ *
+ * @param instruction the instruction with its final words
+ * @param arguments the build arguments that a command here would see in its environment, sorted
+ * @param undefined the variables its words asked for that neither the stage nor its scope sets
+ */
+public record ExpandedInstruction(Instruction instruction, Map<String, String> arguments, SortedSet<String> undefined) {
+    /** Copies the collections. */
+    public ExpandedInstruction {
+        arguments = Collections.unmodifiableMap(new TreeMap<>(arguments));
+        undefined = Collections.unmodifiableSortedSet(new TreeSet<>(undefined));
+    }
+}

@@ -1,0 +1,260 @@
+package io.github.bundle4j.dockerfile;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns one logical line into an instruction. */
+final class InstructionParser {
+    private static final Set<String> COPY_FLAGS = Set.of("from", "chown", "chmod", "link", "parents", "exclude");
+    private static final Set<String> ADD_FLAGS =
+            Set.of("chown", "chmod", "link", "checksum", "keep-git-dir", "unpack", "exclude");
+    private static final Set<String> RUN_FLAGS = Set.of("mount", "network", "security", "device");
+    private static final Set<String> HEALTH_FLAGS =
+            Set.of("interval", "timeout", "start-period", "start-interval", "retries");
+    private static final Set<String> NOT_ON_BUILD = Set.of("ONBUILD", "FROM", "MAINTAINER");
+
+    private final String file;
+    private final char escape;
+
+    InstructionParser(String file, char escape) {
+        this.file = file;
+        this.escape = escape;
+    }
+
+    Instruction parse(LogicalLine line) {
+        return switch (line.keyword().toUpperCase(Locale.ROOT)) {
+            case "ADD" -> add(line);
+            case "ARG" -> new Instruction.Arg(line.line(), line.text(), arguments(line));
+            case "CMD" -> new Instruction.Cmd(line.line(), line.text(), commandLine(line.rest()));
+            case "COPY" -> copy(line);
+            case "ENTRYPOINT" -> new Instruction.Entrypoint(line.line(), line.text(), commandLine(line.rest()));
+            case "ENV" -> new Instruction.Env(line.line(), line.text(), pairs(line));
+            case "EXPOSE" -> new Instruction.Expose(line.line(), line.text(), some(line, Words.fields(line.rest())));
+            case "HEALTHCHECK" -> healthcheck(line);
+            case "LABEL" -> new Instruction.Label(line.line(), line.text(), pairs(line));
+            case "MAINTAINER" -> new Instruction.Maintainer(line.line(), line.text(), single(line));
+            case "ONBUILD" -> onBuild(line);
+            case "RUN" -> run(line);
+            case "SHELL" ->
+                new Instruction.Shell(
+                        line.line(),
+                        line.text(),
+                        JsonWords.parse(line.rest())
+                                .filter(words -> !words.isEmpty())
+                                .orElseThrow(
+                                        () -> error(line, "wants a JSON array, as in SHELL [\"/bin/sh\", \"-c\"]")));
+            case "STOPSIGNAL" -> new Instruction.StopSignal(line.line(), line.text(), single(line));
+            case "USER" -> new Instruction.User(line.line(), line.text(), single(line));
+            case "VOLUME" -> new Instruction.Volume(line.line(), line.text(), some(line, listOrFields(line.rest())));
+            case "WORKDIR" -> new Instruction.Workdir(line.line(), line.text(), single(line));
+            default -> throw new DockerfileException(file, line.line(), "unknown instruction " + line.keyword());
+        };
+    }
+
+    List<ArgumentDeclaration> arguments(LogicalLine line) {
+        var result = new ArrayList<ArgumentDeclaration>();
+        for (String word : some(line, Words.split(line.rest(), escape))) {
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            if (name.isEmpty()) {
+                throw error(line, "a name is missing before = in " + word);
+            }
+            result.add(new ArgumentDeclaration(
+                    name, equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1))));
+        }
+        return result;
+    }
+
+    private Instruction copy(LogicalLine line) {
+        var flags = new Flags(file, line, line.rest(), escape, COPY_FLAGS);
+        Transfer transfer = transfer(line);
+        return new Instruction.Copy(
+                line.line(),
+                line.text(),
+                copyOptions(flags, flags.one("from"), flags.bool("parents").orElse(false)),
+                transfer.sources(),
+                line.hereDocuments(),
+                transfer.destination());
+    }
+
+    private Instruction add(LogicalLine line) {
+        var flags = new Flags(file, line, line.rest(), escape, ADD_FLAGS);
+        Transfer transfer = transfer(line);
+        return new Instruction.Add(
+                line.line(),
+                line.text(),
+                copyOptions(flags, Optional.empty(), false),
+                new AddOptions(flags.one("checksum"), flags.bool("keep-git-dir").orElse(false), flags.bool("unpack")),
+                transfer.sources(),
+                line.hereDocuments(),
+                transfer.destination());
+    }
+
+    private static CopyOptions copyOptions(Flags flags, Optional<String> from, boolean parents) {
+        return new CopyOptions(
+                from,
+                flags.one("chown"),
+                flags.one("chmod"),
+                flags.bool("link").orElse(false),
+                parents,
+                flags.all("exclude"));
+    }
+
+    private record Transfer(List<String> sources, String destination) {}
+
+    private Transfer transfer(LogicalLine line) {
+        List<String> words = listOrFields(Words.withoutFlags(line.rest(), escape));
+        if (words.size() < 2) {
+            throw error(line, "wants at least a source and a destination");
+        }
+        Set<String> hereDocuments = line.hereDocuments().isEmpty()
+                ? Set.of()
+                : words.stream().filter(w -> w.contains("<<")).collect(Collectors.toCollection(HashSet::new));
+        List<String> sources = words.subList(0, words.size() - 1).stream()
+                .filter(w -> !hereDocuments.contains(w))
+                .toList();
+        if (sources.size() + line.hereDocuments().size() > 1) {
+            String destination = words.get(words.size() - 1);
+            if (!destination.endsWith("/")
+                    && !destination.endsWith("\\")
+                    && !destination.contains("$")
+                    && !destination.equals(".")
+                    && !destination.endsWith("/.")) {
+                throw error(line, "with several sources the destination must be a folder and end with /");
+            }
+        }
+        return new Transfer(sources, words.get(words.size() - 1));
+    }
+
+    private Instruction run(LogicalLine line) {
+        var flags = new Flags(file, line, line.rest(), escape, RUN_FLAGS);
+        String command = Words.withoutFlags(line.rest(), escape);
+        if (command.isEmpty()) {
+            throw error(line, "wants a command");
+        }
+        List<RunOptions.Mount> mounts =
+                flags.all("mount").stream().map(this::mount).toList();
+        return new Instruction.Run(
+                line.line(),
+                line.text(),
+                new RunOptions(mounts, flags.one("network"), flags.one("security"), flags.all("device")),
+                commandLine(command),
+                line.hereDocuments());
+    }
+
+    private RunOptions.Mount mount(String text) {
+        var options = new ArrayList<KeyValue>();
+        for (String part : text.split(",", -1)) {
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? part : part.substring(0, equals);
+            options.add(new KeyValue(name.toLowerCase(Locale.ROOT), equals < 0 ? "true" : part.substring(equals + 1)));
+        }
+        return new RunOptions.Mount(options);
+    }
+
+    private Instruction healthcheck(LogicalLine line) {
+        var flags = new Flags(file, line, line.rest(), escape, HEALTH_FLAGS);
+        var probe = new LogicalLine(line.line(), Words.withoutFlags(line.rest(), escape), List.of());
+        Optional<CommandLine> command = switch (probe.keyword().toUpperCase(Locale.ROOT)) {
+            case "NONE" -> {
+                if (!probe.rest().isEmpty()) {
+                    throw error(line, "NONE takes no arguments");
+                }
+                yield Optional.empty();
+            }
+            case "CMD" -> {
+                if (probe.rest().isEmpty()) {
+                    throw error(line, "CMD wants a command");
+                }
+                yield Optional.of(commandLine(probe.rest()));
+            }
+            default -> throw error(line, "wants NONE, or CMD with a command");
+        };
+        Optional<Integer> retries = flags.one("retries").map(text -> {
+            try {
+                int value = Integer.parseInt(text);
+                if (value < 0) {
+                    throw error(line, "--retries must not be negative");
+                }
+                return value;
+            } catch (NumberFormatException e) {
+                throw error(line, "--retries wants a whole number, not " + text);
+            }
+        });
+        return new Instruction.Healthcheck(
+                line.line(),
+                line.text(),
+                command,
+                flags.one("interval"),
+                flags.one("timeout"),
+                flags.one("start-period"),
+                flags.one("start-interval"),
+                retries);
+    }
+
+    private Instruction onBuild(LogicalLine line) {
+        var inner = new LogicalLine(line.line(), line.rest(), line.hereDocuments());
+        if (inner.text().isEmpty()) {
+            throw error(line, "wants an instruction");
+        }
+        if (NOT_ON_BUILD.contains(inner.keyword().toUpperCase(Locale.ROOT))) {
+            throw error(line, inner.keyword() + " cannot be a trigger");
+        }
+        return new Instruction.OnBuild(line.line(), line.text(), parse(inner), inner.text());
+    }
+
+    private CommandLine commandLine(String text) {
+        return JsonWords.parse(text)
+                .map(words -> new CommandLine(false, words))
+                .orElseGet(() -> new CommandLine(!text.isEmpty(), text.isEmpty() ? List.of() : List.of(text)));
+    }
+
+    private List<KeyValue> pairs(LogicalLine line) {
+        String rest = line.rest();
+        List<String> words = some(line, Words.split(rest, escape));
+        if (words.get(0).indexOf('=') < 0) {
+            String value = Words.trimLeft(rest.substring(words.get(0).length()));
+            if (value.isEmpty()) {
+                throw error(line, "wants name=value");
+            }
+            return List.of(new KeyValue(words.get(0), value));
+        }
+        var result = new ArrayList<KeyValue>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals <= 0) {
+                throw error(line, "wants name=value, but there is " + word);
+            }
+            result.add(new KeyValue(word.substring(0, equals), word.substring(equals + 1)));
+        }
+        return result;
+    }
+
+    private String single(LogicalLine line) {
+        String rest = line.rest();
+        if (rest.isEmpty()) {
+            throw error(line, "wants an argument");
+        }
+        return rest;
+    }
+
+    private static List<String> listOrFields(String text) {
+        return JsonWords.parse(text).orElseGet(() -> Words.fields(text));
+    }
+
+    private List<String> some(LogicalLine line, List<String> words) {
+        if (words.isEmpty()) {
+            throw error(line, "wants at least one argument");
+        }
+        return words;
+    }
+
+    private DockerfileException error(LogicalLine line, String problem) {
+        return new DockerfileException(file, line.line(), line.keyword().toUpperCase(Locale.ROOT) + " " + problem);
+    }
+}
