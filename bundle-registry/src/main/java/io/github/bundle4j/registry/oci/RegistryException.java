@@ -171,4 +171,13 @@ public abstract sealed class RegistryException extends BundleException {
             super(message, failure, cause);
         }
     }
+
+    /** Content on this side could not be read or written: missing or changed file, full disk, no permission. */
+    public static final class LocalFailure extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        LocalFailure(String message, String what, @Nullable Throwable cause) {
+            super(message, Failure.of(what), cause);
+        }
+    }
 }

@@ -1,0 +1,134 @@
+package io.github.bundle4j.registry.oci;
+
+import io.github.bundle4j.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/**
+ * A blob on its way down: continues where a broken connection left off, and ends only if size and digest are right. Not
+ * thread-safe.
+ */
+final class BlobStream extends InputStream {
+    private static final long GOOD_PROGRESS = 1024 * 1024;
+
+    private final Transport transport;
+    private final Call call;
+    private final Descriptor blob;
+    private final MessageDigest hash;
+    private InputStream source;
+    private long offset;
+    private int failures;
+    private long offsetAtFailure;
+    private boolean checked;
+
+    BlobStream(Transport transport, Call call, Descriptor blob) {
+        this.transport = transport;
+        this.call = call;
+        this.blob = blob;
+        this.hash = Hashes.engine(blob.digest());
+        this.source = request();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int start, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        while (true) {
+            int n;
+            try {
+                n = source.read(target, start, length);
+                if (n < 0 && offset < blob.size()) {
+                    throw new IOException("it ended after " + offset + " of " + blob.size() + " bytes");
+                }
+            } catch (IOException e) {
+                recover(e);
+                continue;
+            }
+            if (n < 0) {
+                check();
+                return -1;
+            }
+            hash.update(target, start, n);
+            offset += n;
+            if (offset > blob.size()) {
+                throw Failures.malformed(call.what(), "it sends more than the " + blob.size() + " bytes it declares");
+            }
+            return n;
+        }
+    }
+
+    private void check() {
+        if (!checked) {
+            Digest actual = Hashes.finish(hash, blob.digest());
+            if (!actual.equals(blob.digest())) {
+                throw Hashes.mismatch(call.what(), blob.digest(), actual);
+            }
+            checked = true;
+        }
+    }
+
+    private void recover(IOException cause) throws IOException {
+        source.close();
+        failures = offset - offsetAtFailure > GOOD_PROGRESS ? 1 : failures + 1;
+        offsetAtFailure = offset;
+        if (!transport.retrier().pauseAfter(failures, call.what())) {
+            throw Retrier.unreachable(call.what(), failures, cause);
+        }
+        source = request();
+    }
+
+    private InputStream request() {
+        Call ranged = offset == 0 ? call : call.header("Range", "bytes=" + offset + "-");
+        Answer answer = transport.stream(ranged);
+        if (answer.status() == 206 && startsAtOffset(answer)) {
+            return answer.body();
+        }
+        if (answer.status() != 200) {
+            throw transport.failure(answer, call);
+        }
+        try {
+            answer.body().skipNBytes(offset);
+        } catch (IOException e) {
+            return new Broken(e);
+        }
+        return answer.body();
+    }
+
+    private boolean startsAtOffset(Answer answer) {
+        return answer.header("Content-Range")
+                .filter(range -> range.startsWith("bytes " + offset + "-"))
+                .isPresent();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
+    /** A source that failed before its first byte, so that the reading loop counts the failure. */
+    private static final class Broken extends InputStream {
+        private final IOException cause;
+
+        Broken(IOException cause) {
+            this.cause = cause;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw cause;
+        }
+
+        @Override
+        public int read(byte[] target, int start, int length) throws IOException {
+            throw cause;
+        }
+    }
+}
