@@ -113,7 +113,8 @@ final class TimeWriter {
     }
 
     private void fraction(TimeLayout.Part part, String text) {
-        String digits = Long.toString(1_000_000_000L + local.get(ChronoField.NANO_OF_SECOND)).substring(1);
+        String digits = Long.toString(1_000_000_000L + local.get(ChronoField.NANO_OF_SECOND))
+                .substring(1);
         StringBuilder shown = new StringBuilder(digits);
         shown.setLength(Math.min(9, text.length() - 1));
         for (int i = 9; i < text.length() - 1; i++) {
