@@ -18,7 +18,14 @@ public record BuildSettings(
     /** The platform unless another is given: {@code linux/amd64}, on every machine. */
     public static final String DEFAULT_PLATFORM = "linux/amd64";
 
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param target see above
+     * @param arguments see above
+     * @param platform see above
+     * @param buildPlatform see above
+     */
     public BuildSettings {
         arguments = Map.copyOf(new TreeMap<>(arguments));
     }

@@ -9,7 +9,12 @@ import java.util.List;
  * @param words the argument list; in shell form one element, the text for the shell
  */
 public record CommandLine(boolean shellForm, List<String> words) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param shellForm see above
+     * @param words see above
+     */
     public CommandLine {
         words = List.copyOf(words);
     }

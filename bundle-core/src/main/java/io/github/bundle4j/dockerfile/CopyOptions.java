@@ -20,7 +20,16 @@ public record CopyOptions(
         boolean link,
         boolean parents,
         List<String> excludes) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param from see above
+     * @param owner see above
+     * @param mode see above
+     * @param link see above
+     * @param parents see above
+     * @param excludes see above
+     */
     public CopyOptions {
         excludes = List.copyOf(excludes);
     }

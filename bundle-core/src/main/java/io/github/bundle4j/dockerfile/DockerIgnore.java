@@ -3,6 +3,7 @@ package io.github.bundle4j.dockerfile;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -121,7 +122,7 @@ public final class DockerIgnore {
 
     /** Not thread-safe. */
     final class Walker {
-        private record Folder(String path, boolean[] matched, boolean ignored) {}
+        private record Folder(String path, BitSet matched, boolean ignored) {}
 
         private final ArrayDeque<Folder> stack = new ArrayDeque<>();
 
@@ -142,18 +143,18 @@ public final class DockerIgnore {
         }
 
         private Folder evaluate(String path) {
-            boolean[] parent = stack.isEmpty() ? null : stack.getLast().matched();
-            boolean[] matched = new boolean[patterns.size()];
+            BitSet parent = stack.isEmpty() ? null : stack.getLast().matched();
+            BitSet matched = new BitSet(patterns.size());
             boolean ignored = false;
-            for (int i = 0; i < matched.length; i++) {
+            for (int i = 0; i < patterns.size(); i++) {
                 IgnorePattern pattern = patterns.get(i);
-                if (parent != null && parent[i]) {
-                    matched[i] = true;
+                if (parent != null && parent.get(i)) {
+                    matched.set(i);
                 } else if (pattern.exception() == ignored) {
                     // A pattern that could change nothing is not even tried, so it counts as not matched below.
-                    matched[i] = pattern.matches(path);
+                    matched.set(i, pattern.matches(path));
                 }
-                if (matched[i]) {
+                if (matched.get(i)) {
                     ignored = !pattern.exception();
                 }
             }

@@ -14,7 +14,13 @@ import java.util.TreeSet;
  * @param undefined the variables its words asked for that neither the stage nor its scope sets
  */
 public record ExpandedInstruction(Instruction instruction, Map<String, String> arguments, SortedSet<String> undefined) {
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @param instruction see above
+     * @param arguments see above
+     * @param undefined see above
+     */
     public ExpandedInstruction {
         arguments = Collections.unmodifiableMap(new TreeMap<>(arguments));
         undefined = Collections.unmodifiableSortedSet(new TreeSet<>(undefined));

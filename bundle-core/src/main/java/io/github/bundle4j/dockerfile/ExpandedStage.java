@@ -9,7 +9,12 @@ import java.util.List;
  * @param end what a stage that starts from it begins with
  */
 public record ExpandedStage(List<ExpandedInstruction> instructions, StageScope end) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param instructions see above
+     * @param end see above
+     */
     public ExpandedStage {
         instructions = List.copyOf(instructions);
     }

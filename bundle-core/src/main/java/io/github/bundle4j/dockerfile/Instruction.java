@@ -40,7 +40,13 @@ public sealed interface Instruction {
      * @param arguments what it declares, at least one
      */
     record Arg(int line, String text, List<ArgumentDeclaration> arguments) implements Instruction {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param line see above
+         * @param text see above
+         * @param arguments see above
+         */
         public Arg {
             arguments = List.copyOf(arguments);
         }
@@ -54,7 +60,13 @@ public sealed interface Instruction {
      * @param values the variables in order
      */
     record Env(int line, String text, List<KeyValue> values) implements Instruction {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param line see above
+         * @param text see above
+         * @param values see above
+         */
         public Env {
             values = List.copyOf(values);
         }
@@ -68,7 +80,13 @@ public sealed interface Instruction {
      * @param values the labels in order
      */
     record Label(int line, String text, List<KeyValue> values) implements Instruction {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param line see above
+         * @param text see above
+         * @param values see above
+         */
         public Label {
             values = List.copyOf(values);
         }
@@ -92,7 +110,16 @@ public sealed interface Instruction {
             List<HereDocument> inline,
             String destination)
             implements Instruction {
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param line see above
+         * @param text see above
+         * @param options see above
+         * @param sources see above
+         * @param inline see above
+         * @param destination see above
+         */
         public Copy {
             sources = List.copyOf(sources);
             inline = List.copyOf(inline);
@@ -119,7 +146,17 @@ public sealed interface Instruction {
             List<HereDocument> inline,
             String destination)
             implements Instruction {
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param line see above
+         * @param text see above
+         * @param options see above
+         * @param addOptions see above
+         * @param sources see above
+         * @param inline see above
+         * @param destination see above
+         */
         public Add {
             sources = List.copyOf(sources);
             inline = List.copyOf(inline);
@@ -137,7 +174,15 @@ public sealed interface Instruction {
      */
     record Run(int line, String text, RunOptions options, CommandLine command, List<HereDocument> inline)
             implements Instruction {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param line see above
+         * @param text see above
+         * @param options see above
+         * @param command see above
+         * @param inline see above
+         */
         public Run {
             inline = List.copyOf(inline);
         }
@@ -169,7 +214,13 @@ public sealed interface Instruction {
      * @param words the shell with its options
      */
     record Shell(int line, String text, List<String> words) implements Instruction {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param line see above
+         * @param text see above
+         * @param words see above
+         */
         public Shell {
             words = List.copyOf(words);
         }
@@ -183,7 +234,13 @@ public sealed interface Instruction {
      * @param ports {@code port}, {@code port/protocol} or ranges
      */
     record Expose(int line, String text, List<String> ports) implements Instruction {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param line see above
+         * @param text see above
+         * @param ports see above
+         */
         public Expose {
             ports = List.copyOf(ports);
         }
@@ -215,7 +272,13 @@ public sealed interface Instruction {
      * @param paths the mount points
      */
     record Volume(int line, String text, List<String> paths) implements Instruction {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param line see above
+         * @param text see above
+         * @param paths see above
+         */
         public Volume {
             paths = List.copyOf(paths);
         }

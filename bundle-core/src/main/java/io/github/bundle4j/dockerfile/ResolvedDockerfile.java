@@ -10,7 +10,13 @@ import java.util.List;
  * @param stages the stages that take part, each behind those it uses; the last one is the target
  */
 public record ResolvedDockerfile(Dockerfile dockerfile, BuildSettings settings, List<ResolvedStage> stages) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param dockerfile see above
+     * @param settings see above
+     * @param stages see above
+     */
     public ResolvedDockerfile {
         stages = List.copyOf(stages);
     }

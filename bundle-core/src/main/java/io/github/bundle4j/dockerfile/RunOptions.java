@@ -13,7 +13,14 @@ import java.util.Optional;
  */
 public record RunOptions(
         List<Mount> mounts, Optional<String> network, Optional<String> security, List<String> devices) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param mounts see above
+     * @param network see above
+     * @param security see above
+     * @param devices see above
+     */
     public RunOptions {
         mounts = List.copyOf(mounts);
         devices = List.copyOf(devices);
@@ -25,7 +32,11 @@ public record RunOptions(
      * @param options its comma-separated parts in order; a part without {@code =} has the value {@code "true"}
      */
     public record Mount(List<KeyValue> options) {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param options see above
+         */
         public Mount {
             options = List.copyOf(options);
         }

@@ -20,7 +20,16 @@ public record Stage(
         String base,
         Optional<String> platform,
         List<Instruction> instructions) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param index see above
+     * @param line see above
+     * @param name see above
+     * @param base see above
+     * @param platform see above
+     * @param instructions see above
+     */
     public Stage {
         instructions = List.copyOf(instructions);
     }

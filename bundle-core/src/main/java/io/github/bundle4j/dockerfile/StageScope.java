@@ -13,7 +13,13 @@ import java.util.Map;
  * @param triggers {@code ONBUILD} instructions that run first
  */
 public record StageScope(Map<String, String> environment, Map<String, String> arguments, List<Instruction> triggers) {
-    /** Copies everything, in order. */
+    /**
+     * Copies everything, in order.
+     *
+     * @param environment see above
+     * @param arguments see above
+     * @param triggers see above
+     */
     public StageScope {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));

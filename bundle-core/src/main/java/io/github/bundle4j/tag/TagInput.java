@@ -33,6 +33,8 @@ public sealed interface TagInput {
         /**
          * Sorts the files.
          *
+         * @param name see above
+         * @param files see above
          * @throws IllegalArgumentException if two have the same path
          */
         public Files {
@@ -59,6 +61,9 @@ public sealed interface TagInput {
         /**
          * Checks the parts.
          *
+         * @param mode see above
+         * @param path see above
+         * @param objectId see above
          * @throws IllegalArgumentException if the path has a NUL, or the id is not hexadecimal
          */
         public File {
