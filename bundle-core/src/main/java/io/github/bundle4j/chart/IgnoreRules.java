@@ -1,0 +1,73 @@
+package io.github.bundle4j.chart;
+
+import io.github.bundle4j.chart.ChartException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Helm's {@code .helmignore}, which is not Git's: the first rule that decides wins, and a negated rule ignores
+ * everything that it does not match.
+ */
+final class IgnoreRules {
+    static final String FILE = ".helmignore";
+
+    private final List<Rule> rules = new ArrayList<>();
+
+    private record Rule(PathGlob glob, boolean negated, boolean directoriesOnly, boolean wholePath) {
+        boolean matches(String path) {
+            return glob.matches(wholePath ? path : path.substring(path.lastIndexOf('/') + 1));
+        }
+    }
+
+    IgnoreRules(String text, String place) {
+        text.lines().forEach(line -> add(line, place));
+        add("templates/.?*", place);
+    }
+
+    private void add(String line, String place) {
+        String pattern = line.strip();
+        if (pattern.isEmpty() || pattern.startsWith("#")) {
+            return;
+        }
+        if (pattern.contains("**")) {
+            throw bad(place, "double-star (**) syntax is not supported");
+        }
+        if (PathGlob.of(pattern) == null) {
+            throw bad(place, "syntax error in pattern");
+        }
+        boolean negated = pattern.startsWith("!");
+        if (negated) {
+            pattern = pattern.substring(1);
+        }
+        boolean directoriesOnly = pattern.endsWith("/");
+        if (directoriesOnly) {
+            pattern = pattern.substring(0, pattern.length() - 1);
+        }
+        boolean wholePath = pattern.indexOf('/') >= 0;
+        if (pattern.startsWith("/")) {
+            pattern = pattern.substring(1);
+        }
+        PathGlob glob = PathGlob.of(pattern);
+        if (glob == null) {
+            throw bad(place, "syntax error in pattern");
+        }
+        rules.add(new Rule(glob, negated, directoriesOnly, wholePath));
+    }
+
+    private static ChartException bad(String place, String message) {
+        return new ChartException(Reason.BAD_FILE, place, FILE, message, null);
+    }
+
+    boolean ignores(String path, boolean directory) {
+        for (Rule rule : rules) {
+            if (rule.negated) {
+                if ((rule.directoriesOnly && !directory) || !rule.matches(path)) {
+                    return true;
+                }
+            } else if ((directory || !rule.directoriesOnly) && rule.matches(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

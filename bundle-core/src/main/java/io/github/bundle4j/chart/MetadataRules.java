@@ -1,0 +1,62 @@
+package io.github.bundle4j.chart;
+
+import io.github.bundle4j.chart.ChartException.Reason;
+import io.github.bundle4j.semver.SemverException;
+import io.github.bundle4j.semver.Version;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The rules of {@code Chart.yaml}, with Helm's texts. */
+final class MetadataRules {
+    private static final Pattern ALIAS = Pattern.compile("[a-zA-Z0-9_-]+");
+
+    private MetadataRules() {}
+
+    static void check(ChartMetadata metadata, String chart) {
+        if (metadata.apiVersion().isEmpty()) {
+            throw broken(chart, "chart.metadata.apiVersion is required");
+        }
+        String name = metadata.name();
+        if (name.isEmpty()) {
+            throw broken(chart, "chart.metadata.name is required");
+        }
+        if (name.indexOf('/') >= 0 || name.equals(".") || name.equals("..")) {
+            throw broken(chart, "chart.metadata.name \"" + name + "\" is invalid");
+        }
+        if (metadata.version().isEmpty()) {
+            throw broken(chart, "chart.metadata.version is required");
+        }
+        if (!isVersion(metadata.version())) {
+            throw broken(chart, "chart.metadata.version \"" + metadata.version() + "\" is invalid");
+        }
+        String type = metadata.type();
+        if (!type.isEmpty() && !type.equals("application") && !type.equals("library")) {
+            throw broken(chart, "chart.metadata.type must be application or library");
+        }
+        Set<String> names = new HashSet<>();
+        for (ChartDependency dependency : metadata.dependencies()) {
+            if (!dependency.alias().isEmpty()
+                    && !ALIAS.matcher(dependency.alias()).matches()) {
+                throw broken(chart, "dependency \"" + dependency.name() + "\" has disallowed characters in the alias");
+            }
+            if (!names.add(dependency.effectiveName())) {
+                throw broken(
+                        chart, "more than one dependency with name or alias \"" + dependency.effectiveName() + "\"");
+            }
+        }
+    }
+
+    private static boolean isVersion(String text) {
+        try {
+            Version.parse(text);
+            return true;
+        } catch (SemverException e) {
+            return false;
+        }
+    }
+
+    private static ChartException broken(String chart, String rule) {
+        return new ChartException(Reason.BAD_METADATA, chart, ChartLoader.METADATA_FILE, "validation: " + rule, null);
+    }
+}

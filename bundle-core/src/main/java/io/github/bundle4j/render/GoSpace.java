@@ -1,0 +1,41 @@
+package io.github.bundle4j.render;
+
+/** White space as Go's {@code unicode.IsSpace} and RE2's {@code \s} see it. */
+final class GoSpace {
+    private GoSpace() {}
+
+    static boolean isSpace(char c) {
+        return c <= ' '
+                ? c == ' ' || (c >= '\t' && c <= '\r')
+                : c == 0x85
+                        || c == 0xa0
+                        || c == 0x1680
+                        || (c >= 0x2000 && c <= 0x200a)
+                        || c == 0x2028
+                        || c == 0x2029
+                        || c == 0x202f
+                        || c == 0x205f
+                        || c == 0x3000;
+    }
+
+    /** RE2's {@code \s}, which has no vertical tab and nothing beyond ASCII. */
+    static boolean isRegexSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+    }
+
+    static String trim(String text) {
+        int end = text.length();
+        while (end > 0 && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return trimLeft(text.substring(0, end));
+    }
+
+    static String trimLeft(String text) {
+        int start = 0;
+        while (start < text.length() && isSpace(text.charAt(start))) {
+            start++;
+        }
+        return text.substring(start);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.bundle4j.render;
+
+import io.github.bundle4j.chart.PathGlob;
+
+/** Decides which documents {@code --show-only} prints, by the path in their {@code # Source:} line. */
+final class ShowOnly {
+    private static final String MARK = "# Source: ";
+
+    private ShowOnly() {}
+
+    static boolean matches(String pattern, String document) {
+        int mark = document.indexOf(MARK);
+        if (mark < 0) {
+            return false;
+        }
+        int start = document.indexOf('/', mark + MARK.length());
+        int end = document.indexOf('\n', mark);
+        if (start < 0 || end < 0 || start > end) {
+            return false;
+        }
+        PathGlob glob = PathGlob.of(pattern);
+        return glob != null && glob.matches(document.substring(start + 1, end));
+    }
+}

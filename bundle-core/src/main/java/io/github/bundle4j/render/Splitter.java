@@ -1,0 +1,62 @@
+package io.github.bundle4j.render;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes rendered text apart into documents. Which text separates them depends on Helm's version. */
+enum Splitter {
+    /** Up to 4.1: the separator takes all white space around it, documents are trimmed. */
+    TRIMMED {
+        @Override
+        List<String> split(String text) {
+            List<String> documents = new ArrayList<>();
+            for (String piece : pieces(GoSpace.trim(text))) {
+                String document = GoSpace.trim(piece);
+                if (!document.isEmpty()) {
+                    documents.add(document);
+                }
+            }
+            return documents;
+        }
+    };
+
+    abstract List<String> split(String text);
+
+    static Splitter of(HelmProfile profile) {
+        return switch (profile) {
+            case HELM_4_1 -> TRIMMED;
+        };
+    }
+
+    /** Cuts at {@code (?:^|\s*\n)---\s*}, searched from left to right. */
+    static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        int search = 0;
+        while (true) {
+            int dashes = text.indexOf("---", search);
+            if (dashes < 0) {
+                break;
+            }
+            // The line end before it may have been taken by the separator before.
+            boolean atStart = dashes == 0;
+            boolean atLine = dashes > from && text.charAt(dashes - 1) == '\n';
+            if (!atStart && !atLine) {
+                search = dashes + 1;
+                continue;
+            }
+            int pieceEnd = dashes;
+            while (pieceEnd > from && GoSpace.isRegexSpace(text.charAt(pieceEnd - 1))) {
+                pieceEnd--;
+            }
+            pieces.add(text.substring(from, pieceEnd));
+            from = dashes + 3;
+            while (from < text.length() && GoSpace.isRegexSpace(text.charAt(from))) {
+                from++;
+            }
+            search = from;
+        }
+        pieces.add(text.substring(from));
+        return pieces;
+    }
+}
