@@ -58,7 +58,7 @@ final class BlobUpload {
         URI at = session == null ? start() : session;
         session = at;
         long chunk = transport.settings().chunkSize();
-        while (source.size() - offset > chunk || offset > 0 && offset < source.size()) {
+        while (source.size() - offset > chunk || (offset > 0 && offset < source.size())) {
             at = patch(at, Math.min(source.size(), offset + chunk));
             session = at;
         }

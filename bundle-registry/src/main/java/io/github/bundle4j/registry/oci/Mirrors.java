@@ -13,7 +13,6 @@ final class Mirrors {
                 return read.apply(new OciRepository(mirror, repository.name()));
             } catch (RegistryException e) {
                 // The registry itself decides; a mirror is only a shorter way.
-                continue;
             }
         }
         return read.apply(repository);

@@ -48,7 +48,7 @@ public record RetryPolicy(int attempts, Duration firstDelay, Duration maxDelay, 
     /** The wait after a failed attempt; {@code random} is between 0 and 1. */
     Duration delayAfter(int attempt, double random) {
         double factor = Math.pow(2, Math.min(attempt - 1, 30)) * (1 + random / 2);
-        double millis = Math.min(firstDelay.toMillis() * factor, maxDelay.toMillis());
+        double millis = Math.min((double) firstDelay.toMillis() * factor, (double) maxDelay.toMillis());
         return Duration.ofMillis((long) millis);
     }
 }

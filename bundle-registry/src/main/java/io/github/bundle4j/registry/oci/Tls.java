@@ -102,7 +102,6 @@ final class Tls {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException e) {
                 // The key names its algorithm only inside: the next one is tried.
-                continue;
             }
         }
         throw new GeneralSecurityException("the private key is neither RSA nor EC");

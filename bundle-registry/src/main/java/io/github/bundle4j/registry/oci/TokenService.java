@@ -89,7 +89,7 @@ final class TokenService {
             throw Failures.malformed(what, "the address of its token service is no URL");
         }
         boolean plain = "http".equals(realm.getScheme());
-        if (realm.getHost() == null || !plain && !"https".equals(realm.getScheme())) {
+        if (realm.getHost() == null || !(plain || "https".equals(realm.getScheme()))) {
             throw Failures.malformed(what, "the address of its token service is no HTTP URL");
         }
         if (plain && !settings.endpoint(key.registry).plainHttp()) {

@@ -122,7 +122,7 @@ final class Transport implements AutoCloseable {
             throw Failures.malformed(call.what(), "its Location is no URL");
         }
         boolean secure = "https".equals(next.getScheme());
-        if (next.getHost() == null || !secure && !"http".equals(next.getScheme())) {
+        if (next.getHost() == null || !(secure || "http".equals(next.getScheme()))) {
             answer.close();
             throw Failures.malformed(call.what(), "its Location is no HTTP URL");
         }
