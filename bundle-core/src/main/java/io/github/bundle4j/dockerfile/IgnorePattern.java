@@ -48,7 +48,7 @@ final class IgnorePattern {
             }
             case SUFFIX -> {
                 String suffix = text.substring(2);
-                return path.endsWith(suffix) || suffix.startsWith("/") && path.equals(suffix.substring(1));
+                return path.endsWith(suffix) || (suffix.startsWith("/") && path.equals(suffix.substring(1)));
             }
             default -> {
                 return regex != null && regex.matcher(path).matches();

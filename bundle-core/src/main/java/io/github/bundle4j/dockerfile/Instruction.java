@@ -231,7 +231,7 @@ public sealed interface Instruction {
      *
      * @param line see {@link Instruction#line()}
      * @param text see {@link Instruction#text()}
-     * @param ports {@code port}, {@code port/protocol} or ranges
+     * @param ports numbers, ranges, or either with a slash and a protocol
      */
     record Expose(int line, String text, List<String> ports) implements Instruction {
         /**

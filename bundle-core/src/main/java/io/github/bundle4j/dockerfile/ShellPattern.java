@@ -49,7 +49,7 @@ final class ShellPattern {
             switch (c) {
                 case '*' -> {
                     // One star says as much as many, and costs less.
-                    if (i == 0 || pattern.charAt(i - 1) != '*' || i > 1 && pattern.charAt(i - 2) == '\\') {
+                    if (i == 0 || pattern.charAt(i - 1) != '*' || (i > 1 && pattern.charAt(i - 2) == '\\')) {
                         result.append(".*");
                     }
                 }

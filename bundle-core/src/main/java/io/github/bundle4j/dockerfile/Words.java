@@ -8,7 +8,7 @@ final class Words {
     private Words() {}
 
     static boolean isSpace(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r' || c == '\u0085' || c == '\u00a0';
+        return c == ' ' || (c >= '\t' && c <= '\r') || c == '\u0085' || c == '\u00a0';
     }
 
     static String trimLeft(String text) {

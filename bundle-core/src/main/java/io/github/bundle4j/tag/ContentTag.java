@@ -131,6 +131,10 @@ public final class ContentTag {
         }
     }
 
+    private static boolean isEmptySet(@Nullable TagInput input) {
+        return input instanceof TagInput.Files set && set.files().isEmpty();
+    }
+
     private static TagDifference difference(String name, String path, @Nullable String before, @Nullable String after) {
         return new TagDifference(name, Optional.of(path), Optional.ofNullable(before), Optional.ofNullable(after));
     }
