@@ -97,7 +97,7 @@ public final class GoQuote {
             int rune = GoRunes.rune(decoded);
             int width = GoRunes.width(decoded);
             i += width;
-            if (width > 1 ? rune == 0xfeff : rune >= 0x7f || rune < ' ' && rune != '\t' || rune == '`') {
+            if (width > 1 ? rune == 0xfeff : rune >= 0x7f || (rune < ' ' && rune != '\t') || rune == '`') {
                 return false;
             }
         }
@@ -192,22 +192,15 @@ public final class GoQuote {
         if (named >= 0) {
             return "\007\b\f\n\r\t\013".charAt(named) | 2L << 32;
         }
-        switch (c) {
-            case 'x':
-                return number(text, at + 2, 2, 16, 4, BYTE);
-            case 'u':
-                return number(text, at + 2, 4, 16, 6, 0);
-            case 'U':
-                return number(text, at + 2, 8, 16, 10, 0);
-            case '0', '1', '2', '3', '4', '5', '6', '7':
-                return number(text, at + 1, 3, 8, 4, BYTE);
-            case '\\':
-                return '\\' | 2L << 32;
-            case '\'', '"':
-                return c == mark ? c | 2L << 32 : -1;
-            default:
-                return -1;
-        }
+        return switch (c) {
+            case 'x' -> number(text, at + 2, 2, 16, 4, BYTE);
+            case 'u' -> number(text, at + 2, 4, 16, 6, 0);
+            case 'U' -> number(text, at + 2, 8, 16, 10, 0);
+            case '0', '1', '2', '3', '4', '5', '6', '7' -> number(text, at + 1, 3, 8, 4, BYTE);
+            case '\\' -> '\\' | 2L << 32;
+            case '\'', '"' -> c == mark ? c | 2L << 32 : -1;
+            default -> -1;
+        };
     }
 
     private static long number(String text, int from, int digits, int radix, int length, long flag) {
