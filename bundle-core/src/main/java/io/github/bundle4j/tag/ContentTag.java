@@ -114,11 +114,7 @@ public final class ContentTag {
         oldFiles.forEach((path, value) -> result.add(difference(name, path, value, null)));
         String oldText = before instanceof TagInput.Text text ? text.value() : null;
         String newText = after instanceof TagInput.Text text ? text.value() : null;
-        boolean emptySetMoved =
-                before == null && after instanceof TagInput.Files f && f.files().isEmpty()
-                        || after == null
-                                && before instanceof TagInput.Files g
-                                && g.files().isEmpty();
+        boolean emptySetMoved = (before == null && isEmptySet(after)) || (after == null && isEmptySet(before));
         if (oldText == null ? newText != null : !oldText.equals(newText)) {
             result.add(new TagDifference(
                     name, Optional.empty(), Optional.ofNullable(oldText), Optional.ofNullable(newText)));
