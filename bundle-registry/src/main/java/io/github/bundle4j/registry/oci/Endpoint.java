@@ -1,6 +1,7 @@
 package io.github.bundle4j.registry.oci;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one registry is reached. Immutable and thread-safe.
@@ -8,14 +9,17 @@ import java.util.List;
  * @param plainHttp true for HTTP without TLS; nothing falls back to it by itself
  * @param tls certificates
  * @param mirrors hosts that hold copies, asked before the registry itself for manifests and blobs, in this order
+ * @param address the host and port to connect to instead of the registry's name, which then only names: for a registry
+ *     behind a tunnel or on a changing port, whose references must stay the same
  */
-public record Endpoint(boolean plainHttp, TlsOptions tls, List<String> mirrors) {
+public record Endpoint(boolean plainHttp, TlsOptions tls, List<String> mirrors, Optional<String> address) {
     /**
      * Copies.
      *
      * @param plainHttp see above
      * @param tls see above
      * @param mirrors see above
+     * @param address see above
      */
     public Endpoint {
         mirrors = List.copyOf(mirrors);
@@ -27,7 +31,7 @@ public record Endpoint(boolean plainHttp, TlsOptions tls, List<String> mirrors) 
      * @return the default
      */
     public static Endpoint https() {
-        return new Endpoint(false, TlsOptions.standard(), List.of());
+        return new Endpoint(false, TlsOptions.standard(), List.of(), Optional.empty());
     }
 
     /**
@@ -37,7 +41,7 @@ public record Endpoint(boolean plainHttp, TlsOptions tls, List<String> mirrors) 
      * @return the endpoint
      */
     public static Endpoint https(TlsOptions tls) {
-        return new Endpoint(false, tls, List.of());
+        return new Endpoint(false, tls, List.of(), Optional.empty());
     }
 
     /**
@@ -46,7 +50,7 @@ public record Endpoint(boolean plainHttp, TlsOptions tls, List<String> mirrors) 
      * @return the endpoint
      */
     public static Endpoint http() {
-        return new Endpoint(true, TlsOptions.standard(), List.of());
+        return new Endpoint(true, TlsOptions.standard(), List.of(), Optional.empty());
     }
 
     /**
@@ -56,6 +60,16 @@ public record Endpoint(boolean plainHttp, TlsOptions tls, List<String> mirrors) 
      * @return a copy
      */
     public Endpoint withMirrors(List<String> hosts) {
-        return new Endpoint(plainHttp, tls, hosts);
+        return new Endpoint(plainHttp, tls, hosts, address);
+    }
+
+    /**
+     * Connects elsewhere; references keep the registry's name.
+     *
+     * @param hostAndPort for example {@code 127.0.0.1:5000}
+     * @return a copy
+     */
+    public Endpoint at(String hostAndPort) {
+        return new Endpoint(plainHttp, tls, mirrors, Optional.of(hostAndPort));
     }
 }

@@ -48,8 +48,9 @@ final class Transport implements AutoCloseable {
 
     /** Absolute address of a path of a registry. */
     URI uri(String registry, String path) {
-        String scheme = settings.endpoint(registry).plainHttp() ? "http" : "https";
-        String host = registry.equals("index.docker.io") ? "registry-1.docker.io" : registry;
+        Endpoint endpoint = settings.endpoint(registry);
+        String scheme = endpoint.plainHttp() ? "http" : "https";
+        String host = endpoint.address().orElse(registry.equals("index.docker.io") ? "registry-1.docker.io" : registry);
         return URI.create(scheme + "://" + host + path);
     }
 
@@ -149,7 +150,7 @@ final class Transport implements AutoCloseable {
     static TlsOptions tlsFor(Settings settings, String registry, URI uri) {
         String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
         Endpoint own = settings.endpoint(registry);
-        if (host.equals(registry)) {
+        if (host.equals(own.address().orElse(registry))) {
             return own.tls();
         }
         Endpoint configured = settings.endpoints().get(host);
