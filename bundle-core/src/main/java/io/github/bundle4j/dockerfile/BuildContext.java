@@ -1,0 +1,164 @@
+package io.github.bundle4j.dockerfile;
+
+import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.source.SourceTree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The files that the instructions of a Dockerfile may read: a folder of a source tree without what its
+ * {@code .dockerignore} hides. Immutable and thread-safe, as far as its tree is.
+ */
+public final class BuildContext {
+    private final SourceTree tree;
+    private final String directory;
+    private final ContextNode root;
+
+    private BuildContext(SourceTree tree, String directory, ContextNode root) {
+        this.tree = tree;
+        this.directory = directory;
+        this.root = root;
+    }
+
+    /**
+     * A context with given rules.
+     *
+     * @param tree where the files are
+     * @param directory the context's folder in the tree; the empty string is its root
+     * @param ignore what to hide
+     * @return the context
+     */
+    public static BuildContext of(SourceTree tree, String directory, DockerIgnore ignore) {
+        ContextNode root = ContextNode.root();
+        DockerIgnore.Walker walker = ignore.walker();
+        int prefix = directory.isEmpty() ? 0 : directory.length() + 1;
+        for (SourceEntry entry : tree.walk(directory)) {
+            String path = entry.path().substring(prefix);
+            if (!walker.ignores(path)) {
+                root.add(new ContextFile(path, entry));
+            }
+        }
+        return new BuildContext(tree, directory, root);
+    }
+
+    /**
+     * A context with the rules that belong to a Dockerfile: {@code <dockerfile>.dockerignore} beside it if there is one,
+     * else {@code .dockerignore} in the context.
+     *
+     * @param tree where the files are
+     * @param directory the context's folder in the tree; the empty string is its root
+     * @param dockerfile the Dockerfile's path in the tree
+     * @return the context
+     * @throws DockerfileException if the rules are malformed
+     */
+    public static BuildContext ofDockerfile(SourceTree tree, String directory, String dockerfile) {
+        return of(tree, directory, ignoreFile(tree, directory, dockerfile));
+    }
+
+    private static DockerIgnore ignoreFile(SourceTree tree, String directory, String dockerfile) {
+        String general = directory.isEmpty() ? ".dockerignore" : directory + "/.dockerignore";
+        for (String candidate : List.of(dockerfile + ".dockerignore", general)) {
+            Optional<SourceEntry> entry = tree.find(candidate);
+            if (entry.isPresent() && entry.get().mode().isFile()) {
+                return DockerIgnore.parse(candidate, new String(tree.read(candidate), StandardCharsets.UTF_8));
+            }
+        }
+        return DockerIgnore.none();
+    }
+
+    /**
+     * Where the files are.
+     *
+     * @return the tree it was made of
+     */
+    public SourceTree tree() {
+        return tree;
+    }
+
+    /**
+     * The context's folder.
+     *
+     * @return its path in the tree
+     */
+    public String directory() {
+        return directory;
+    }
+
+    /**
+     * All files that are not hidden.
+     *
+     * @return sorted by the UTF-8 bytes of their paths
+     */
+    public List<ContextFile> files() {
+        var result = new ArrayList<ContextFile>();
+        root.files(result::add);
+        return List.copyOf(result);
+    }
+
+    /**
+     * Finds what a source word names.
+     *
+     * @param source a path or pattern; slashes in front and dots mean the context itself
+     * @param options {@code --parents} and {@code --exclude} are respected
+     * @return the matches in the order of their paths; empty if there are none
+     * @throws DockerfileException if a pattern is malformed
+     */
+    public List<ContextMatch> select(String source, CopyOptions options) {
+        String pivot = "";
+        String pattern = source;
+        if (options.parents()) {
+            int dot = source.indexOf("/./");
+            if (dot >= 0) {
+                pivot = DockerIgnore.clean("/" + source.substring(0, dot));
+            }
+        }
+        pattern = DockerIgnore.clean("/" + pattern);
+        DockerIgnore excluded = DockerIgnore.ofPatterns(options.excludes());
+        var result = new ArrayList<ContextMatch>();
+        for (ContextNode node : root.match(pattern, this::linkTarget)) {
+            ContextNode followed = node.follow(this::linkTarget, root, 0);
+            ContextNode taken = followed == null ? node : followed;
+            ContextMatch match = match(node, taken, options.parents(), pivot, excluded);
+            if (match.directory() || !match.files().isEmpty()) {
+                result.add(match);
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    private static ContextMatch match(
+            ContextNode named, ContextNode taken, boolean keepParents, String pivot, DockerIgnore excluded) {
+        var files = new ArrayList<ContextFile>();
+        var directories = new TreeSet<String>(ContextNode::compare);
+        int prefix = taken.path().isEmpty() ? 0 : taken.path().length() + 1;
+        DockerIgnore.Walker walker = excluded.walker();
+        taken.files(file -> {
+            String relative = taken.isDirectory() ? file.path().substring(prefix) : named.name();
+            if (walker.ignores(relative)) {
+                return;
+            }
+            files.add(file);
+            for (int slash = relative.indexOf('/'); slash >= 0; slash = relative.indexOf('/', slash + 1)) {
+                directories.add(relative.substring(0, slash));
+            }
+        });
+        String parents = keepParents ? parents(named, taken.isDirectory(), pivot) : "";
+        return new ContextMatch(
+                taken.path(), named.name(), parents, taken.isDirectory(), List.copyOf(directories), files);
+    }
+
+    private static String parents(ContextNode named, boolean directory, String pivot) {
+        String path = named.path();
+        String kept = directory ? path : path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+        return !pivot.isEmpty() && (kept + "/").startsWith(pivot + "/")
+                ? kept.substring(Math.min(kept.length(), pivot.length() + 1))
+                : kept;
+    }
+
+    private String linkTarget(ContextFile link) {
+        return new String(tree.read(link.entry().path()), StandardCharsets.UTF_8);
+    }
+}
