@@ -1,5 +1,6 @@
 package io.github.bundle4j.project;
 
+import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,18 +66,87 @@ public final class ProjectLoader {
     }
 
     /**
+     * Another configuration file than werf.yaml or werf.yml.
+     *
+     * @param path relative to the project's folder
+     * @return a changed copy
+     */
+    public ProjectLoader configFile(String path) {
+        return with(settings.withConfigFile(path));
+    }
+
+    /**
+     * Another folder of templates than {@code .werf}.
+     *
+     * @param path relative to the project's folder
+     * @return a changed copy
+     */
+    public ProjectLoader templatesDirectory(String path) {
+        return with(settings.withTemplatesDirectory(path));
+    }
+
+    /**
+     * Another policy than the source's.
+     *
+     * @param policy what the project may use beside the tree
+     * @return a changed copy
+     */
+    public ProjectLoader policy(InputPolicy policy) {
+        return with(settings.withPolicy(policy));
+    }
+
+    /**
+     * A release name instead of the derived one. It is checked, not changed.
+     *
+     * @param name a valid Helm release name
+     * @return a changed copy
+     */
+    public ProjectLoader releaseName(String name) {
+        return with(settings.withReleaseName(name));
+    }
+
+    /**
+     * A namespace instead of the derived one. It is checked, not changed.
+     *
+     * @param name a valid Kubernetes namespace
+     * @return a changed copy
+     */
+    public ProjectLoader namespace(String name) {
+        return with(settings.withNamespace(name));
+    }
+
+    /**
      * Reads the project.
      *
      * @return the project
-     * @throws ProjectException if there is no configuration, or it is wrong
+     * @throws ProjectException if there is no configuration, or it is wrong; with all problems that were found
+     * @throws ForbiddenInputsException if it uses what the policy does not permit; with all uses
      */
     public Project load() {
-        return pending();
-    }
-
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private <T> T pending() {
-        throw new UnsupportedOperationException("reading " + source + " with " + settings);
+        ProjectFiles files = new ProjectFiles(source, settings.directory());
+        String file = files.configFile(settings.configFile());
+        InputGate gate = new InputGate(settings.policy());
+        String rendered = ConfigRenderer.render(file, files.text(file));
+        ProjectParser.Parsed parsed = new ProjectParser(file, settings.directory(), gate).parse(rendered);
+        gate.check(file);
+        MetaReader.Meta meta = parsed.meta();
+        DeployNames.Names names = new DeployNames(file, meta, settings.environment())
+                .derive(settings.releaseName(), settings.namespace());
+        String chart = meta.chartDirectory()
+                .map(files::inTree)
+                .orElseGet(() ->
+                        SourcePaths.resolve(SourcePaths.parent(file), ".helm").orElseThrow());
+        ProjectModel model = new ProjectModel(
+                meta.name(),
+                chart,
+                meta.appVersion(),
+                parsed.images(),
+                names.release(),
+                names.namespace(),
+                meta.cleanup(),
+                meta.gitWorktree(),
+                rendered);
+        return new Project(source, settings.environment(), model);
     }
 
     record Settings(
@@ -97,9 +167,54 @@ public final class ProjectLoader {
                     changed, directory, configFile, templatesDirectory, policy, variables, releaseName, namespace);
         }
 
+        Settings withConfigFile(String changed) {
+            return new Settings(
+                    environment,
+                    directory,
+                    Optional.of(changed),
+                    templatesDirectory,
+                    policy,
+                    variables,
+                    releaseName,
+                    namespace);
+        }
+
+        Settings withTemplatesDirectory(String changed) {
+            return new Settings(environment, directory, configFile, changed, policy, variables, releaseName, namespace);
+        }
+
+        Settings withPolicy(InputPolicy changed) {
+            return new Settings(
+                    environment, directory, configFile, templatesDirectory, changed, variables, releaseName, namespace);
+        }
+
         Settings withVariables(Map<String, String> changed) {
             return new Settings(
                     environment, directory, configFile, templatesDirectory, policy, changed, releaseName, namespace);
+        }
+
+        Settings withReleaseName(String changed) {
+            return new Settings(
+                    environment,
+                    directory,
+                    configFile,
+                    templatesDirectory,
+                    policy,
+                    variables,
+                    Optional.of(changed),
+                    namespace);
+        }
+
+        Settings withNamespace(String changed) {
+            return new Settings(
+                    environment,
+                    directory,
+                    configFile,
+                    templatesDirectory,
+                    policy,
+                    variables,
+                    releaseName,
+                    Optional.of(changed));
         }
     }
 }
