@@ -2,6 +2,7 @@ package io.github.bundle4j.chart;
 
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.goyaml.DocumentException;
+import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.goyaml.Yaml;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,13 @@ final class ValuesReader {
             values = values.with(Values.of(floats(map)));
         }
         return values;
+    }
+
+    /** One JSON value as Go values, all numbers as float64. */
+    static @Nullable Object json(String packed) {
+        Map<String, @Nullable Object> wrapped = new TreeMap<>();
+        wrapped.put("value", floatValue(Json.parse(ByteStrings.unpack(packed))));
+        return GoTrees.pack(wrapped).get("value");
     }
 
     private static Map<String, @Nullable Object> floats(Map<?, ?> map) {

@@ -1,0 +1,245 @@
+package io.github.bundle4j.chart;
+
+import io.github.bundle4j.chart.ChartException.Reason;
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoInt;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays a user's values over the defaults of a chart and of the charts within it, global values passed down, a
+ * {@code null} of the user removing a default. Immutable and thread-safe as far as the warnings' receiver is.
+ */
+public final class Coalescing {
+    static final String GLOBAL = "global";
+
+    private final boolean dropNullDefaults;
+    private final Consumer<String> warnings;
+
+    /**
+     * Chooses the rules.
+     *
+     * @param dropNullDefaults whether a {@code null} among a chart's defaults is dropped, as from Helm 4.2 on
+     * @param warnings who is told about values that do not fit together, in Helm's words; they may name values' paths
+     *     but not values
+     */
+    public Coalescing(boolean dropNullDefaults, Consumer<String> warnings) {
+        this.dropNullDefaults = dropNullDefaults;
+        this.warnings = warnings;
+    }
+
+    /**
+     * The values that templates see.
+     *
+     * @param chart the chart, its dependencies resolved
+     * @param user the user's values
+     * @return fresh Go values; the table of a chart within is part of its parent's
+     * @throws ChartException if the user's value for a chart within is not a table
+     */
+    public Map<String, @Nullable Object> coalesce(Chart chart, Values user) {
+        Map<String, @Nullable Object> values = GoTrees.copy(user.tree());
+        chart(chart, values, "", false);
+        return values;
+    }
+
+    /** As {@link #coalesce}, but a {@code null} removes nothing: it has to be kept for a later pass. */
+    Map<String, @Nullable Object> merge(Chart chart, Values user) {
+        Map<String, @Nullable Object> values = GoTrees.copy(user.tree());
+        chart(chart, values, "", true);
+        return values;
+    }
+
+    private void chart(Chart chart, Map<String, @Nullable Object> values, String prefix, boolean merge) {
+        defaults(chart, values, prefix, merge);
+        String subPrefix = prefix + chart.name() + ".";
+        for (Chart within : chart.dependencies()) {
+            String name = ByteStrings.pack(within.name());
+            if (!values.containsKey(name)) {
+                values.put(name, new TreeMap<>());
+            }
+            Map<String, @Nullable Object> table = GoTrees.asMap(values.get(name));
+            if (table == null) {
+                throw new ChartException(
+                        Reason.BAD_VALUES,
+                        chart.name(),
+                        "",
+                        "type mismatch on " + within.name() + ": " + GoFormat.wrongBoolean(values.get(name)),
+                        null);
+            }
+            globals(table, values, subPrefix + within.name(), merge);
+            chart(within, table, subPrefix, merge);
+        }
+    }
+
+    private void globals(
+            Map<String, @Nullable Object> child, Map<String, @Nullable Object> parent, String prefix, boolean merge) {
+        Map<String, @Nullable Object> target = new TreeMap<>();
+        if (child.containsKey(GLOBAL)) {
+            Map<String, @Nullable Object> table = GoTrees.asMap(child.get(GLOBAL));
+            if (table == null) {
+                warnings.accept("warning: skipping globals because destination " + GLOBAL + " is not a table.");
+                return;
+            }
+            target = table;
+        }
+        Map<String, @Nullable Object> source = new TreeMap<>();
+        if (parent.containsKey(GLOBAL)) {
+            Map<String, @Nullable Object> table = GoTrees.asMap(parent.get(GLOBAL));
+            if (table == null) {
+                warnings.accept("warning: skipping globals because source " + GLOBAL + " is not a table.");
+                return;
+            }
+            source = table;
+        }
+        for (Map.Entry<String, @Nullable Object> entry : source.entrySet()) {
+            String key = entry.getKey();
+            Map<String, @Nullable Object> table = GoTrees.asMap(entry.getValue());
+            boolean present = target.containsKey(key);
+            Map<String, @Nullable Object> existing = GoTrees.asMap(target.get(key));
+            if (table == null) {
+                if (existing != null) {
+                    warnings.accept("key " + prefix + "." + GLOBAL + "." + key + " is table. Skipping");
+                } else {
+                    target.put(key, entry.getValue());
+                }
+            } else if (!present) {
+                target.put(key, new TreeMap<>(table));
+            } else if (existing == null) {
+                warnings.accept("Conflict: cannot merge map onto non-map for \"" + prefix + "." + GLOBAL + "." + key
+                        + "\". Skipping.");
+            } else {
+                // The parent wins.
+                Map<String, @Nullable Object> winner = new TreeMap<>(table);
+                tables(winner, existing, prefix + "." + GLOBAL + "." + key, merge);
+                target.put(key, winner);
+            }
+        }
+        child.put(GLOBAL, target);
+    }
+
+    private void defaults(Chart chart, Map<String, @Nullable Object> values, String prefix, boolean merge) {
+        String path = prefix + chart.name();
+        for (Map.Entry<String, @Nullable Object> entry :
+                chart.defaultValues().tree().entrySet()) {
+            String key = entry.getKey();
+            Object standard = entry.getValue();
+            if (!values.containsKey(key)) {
+                if (!dropNullDefaults || standard != null) {
+                    Object copy = GoTrees.copyValue(standard);
+                    values.put(key, copy);
+                    if (dropNullDefaults) {
+                        dropNulls(copy);
+                    }
+                }
+                continue;
+            }
+            Object given = values.get(key);
+            Map<String, @Nullable Object> table = GoTrees.asMap(given);
+            if (given == null) {
+                if (!merge) {
+                    values.remove(key);
+                }
+            } else if (table != null) {
+                Map<String, @Nullable Object> standardTable = GoTrees.asMap(standard);
+                if (standardTable != null) {
+                    // What is for a chart within has to wait for that chart's own defaults.
+                    tables(table, GoTrees.copy(standardTable), path + "." + key, merge || isWithin(chart, key));
+                } else if (standard != null) {
+                    warnings.accept("warning: skipped value for " + path + "." + key + ": Not a table.");
+                }
+            }
+        }
+    }
+
+    private static boolean isWithin(Chart chart, String packedName) {
+        for (Chart within : chart.dependencies()) {
+            if (ByteStrings.pack(within.name()).equals(packedName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void dropNulls(@Nullable Object value) {
+        Map<String, @Nullable Object> table = GoTrees.asMap(value);
+        if (table != null) {
+            table.values().removeIf(entry -> entry == null);
+            table.values().forEach(Coalescing::dropNulls);
+        }
+    }
+
+    /** Lays one table over another. The first wins and is changed; its nulls are left in the second too. */
+    void tables(Map<String, @Nullable Object> over, Map<String, @Nullable Object> under, String path, boolean merge) {
+        Set<String> given = new HashSet<>();
+        under.forEach((key, lower) -> {
+            if (lower != null) {
+                given.add(key);
+            }
+        });
+        over.forEach((key, upper) -> {
+            if (upper == null) {
+                under.put(key, null);
+            }
+        });
+        for (Map.Entry<String, @Nullable Object> entry : under.entrySet()) {
+            String key = entry.getKey();
+            Object lower = entry.getValue();
+            if (!over.containsKey(key)) {
+                over.put(key, lower);
+                continue;
+            }
+            Object upper = over.get(key);
+            Map<String, @Nullable Object> upperTable = GoTrees.asMap(upper);
+            Map<String, @Nullable Object> lowerTable = GoTrees.asMap(lower);
+            if (upper == null) {
+                if (!merge && given.contains(key)) {
+                    over.remove(key);
+                }
+            } else if (lowerTable != null) {
+                if (upperTable != null) {
+                    tables(upperTable, lowerTable, path + "." + key, merge);
+                } else {
+                    warnings.accept("warning: cannot overwrite table with non table for " + path + "." + key);
+                }
+            } else if (upperTable != null && lower != null) {
+                warnings.accept(
+                        "warning: destination for " + path + "." + key + " is a table. Ignoring non-table value");
+            }
+        }
+    }
+
+    /** Go's answer to the verb {@code %t} for what is not a boolean. */
+    private static final class GoFormat {
+        private GoFormat() {}
+
+        static String wrongBoolean(@Nullable Object value) {
+            if (value instanceof Boolean) {
+                return value.toString();
+            }
+            if (value == null) {
+                return "%!t(<nil>)";
+            }
+            if (value instanceof Double number) {
+                return "%!t(float64=" + io.github.bundle4j.govalue.GoFloat.formatG(number) + ")";
+            }
+            if (value instanceof GoInt number) {
+                return "%!t(" + number.type().goName() + "=" + number + ")";
+            }
+            if (value instanceof String text) {
+                return "%!t(string=" + ByteStrings.unpack(text) + ")";
+            }
+            if (value instanceof java.util.List<?> list) {
+                StringBuilder text = new StringBuilder("[");
+                for (Object element : list) {
+                    text.append(text.length() > 1 ? " " : "").append(wrongBoolean(element));
+                }
+                return text.append(']').toString();
+            }
+            return "%!t(" + value + ")";
+        }
+    }
+}
