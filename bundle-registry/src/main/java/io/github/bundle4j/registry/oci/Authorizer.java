@@ -41,7 +41,7 @@ final class Authorizer {
                     remembered.put(call.repository().registry(), challenge);
                     Scope scope = challenge
                             .parameter("scope")
-                            .map(wanted -> call.scope().and(words(wanted)))
+                            .map(wanted -> call.scope().and(Scope.parse(words(wanted))))
                             .orElse(call.scope());
                     return answerTo(challenge, call, scope, true);
                 }

@@ -91,6 +91,11 @@ final class BlobStream extends InputStream {
         if (answer.status() == 206 && startsAtOffset(answer)) {
             return answer.body();
         }
+        if (answer.status() == 416) {
+            answer.close();
+            throw Failures.malformed(
+                    call.what(), "it has " + offset + " bytes, not the " + blob.size() + " of its descriptor");
+        }
         if (answer.status() != 200) {
             throw transport.failure(answer, call);
         }

@@ -52,7 +52,7 @@ final class Blobs {
 
     /** Asks for a mount; empty if it was done, else the upload session that the registry opened instead. */
     static Optional<URI> mount(Transport transport, OciRepository repository, Digest digest, OciRepository from) {
-        Scope scope = Scope.push(repository).and(Scope.pull(from).entries());
+        Scope scope = Scope.push(repository).and(Scope.pull(from));
         URI uri = transport.uri(
                 repository.registry(),
                 "/v2/" + repository.name() + "/blobs/uploads/?mount=" + digest.algorithm() + "%3A" + digest.hex()

@@ -46,13 +46,20 @@ final class TokenService {
                 challenge.parameter("service").orElse(""),
                 scope,
                 identity);
+        if (!fresh) {
+            for (Map.Entry<Key, Slot> kept : slots.entrySet()) {
+                Token token = kept.getValue().token;
+                if (token != null && token.isUsable() && kept.getKey().covers(key)) {
+                    return token.text;
+                }
+            }
+        }
         Slot slot = slots.computeIfAbsent(key, k -> new Slot());
         long asked = System.nanoTime();
         synchronized (slot) {
             Token kept = slot.token;
-            boolean usable = kept != null && kept.expiresNanos - System.nanoTime() > 0;
             // Another thread may have renewed it while this one was waiting.
-            if (kept != null && usable && (!fresh || kept.gotNanos - asked > 0)) {
+            if (kept != null && kept.isUsable() && (!fresh || kept.gotNanos - asked > 0)) {
                 return kept.text;
             }
             Token got = fetch(key, call.what());
@@ -164,11 +171,24 @@ final class TokenService {
         }
     }
 
-    private record Key(String registry, String realm, String service, Scope scope, Credentials identity) {}
+    private record Key(String registry, String realm, String service, Scope scope, Credentials identity) {
+        /** Whether a token for this is good for another need. */
+        boolean covers(Key other) {
+            return registry.equals(other.registry)
+                    && realm.equals(other.realm)
+                    && service.equals(other.service)
+                    && identity.equals(other.identity)
+                    && scope.covers(other.scope);
+        }
+    }
 
-    private record Token(String text, long gotNanos, long expiresNanos) {}
+    private record Token(String text, long gotNanos, long expiresNanos) {
+        boolean isUsable() {
+            return expiresNanos - System.nanoTime() > 0;
+        }
+    }
 
     private static final class Slot {
-        private @Nullable Token token;
+        private volatile @Nullable Token token;
     }
 }

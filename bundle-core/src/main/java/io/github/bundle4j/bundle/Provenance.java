@@ -1,0 +1,147 @@
+package io.github.bundle4j.bundle;
+
+import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.project.Project;
+import io.github.bundle4j.source.Origin;
+import io.github.bundle4j.source.SourceCommit;
+import io.github.bundle4j.source.SourceEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a bundle was made from: the commit, every file with the origin of its bytes, and the images. It lies beside the
+ * bundle, not in it, and holds neither times other than the commit's nor anything about the machine. Immutable and
+ * thread-safe.
+ *
+ * @param project the project's name
+ * @param environment the environment it was made for; empty for none
+ * @param commit the commit; empty if the source was no Git tree
+ * @param inputs the files of the project's configuration and chart, sorted by path
+ * @param images the images
+ */
+public record Provenance(
+        String project, String environment, Optional<SourceCommit> commit, List<Input> inputs, BuiltImages images) {
+    /** The type of a provenance document. */
+    public static final String MEDIA_TYPE = "application/vnd.bundle4j.provenance.v1+json";
+
+    private static final List<String> CONFIGURATION =
+            List.of("werf.yaml", "werf.yml", "werf-giterminism.yaml", ".werf");
+
+    /**
+     * Copies.
+     *
+     * @param project see above
+     * @param environment see above
+     * @param commit see above
+     * @param inputs see above
+     * @param images see above
+     */
+    public Provenance {
+        inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * A file that went in.
+     *
+     * @param path its path in the project
+     * @param mode its mode as Git writes it, for example {@code 100644}
+     * @param objectId Git's id of its content
+     * @param origin where the bytes come from
+     */
+    public record Input(String path, String mode, String objectId, Origin origin) {
+        /**
+         * Whether the commit alone does not account for it.
+         *
+         * @return true for anything but a file of a commit
+         */
+        public boolean isForeign() {
+            return !(origin instanceof Origin.Commit);
+        }
+    }
+
+    /**
+     * Records the inputs of a project.
+     *
+     * @param project the project
+     * @param images its images
+     * @return the record
+     */
+    public static Provenance of(Project project, BuiltImages images) {
+        List<SourceEntry> entries = new ArrayList<>();
+        for (String path : CONFIGURATION) {
+            project.source().find(path).ifPresent(entry -> {
+                if (entry.mode().isFile()) {
+                    entries.add(entry);
+                } else {
+                    entries.addAll(project.source().walk(path));
+                }
+            });
+        }
+        entries.addAll(project.source().walk(project.chartDirectory()));
+        List<Input> inputs = entries.stream()
+                .map(e -> new Input(e.path(), e.mode().octal(), e.objectId(), e.origin()))
+                .distinct()
+                .sorted((a, b) -> io.github.bundle4j.source.SourcePaths.ORDER.compare(a.path(), b.path()))
+                .toList();
+        return new Provenance(
+                project.name(), project.environment().name(), project.source().commit(), inputs, images);
+    }
+
+    /**
+     * Writes the document.
+     *
+     * @return compact JSON with sorted keys
+     */
+    public String toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("project", project);
+        json.put("environment", environment);
+        commit.ifPresent(c -> {
+            json.put("commit", c.id());
+            json.put("commitTime", Rfc3339.utc(c.authorTime()));
+            json.put("dev", c.dev());
+        });
+        json.put("inputs", inputs.stream().map(Provenance::json).toList());
+        Map<String, Object> references = new LinkedHashMap<>();
+        images.asMap().forEach((name, reference) -> references.put(name, reference.toString()));
+        json.put("images", references);
+        return Json.write(json);
+    }
+
+    private static Map<String, Object> json(Input input) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("path", input.path());
+        json.put("mode", input.mode());
+        json.put("objectId", input.objectId());
+        json.put("origin", origin(input.origin()));
+        return json;
+    }
+
+    private static Map<String, Object> origin(Origin origin) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (origin instanceof Origin.Commit commit) {
+            json.put("kind", "commit");
+            json.put("commit", commit.id());
+        } else if (origin instanceof Origin.DevTree dev) {
+            json.put("kind", "dev");
+            json.put("tree", dev.treeId());
+        } else if (origin instanceof Origin.Disk disk) {
+            json.put("kind", "disk");
+            json.put("permittedBy", disk.permittedBy());
+        } else if (origin instanceof Origin.Submodule submodule) {
+            json.put("kind", "submodule");
+            json.put("path", submodule.path());
+            json.put("commit", submodule.commit());
+        } else if (origin instanceof Origin.Include include) {
+            json.put("kind", "include");
+            json.put("repository", include.repository());
+            json.put("commit", include.commit());
+        } else if (origin instanceof Origin.Memory) {
+            json.put("kind", "memory");
+        }
+        return json;
+    }
+}
