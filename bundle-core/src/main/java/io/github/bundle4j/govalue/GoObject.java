@@ -72,4 +72,23 @@ public interface GoObject {
     default @Nullable String goString() {
         return null;
     }
+
+    /**
+     * What {@code encoding/json} writes in its place, if its type marshals itself.
+     *
+     * @return a Go value, or {@code null} if the fields are written
+     */
+    default @Nullable Object marshaled() {
+        return null;
+    }
+
+    /**
+     * The name under which {@code encoding/json} writes a field.
+     *
+     * @param field one of {@link #fieldNames()}
+     * @return {@code null} if it leaves the field out; the field's own name unless said otherwise
+     */
+    default @Nullable String jsonName(String field) {
+        return field;
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.bundle4j.goyaml;
 
+import io.github.bundle4j.govalue.ByteStrings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,11 @@ public final class Yaml {
      *
      * @param value as described for {@link Json}
      * @return YAML, keys sorted
-     * @throws IllegalArgumentException if a value has another class
+     * @throws IllegalArgumentException if a value has another class, a number is not finite, or it is nested deeper
+     *     than 1000 levels
+     * @throws io.github.bundle4j.govalue.GoError if a string holds a control character that YAML cannot carry
      */
     public static String write(@Nullable Object value) {
-        return new YamlTextWriter().write(value);
+        return ByteStrings.unpack(GoYaml.encode(JavaValues.toGo(value, 0)));
     }
 }
