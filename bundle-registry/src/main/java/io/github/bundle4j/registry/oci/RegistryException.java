@@ -49,6 +49,17 @@ public abstract sealed class RegistryException extends BundleException {
         return code.isEmpty() ? Optional.empty() : Optional.of(code);
     }
 
+    /**
+     * For those who look among what a registry has and find nothing.
+     *
+     * @param target where it was looked for
+     * @param what what is not there
+     * @return the exception, not thrown
+     */
+    public static NotFound notFound(String target, String what) {
+        return new NotFound(target + ": " + what + "; list the versions to see what there is", Failure.of(target));
+    }
+
     /** What is known about a failure. */
     record Failure(String target, int status, String code) {
         static Failure of(String target) {

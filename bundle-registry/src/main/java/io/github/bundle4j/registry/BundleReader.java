@@ -1,0 +1,47 @@
+package io.github.bundle4j.registry;
+
+import io.github.bundle4j.bundle.Bundle;
+import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.registry.oci.Manifest;
+import io.github.bundle4j.registry.oci.MediaTypes;
+import io.github.bundle4j.registry.oci.OciClient;
+import io.github.bundle4j.registry.oci.OciReference;
+import io.github.bundle4j.registry.oci.RawManifest;
+import java.util.List;
+
+/** Reads a chart artifact, with Helm's layer type or the older one that werf still writes. */
+final class BundleReader {
+    /** Helm's own limit on a packed chart is smaller. */
+    private static final int MAX_ARCHIVE = 100 * 1024 * 1024;
+
+    private final OciClient client;
+
+    BundleReader(OciClient client) {
+        this.client = client;
+    }
+
+    Bundle read(OciReference reference, RawManifest raw) {
+        Manifest manifest = raw.parse();
+        if (MediaTypes.isIndex(raw.mediaType())) {
+            throw new NotABundleException(reference, "it is an image index");
+        }
+        String config = manifest.config().map(Descriptor::mediaType).orElse("");
+        if (!config.equals(MediaTypes.HELM_CONFIG)) {
+            throw new NotABundleException(reference, "its configuration is " + config);
+        }
+        Descriptor layer = chartLayer(reference, manifest);
+        byte[] archive = client.blobBytes(reference.repository(), layer, MAX_ARCHIVE);
+        return Bundle.ofArchive(archive, manifest.annotations());
+    }
+
+    private static Descriptor chartLayer(OciReference reference, Manifest manifest) {
+        List<Descriptor> charts = manifest.layers().stream()
+                .filter(l -> l.mediaType().equals(MediaTypes.HELM_CHART)
+                        || l.mediaType().equals(MediaTypes.HELM_CHART_LEGACY))
+                .toList();
+        if (charts.size() != 1) {
+            throw new NotABundleException(reference, "it has " + charts.size() + " chart layers instead of one");
+        }
+        return charts.get(0);
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.bundle4j.registry;
+
+import io.github.bundle4j.Digest;
+import io.github.bundle4j.bundle.Bundle;
+import io.github.bundle4j.bundle.BundleVersion;
+import io.github.bundle4j.event.EventListener;
+import io.github.bundle4j.event.Task;
+import io.github.bundle4j.project.Project;
+import io.github.bundle4j.registry.oci.BlobOutcome;
+import io.github.bundle4j.registry.oci.BlobSource;
+import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.registry.oci.OciClient;
+import io.github.bundle4j.registry.oci.OciReference;
+import io.github.bundle4j.registry.oci.OciRepository;
+import io.github.bundle4j.registry.oci.RawManifest;
+import io.github.bundle4j.registry.oci.RegistryException;
+import io.github.bundle4j.semver.Constraint;
+import io.github.bundle4j.semver.Version;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The bundles of one repository: each is an OCI chart under the tag of its version, as {@code helm push} would put it
+ * there, and {@code helm pull oci://HOST/PATH --version V} and Argo CD take it from there. Images may lie in the same
+ * repository; their tags are no versions.
+ *
+ * <p>Every method may throw a child of {@link RegistryException}, and
+ * {@link io.github.bundle4j.CancelledException} if the thread is interrupted. Thread-safe.
+ */
+public final class Bundles {
+    private final OciClient client;
+    private final OciRepository repository;
+    private final EventListener listener;
+
+    Bundles(OciClient client, OciRepository repository, EventListener listener) {
+        this.client = client;
+        this.repository = repository;
+        this.listener = listener;
+    }
+
+    /**
+     * Publishes with {@link PublishOptions#defaults()}.
+     *
+     * @param bundle the bundle
+     * @return what is in the registry now
+     * @throws AlreadyPublishedException if the version is there with other content
+     */
+    public PublishedBundle publish(Bundle bundle) {
+        return publish(bundle, PublishOptions.defaults());
+    }
+
+    /**
+     * Publishes. If the registry has this very bundle, that takes one HEAD request and nothing is sent. Else the blobs it
+     * lacks go up first and the manifest last, so that a tag never points to anything that is not there; a publish that
+     * was cut short is completed by the next one.
+     *
+     * <p>Two publishers of different content under one version at the same moment can both succeed: registries offer
+     * no lock, the later one wins.
+     *
+     * @param bundle the bundle; if its name is not the repository's last component it is renamed, unless the options
+     *     say otherwise
+     * @param options how
+     * @return what is in the registry now
+     * @throws AlreadyPublishedException if the version is there with other content and may not be overwritten
+     */
+    public PublishedBundle publish(Bundle bundle, PublishOptions options) {
+        Bundle named = options.keepName() ? bundle : bundle.withName(repository.lastComponent());
+        BundleArtifact artifact = BundleArtifact.of(named);
+        OciReference reference = repository.tag(named.tag());
+        Digest digest = artifact.manifest().digest();
+        try (Task task = Task.start(listener, "publish", reference.toString())) {
+            Optional<Descriptor> there = client.head(reference);
+            if (there.isPresent() && there.get().digest().equals(digest)) {
+                task.reused();
+                return new PublishedBundle(reference.at(digest), named, 0, true);
+            }
+            if (there.isPresent() && named.isReleased() && !options.overwrite()) {
+                throw new AlreadyPublishedException(reference, there.get().digest(), digest);
+            }
+            int uploaded = 0;
+            for (BlobSource blob : artifact.blobs()) {
+                uploaded += client.pushBlob(repository, blob) == BlobOutcome.UPLOADED ? 1 : 0;
+                task.progress(uploaded / 3.0, blob.digest().shortHex());
+            }
+            // Before the tag: whoever finds the bundle finds its record, even if this process ends in between.
+            if (options.provenance() && named.provenance().isPresent()) {
+                new ProvenanceRecords(client, repository)
+                        .attach(
+                                artifact.manifest().descriptor(),
+                                named.provenance().get());
+            }
+            client.putManifest(reference, artifact.manifest());
+            task.done();
+            return new PublishedBundle(reference.at(digest), named, uploaded, false);
+        }
+    }
+
+    /**
+     * Fetches a bundle.
+     *
+     * @param version a version, a tag, a range such as {@code 1.4.x}, or a manifest's digest
+     * @return the bundle and where it lies, pinned
+     * @throws RegistryException.NotFound if there is no such version, or none in the range
+     * @throws NotABundleException if something else lies there
+     */
+    public PublishedBundle pull(String version) {
+        OciReference reference = resolve(version);
+        try (Task task = Task.start(listener, "pull", reference.toString())) {
+            RawManifest manifest = client.manifest(reference);
+            OciReference pinned = reference.at(manifest.digest());
+            Bundle bundle = new BundleReader(client).read(pinned, manifest);
+            task.done();
+            return new PublishedBundle(pinned, bundle, 0, true);
+        }
+    }
+
+    /**
+     * The versions.
+     *
+     * @return newest first; tags that are no strict semantic versions are left out
+     */
+    public List<String> list() {
+        try {
+            return Versions.of(client.tags(repository)).stream()
+                    .map(Version::toString)
+                    .toList();
+        } catch (RegistryException.NotFound e) {
+            // No repository, no versions: it comes into being with the first push.
+            return List.of();
+        }
+    }
+
+    /**
+     * Finds what a version means. A range takes the newest version it allows, pre-releases only if it names one; that
+     * lists the tags. Anything else is taken as it is, without a request.
+     *
+     * @param version a version, a tag, a range in the grammar of Helm and Argo CD, or a manifest's digest
+     * @return the reference
+     * @throws RegistryException.NotFound if no version is in the range
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public OciReference resolve(String version) {
+        if (version.startsWith("sha256:") || version.startsWith("sha512:")) {
+            return repository.digest(Digest.parse(version));
+        }
+        if (Versions.isExact(version)) {
+            return repository.tag(BundleVersion.tagOf(version));
+        }
+        Optional<Constraint> range = Versions.range(version);
+        if (range.isEmpty()) {
+            return repository.tag(version);
+        }
+        List<Version> all = Versions.of(client.tags(repository));
+        Version newest = Versions.newest(all, range.get())
+                .orElseThrow(() -> RegistryException.notFound(
+                        repository.toString(),
+                        "no version in the range \"" + version + "\" among " + all.size() + " versions"));
+        return repository.tag(BundleVersion.tagOf(newest.toString()));
+    }
+
+    /**
+     * What a bundle was made from, as its publisher recorded it. Nobody has signed that; to be sure, make the bundle again
+     * and {@linkplain #verify(String, Project) compare}.
+     *
+     * @param version as for {@link #pull}
+     * @return the records, JSON documents as {@link io.github.bundle4j.bundle.Provenance#toJson()} writes them; empty if
+     *     there are none
+     * @throws RegistryException.NotFound if there is no such bundle
+     */
+    public List<String> provenance(String version) {
+        OciReference reference = resolve(version);
+        Descriptor subject = client.head(reference)
+                .orElseThrow(() -> RegistryException.notFound(reference.toString(), "no such bundle"));
+        return new ProvenanceRecords(client, repository).find(subject.digest());
+    }
+
+    /**
+     * Whether a published bundle is what a project gives: the bundle is made again from the project, with the images that
+     * the published one names, and compared to the last bit.
+     *
+     * @param version as for {@link #pull}
+     * @param project the project at the commit in question, with the environment in question
+     * @return the outcome
+     * @throws RegistryException.NotFound if there is no such bundle
+     */
+    public Verification verify(String version, Project project) {
+        PublishedBundle published = pull(version);
+        Bundle.Builder again = Bundle.of(project).images(published.bundle().images());
+        Optional<String> tag = published.reference().tag();
+        boolean moving = tag.isPresent() && !published.bundle().version().equals(BundleVersion.versionOf(tag.get()));
+        Bundle bundle = (moving
+                        ? again.tag(tag.get())
+                        : again.version(published.bundle().version()))
+                .build();
+        return Verification.of(published, bundle.withName(repository.lastComponent()));
+    }
+
+    /**
+     * Whether a published bundle is the same as one made here, to the last bit.
+     *
+     * @param version as for {@link #pull}
+     * @param again the bundle, made with the same options
+     * @return the outcome
+     * @throws RegistryException.NotFound if there is no such bundle
+     */
+    public Verification verify(String version, Bundle again) {
+        return Verification.of(pull(version), again.withName(repository.lastComponent()));
+    }
+
+    /**
+     * Deletes a bundle: its tag where the registry can delete tags, else its manifest with all its tags.
+     *
+     * @param version a version, tag or manifest's digest
+     * @throws RegistryException.NotFound if there is none
+     * @throws RegistryException.Rejected if the registry does not delete
+     */
+    public void delete(String version) {
+        OciReference reference = resolve(version);
+        if (reference.digest().isPresent()) {
+            client.delete(reference);
+            return;
+        }
+        try {
+            client.delete(reference);
+        } catch (RegistryException.Rejected e) {
+            // Registries of the older kind delete by digest only.
+            Descriptor there = client.head(reference).orElseThrow(() -> e);
+            client.delete(repository.digest(there.digest()));
+        }
+    }
+}
