@@ -16,6 +16,17 @@ public final class HelmFunctions {
         FunctionTable.Builder table = FunctionTable.builder();
         LogicFunctions.addTo(table);
         ControlFunctions.addTo(table, options);
+        CaseFunctions.addTo(table);
+        StringFunctions.addTo(table, options);
+        NumberFunctions.addTo(table, options);
+        ListFunctions.addTo(table, options);
+        DictFunctions.addTo(table);
+        DateFunctions.addTo(table, options);
+        EncodingFunctions.addTo(table);
+        PathFunctions.addTo(table, options);
+        RegexFunctions.addTo(table, options);
+        SemverFunctions.addTo(table);
+        CryptoFunctions.addTo(table, options);
         return table.build();
     }
 }

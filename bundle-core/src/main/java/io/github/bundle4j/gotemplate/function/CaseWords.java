@@ -1,0 +1,171 @@
+package io.github.bundle4j.gotemplate.function;
+
+import io.github.bundle4j.govalue.GoRunes;
+import io.github.bundle4j.govalue.GoUnicode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Words within an identifier, for snake and kebab case: {@code HTTPServer2} is {@code HTTP}, {@code Server}, {@code 2}.
+ * Numbers belong to the word before them unless lower-case letters follow at once.
+ */
+final class CaseWords {
+    private enum Kind {
+        CONNECTOR,
+        PUNCTUATION,
+        UPPER,
+        LOWER,
+        NUMBER,
+        OTHER,
+        END
+    }
+
+    private record Word(Kind kind, String text) {}
+
+    private static final Word END = new Word(Kind.END, "");
+
+    private final List<Word> words = new ArrayList<>();
+    private final StringBuilder out = new StringBuilder();
+    private final char connector;
+    private int next;
+
+    private CaseWords(String text, char connector) {
+        this.connector = connector;
+        split(Runes.of(text));
+    }
+
+    static String join(String text, char connector) {
+        return new CaseWords(text, connector).join();
+    }
+
+    static boolean isConnector(int rune) {
+        return rune == '-' || rune == '_' || Runes.isSpace(rune);
+    }
+
+    private String join() {
+        while (next < words.size()) {
+            Word word = take();
+            write(word);
+            switch (word.kind) {
+                case CONNECTOR, PUNCTUATION -> {}
+                case NUMBER -> {
+                    lettersAndNumbers();
+                    connectTo(peek());
+                }
+                default -> afterWord();
+            }
+        }
+        return out.toString();
+    }
+
+    private void afterWord() {
+        if (peek().kind != Kind.NUMBER) {
+            connectTo(peek());
+            return;
+        }
+        Word number = take();
+        if (peek().kind == Kind.LOWER) {
+            out.append(connector);
+            write(number);
+            lettersAndNumbers();
+        } else {
+            write(number);
+        }
+        connectTo(peek());
+    }
+
+    private void lettersAndNumbers() {
+        while (peek().kind == Kind.LOWER || peek().kind == Kind.NUMBER) {
+            write(take());
+        }
+    }
+
+    private void connectTo(Word following) {
+        switch (following.kind) {
+            case CONNECTOR, PUNCTUATION, END -> {}
+            default -> out.append(connector);
+        }
+    }
+
+    private Word peek() {
+        return next < words.size() ? words.get(next) : END;
+    }
+
+    private Word take() {
+        return words.get(next++);
+    }
+
+    private void write(Word word) {
+        if (word.kind != Kind.CONNECTOR && word.kind != Kind.UPPER) {
+            out.append(word.text);
+            return;
+        }
+        for (int rune : Runes.of(word.text)) {
+            if (isConnector(rune)) {
+                out.append(connector);
+            } else {
+                GoRunes.append(out, Runes.isUpper(rune) ? Character.toLowerCase(rune) : rune);
+            }
+        }
+    }
+
+    private void split(int[] runes) {
+        int start = 0;
+        while (start < runes.length) {
+            Kind kind = kind(runes[start]);
+            int end = start + 1;
+            switch (kind) {
+                case UPPER -> end = endOfCapitalised(runes, start);
+                case OTHER -> {
+                    while (end < runes.length && (kind(runes[end]) == Kind.OTHER || Runes.isUpper(runes[end]))) {
+                        end++;
+                    }
+                }
+                default -> {
+                    while (end < runes.length && kind(runes[end]) == kind) {
+                        end++;
+                    }
+                }
+            }
+            words.add(new Word(kind, Runes.pack(Arrays.copyOfRange(runes, start, end))));
+            start = end;
+        }
+    }
+
+    private static int endOfCapitalised(int[] runes, int start) {
+        int end = start + 1;
+        if (end < runes.length && Runes.isUpper(runes[end])) {
+            while (end < runes.length && Runes.isUpper(runes[end])) {
+                end++;
+            }
+            // The last capital belongs to the next word: "HTTPStatus" is "HTTP" and "Status".
+            return end < runes.length && isAlphabetic(runes[end]) ? end - 1 : end;
+        }
+        while (end < runes.length && isAlphabetic(runes[end]) && !Runes.isUpper(runes[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    private static Kind kind(int rune) {
+        if (isConnector(rune)) {
+            return Kind.CONNECTOR;
+        }
+        if (Runes.isPunctuation(rune)) {
+            return Kind.PUNCTUATION;
+        }
+        if (Runes.isUpper(rune)) {
+            return Kind.UPPER;
+        }
+        if (isAlphabetic(rune)) {
+            return Kind.LOWER;
+        }
+        return Runes.isNumber(rune) ? Kind.NUMBER : Kind.OTHER;
+    }
+
+    /** Kana and Chinese characters have no case and end a word. */
+    private static boolean isAlphabetic(int rune) {
+        return GoUnicode.isLetter(rune) && !(rune >= 0x3034 && rune < 0x30ff) && !(rune >= 0x4e00 && rune < 0x9fff);
+    }
+}
