@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * deletion, referrers, basic and token authentication), records what it is asked, and fails on request. It refuses
  * manifests whose content it does not have. Plain HTTP; content is kept until it is closed. Thread-safe.
  *
+ * <p>The JDK's HTTP server sends head and body of an answer apart, and on Linux a client then waits some 40 ms for each
+ * body. A program that minds starts its JVM with {@code -Dsun.net.httpserver.nodelay=true}; this class does not set what
+ * belongs to the whole JVM.
+ *
  * <pre>{@code
  * try (InProcessRegistry registry = InProcessRegistry.start()) {
  *     registry.inject(request -> request.method().equals("PUT"), Fault.status(503), 1);
