@@ -29,7 +29,7 @@ public interface Execution {
     /**
      * The options of the run.
      *
-     * @return as given to the execution
+     * @return as given to {@link TemplateSet#execute(String, Object, ExecutionOptions)}
      */
     ExecutionOptions options();
 }

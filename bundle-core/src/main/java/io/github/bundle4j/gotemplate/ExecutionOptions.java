@@ -1,17 +1,12 @@
 package io.github.bundle4j.gotemplate;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How templates are executed, and the limits that hold for untrusted ones. Immutable.
- *
- * @param missingKey what a key that a map does not have evaluates to
- * @param maxOutput the most bytes that one run may produce, nested {@code include} and {@code tpl} counted too
- * @param maxSteps the most nodes that one run may execute
- * @param maxDepth the deepest nesting of {@code template}, {@code include} and {@code tpl} together
- * @param timeout the longest time of one run; zero for no limit
- */
-public record ExecutionOptions(MissingKey missingKey, long maxOutput, long maxSteps, int maxDepth, Duration timeout) {
+/** How templates are executed, and the limits that hold for untrusted ones. Immutable. */
+public final class ExecutionOptions {
     /** What a key that a map does not have evaluates to. */
     public enum MissingKey {
         /** Go's default: no value, printed as {@code <no value>}. */
@@ -23,10 +18,32 @@ public record ExecutionOptions(MissingKey missingKey, long maxOutput, long maxSt
     }
 
     private static final ExecutionOptions STANDARD =
-            new ExecutionOptions(MissingKey.DEFAULT, 256L << 20, 500_000_000L, 100_000, Duration.ZERO);
+            new ExecutionOptions(MissingKey.DEFAULT, 256L << 20, 500_000_000L, 10_000, Duration.ZERO, Map.of());
+
+    private final MissingKey missingKey;
+    private final long maxOutput;
+    private final long maxSteps;
+    private final int maxDepth;
+    private final Duration timeout;
+    private final Map<Class<?>, Object> attachments;
+
+    private ExecutionOptions(
+            MissingKey missingKey,
+            long maxOutput,
+            long maxSteps,
+            int maxDepth,
+            Duration timeout,
+            Map<Class<?>, Object> attachments) {
+        this.missingKey = missingKey;
+        this.maxOutput = maxOutput;
+        this.maxSteps = maxSteps;
+        this.maxDepth = maxDepth;
+        this.timeout = timeout;
+        this.attachments = attachments;
+    }
 
     /**
-     * Go's default behaviour, 256 MiB of output, 500 million steps, 100,000 levels, no time limit.
+     * Go's default behaviour, 256 MiB of output, 500 million steps, 10,000 levels, no time limit.
      *
      * @return the standard options
      */
@@ -41,7 +58,7 @@ public record ExecutionOptions(MissingKey missingKey, long maxOutput, long maxSt
      * @return new options
      */
     public ExecutionOptions withMissingKey(MissingKey value) {
-        return new ExecutionOptions(value, maxOutput, maxSteps, maxDepth, timeout);
+        return new ExecutionOptions(value, maxOutput, maxSteps, maxDepth, timeout, attachments);
     }
 
     /**
@@ -51,7 +68,7 @@ public record ExecutionOptions(MissingKey missingKey, long maxOutput, long maxSt
      * @return new options
      */
     public ExecutionOptions withMaxOutput(long bytes) {
-        return new ExecutionOptions(missingKey, bytes, maxSteps, maxDepth, timeout);
+        return new ExecutionOptions(missingKey, bytes, maxSteps, maxDepth, timeout, attachments);
     }
 
     /**
@@ -61,7 +78,7 @@ public record ExecutionOptions(MissingKey missingKey, long maxOutput, long maxSt
      * @return new options
      */
     public ExecutionOptions withMaxSteps(long steps) {
-        return new ExecutionOptions(missingKey, maxOutput, steps, maxDepth, timeout);
+        return new ExecutionOptions(missingKey, maxOutput, steps, maxDepth, timeout, attachments);
     }
 
     /**
@@ -71,7 +88,7 @@ public record ExecutionOptions(MissingKey missingKey, long maxOutput, long maxSt
      * @return new options
      */
     public ExecutionOptions withMaxDepth(int levels) {
-        return new ExecutionOptions(missingKey, maxOutput, maxSteps, levels, timeout);
+        return new ExecutionOptions(missingKey, maxOutput, maxSteps, levels, timeout, attachments);
     }
 
     /**
@@ -81,6 +98,77 @@ public record ExecutionOptions(MissingKey missingKey, long maxOutput, long maxSt
      * @return new options
      */
     public ExecutionOptions withTimeout(Duration limit) {
-        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, limit);
+        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, limit, attachments);
+    }
+
+    /**
+     * With an object for the functions of the run, for example the connection that a {@code lookup} asks.
+     *
+     * @param <T> the type under which functions ask for it
+     * @param type the same
+     * @param object one for each type; replaces an earlier one
+     * @return new options
+     */
+    public <T> ExecutionOptions withAttachment(Class<T> type, T object) {
+        Map<Class<?>, Object> copy = new HashMap<>(attachments);
+        copy.put(type, object);
+        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, timeout, Map.copyOf(copy));
+    }
+
+    /**
+     * What a key that a map does not have evaluates to.
+     *
+     * @return {@link MissingKey#DEFAULT} unless set
+     */
+    public MissingKey missingKey() {
+        return missingKey;
+    }
+
+    /**
+     * The most bytes that one run may produce; what passes through {@code include} and {@code tpl} counts each time.
+     *
+     * @return bytes
+     */
+    public long maxOutput() {
+        return maxOutput;
+    }
+
+    /**
+     * The most nodes that one run may execute.
+     *
+     * @return a number of nodes
+     */
+    public long maxSteps() {
+        return maxSteps;
+    }
+
+    /**
+     * The deepest nesting of {@code template}, {@code include} and {@code tpl} together. Helm's own limits, 1000 for an
+     * {@code include} within itself, hold as well.
+     *
+     * @return a number of levels
+     */
+    public int maxDepth() {
+        return maxDepth;
+    }
+
+    /**
+     * The longest time of one run.
+     *
+     * @return zero for no limit
+     */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * An object for the functions of the run.
+     *
+     * @param <T> its type
+     * @param type the type under which it was attached
+     * @return {@code null} if there is none
+     */
+    public <T> @Nullable T attachment(Class<T> type) {
+        return type.cast(attachments.get(type));
     }
 }

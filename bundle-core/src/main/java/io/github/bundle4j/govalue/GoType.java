@@ -187,7 +187,7 @@ public final class GoType {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof GoType type && type.kind == kind && type.name.equals(name);
+        return other == this || (other instanceof GoType type && type.kind == kind && type.name.equals(name));
     }
 
     @Override

@@ -1,0 +1,42 @@
+package io.github.bundle4j.gotemplate;
+
+import java.util.List;
+
+/** Statements in a row. */
+final class ListNode extends Statement {
+    private final Statement[] statements;
+
+    ListNode(ParseUnit unit, int pos, List<Statement> statements) {
+        super(unit, pos);
+        this.statements = statements.toArray(new Statement[0]);
+    }
+
+    @Override
+    Flow execute(Frame frame) {
+        for (Statement statement : statements) {
+            frame.run.step();
+            Flow flow = statement.execute(frame);
+            if (flow != Flow.NEXT) {
+                return flow;
+            }
+        }
+        return Flow.NEXT;
+    }
+
+    @Override
+    boolean isEmpty() {
+        for (Statement statement : statements) {
+            if (!statement.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    void source(StringBuilder out) {
+        for (Statement statement : statements) {
+            statement.source(out);
+        }
+    }
+}

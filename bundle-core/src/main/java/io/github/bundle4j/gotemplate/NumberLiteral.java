@@ -1,0 +1,194 @@
+package io.github.bundle4j.gotemplate;
+
+import io.github.bundle4j.govalue.GoComplex;
+import io.github.bundle4j.govalue.GoQuote;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What a number literal can be: an integer, an unsigned one, a float, a complex number, or several of these. */
+record NumberLiteral(
+        String text,
+        @Nullable Long integer,
+        @Nullable Long unsigned,
+        @Nullable Double floating,
+        @Nullable GoComplex complex,
+        @Nullable Object ideal) {
+    private static final BigInteger UNSIGNED_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+    private static final BigInteger SIGNED_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger SIGNED_MIN = BigInteger.valueOf(Long.MIN_VALUE);
+
+    /** A character constant. */
+    static NumberLiteral ofRune(String text, int rune) {
+        return new NumberLiteral(text, (long) rune, (long) rune, (double) rune, null, (long) rune);
+    }
+
+    /** A number that is not the sum of two. */
+    static NumberLiteral parse(String text) {
+        if (text.endsWith("i")) {
+            Double imaginary = parseFloat(text.substring(0, text.length() - 1));
+            if (imaginary != null) {
+                return ofComplex(text, new GoComplex(0, imaginary));
+            }
+        }
+        BigInteger value = parseInteger(text);
+        Long unsigned = null;
+        Long integer = null;
+        if (value != null) {
+            boolean signed = text.charAt(0) == '+' || text.charAt(0) == '-';
+            if (!signed && value.compareTo(UNSIGNED_MAX) <= 0) {
+                unsigned = value.longValue();
+            }
+            if (value.compareTo(SIGNED_MAX) <= 0 && value.compareTo(SIGNED_MIN) >= 0) {
+                integer = value.longValue();
+                if (integer == 0) {
+                    unsigned = 0L;
+                }
+            }
+        }
+        if (integer != null || unsigned != null) {
+            double floating = integer != null ? integer.doubleValue() : value == null ? 0 : value.doubleValue();
+            return new NumberLiteral(text, integer, unsigned, floating, null, integerIdeal(text, integer, floating));
+        }
+        Double floating = parseFloat(text);
+        if (floating == null) {
+            throw new NumberFormatException("illegal number syntax: " + GoQuote.quote(text));
+        }
+        if (!looksFloating(text)) {
+            throw new NumberFormatException("integer overflow: " + GoQuote.quote(text));
+        }
+        return ofFloat(text, floating);
+    }
+
+    /** The sum of a real and an imaginary number. */
+    static NumberLiteral parseComplex(String text) {
+        for (int i = text.length() - 2; i > 0; i--) {
+            char c = text.charAt(i);
+            if (c == '+' || c == '-') {
+                Double real = parseFloat(text.substring(0, i));
+                Double imaginary = parseFloat(text.substring(i, text.length() - 1));
+                if (real != null && imaginary != null) {
+                    return ofComplex(text, new GoComplex(real, imaginary));
+                }
+            }
+        }
+        throw new NumberFormatException("syntax error scanning complex number");
+    }
+
+    private static @Nullable Object integerIdeal(String text, @Nullable Long integer, double floating) {
+        boolean hex = text.length() > 2 && text.charAt(0) == '0' && (text.charAt(1) | 0x20) == 'x';
+        return looksFloating(text) && !hex ? (Object) floating : integer;
+    }
+
+    private static NumberLiteral ofFloat(String text, double value) {
+        long truncated = (long) value;
+        boolean integral = truncated == value && value < 0x1p63;
+        Long integer = integral ? truncated : null;
+        Long unsigned = integral && truncated >= 0 ? integer : null;
+        if (value >= 0x1p63 && value < 0x1p64) {
+            unsigned = (long) (value - 0x1p63) + Long.MIN_VALUE;
+        }
+        return new NumberLiteral(text, integer, unsigned, value, null, value);
+    }
+
+    private static NumberLiteral ofComplex(String text, GoComplex value) {
+        if (value.imaginary() != 0) {
+            return new NumberLiteral(text, null, null, null, value, value);
+        }
+        NumberLiteral real = ofFloat(text, value.real());
+        return new NumberLiteral(text, real.integer(), real.unsigned(), real.floating(), value, value);
+    }
+
+    private static boolean looksFloating(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (".eEpP".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable BigInteger parseInteger(String text) {
+        int at = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;
+        String digits = text.substring(at);
+        int radix = 10;
+        boolean underscore = digits.indexOf('_') >= 0;
+        if (underscore && !underscoresAreGood(digits)) {
+            return null;
+        }
+        if (digits.length() > 1 && digits.charAt(0) == '0') {
+            int prefix = digits.charAt(1) | 0x20;
+            radix = prefix == 'x' ? 16 : prefix == 'b' ? 2 : 8;
+            digits = digits.substring(prefix == 'x' || prefix == 'b' || prefix == 'o' ? 2 : 1);
+        }
+        if (underscore) {
+            digits = digits.replace("_", "");
+        }
+        if (digits.isEmpty()) {
+            return null;
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) >= 0x80 || Character.digit(digits.charAt(i), radix) < 0) {
+                return null;
+            }
+        }
+        // More digits than any 64-bit number has: spare the quadratic conversion.
+        if (digits.length() > 500) {
+            return UNSIGNED_MAX.add(BigInteger.ONE);
+        }
+        BigInteger value = new BigInteger(digits, radix);
+        return text.charAt(0) == '-' ? value.negate() : value;
+    }
+
+    private static @Nullable Double parseFloat(String text) {
+        int at = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;
+        String digits = text.substring(at);
+        boolean hex = digits.length() > 1 && digits.charAt(0) == '0' && (digits.charAt(1) | 0x20) == 'x';
+        if (digits.indexOf('_') >= 0) {
+            if (!hex || !underscoresAreGood(digits)) {
+                return null;
+            }
+            digits = digits.replace("_", "");
+        }
+        for (int i = hex ? 2 : 0; i < digits.length(); i++) {
+            if ("0123456789.eE+-".indexOf(digits.charAt(i)) < 0 && !(hex && isHex(digits.charAt(i)))) {
+                return null;
+            }
+        }
+        try {
+            double value = Double.parseDouble(digits);
+            return Double.isInfinite(value) ? null : Double.valueOf(text.charAt(0) == '-' ? -value : value);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static boolean isHex(char c) {
+        int lower = c | 0x20;
+        return (lower >= 'a' && lower <= 'f') || lower == 'p';
+    }
+
+    /** Underscores stand between digits, or between a base prefix and a digit. */
+    private static boolean underscoresAreGood(String digits) {
+        boolean prefix = digits.length() > 1 && digits.charAt(0) == '0' && "xob".indexOf(digits.charAt(1) | 0x20) >= 0;
+        char before = prefix ? '0' : '^';
+        boolean hex = prefix && (digits.charAt(1) | 0x20) == 'x';
+        for (int i = prefix ? 2 : 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            boolean digit = (c >= '0' && c <= '9') || (hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+            if (digit) {
+                before = '0';
+            } else if (c == '_') {
+                if (before != '0') {
+                    return false;
+                }
+                before = '_';
+            } else {
+                if (before == '_') {
+                    return false;
+                }
+                before = '!';
+            }
+        }
+        return before != '_';
+    }
+}

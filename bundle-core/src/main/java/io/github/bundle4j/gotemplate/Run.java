@@ -1,0 +1,114 @@
+package io.github.bundle4j.gotemplate;
+
+import io.github.bundle4j.CancelledException;
+import io.github.bundle4j.LimitExceededException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The state that all templates of one run share: limits, counters, texts given to {@code tpl}. */
+final class Run {
+    private static final int CHECK_EVERY = 4096;
+    private static final int MAX_PARSED = 1000;
+
+    /** Levels that fit the caller's own stack, of which little may be left, and a fresh one of 64 MiB. */
+    private static final int FIRST_SEGMENT = 128;
+
+    private static final int SEGMENT = 4000;
+
+    final ExecutionOptions options;
+    final ExecutionOptions.MissingKey missingKey;
+    final String rootName;
+    final Map<String, Integer> includes = new HashMap<>();
+
+    /** Nesting of whatever recurses; decides when to move to a fresh stack. */
+    int depth;
+
+    /** Nesting of templates. */
+    int levels;
+
+    private final TextParser parser;
+    private final Map<String, ParsedText> parsed = new HashMap<>();
+    private final long deadline;
+    private int segmentEnd = FIRST_SEGMENT;
+    private long stepsLeft;
+    private long outputLeft;
+
+    Run(ExecutionOptions options, TextParser parser, String rootName) {
+        this.options = options;
+        this.missingKey = options.missingKey();
+        this.parser = parser;
+        this.rootName = rootName;
+        this.stepsLeft = options.maxSteps();
+        this.outputLeft = options.maxOutput();
+        this.deadline = options.timeout().isZero()
+                ? 0
+                : System.nanoTime() + options.timeout().toNanos();
+    }
+
+    void step() {
+        stepsLeft--;
+        if (stepsLeft % CHECK_EVERY == 0 || stepsLeft < 0) {
+            check();
+        }
+    }
+
+    private void check() {
+        if (stepsLeft < 0) {
+            throw new LimitExceededException("the work of a template", "maxSteps", options.maxSteps());
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("execution of a template");
+        }
+        if (deadline != 0 && System.nanoTime() - deadline > 0) {
+            throw new LimitExceededException(
+                    "the time of a template, in milliseconds,",
+                    "timeout",
+                    options.timeout().toMillis());
+        }
+    }
+
+    void produce(int bytes) {
+        outputLeft -= bytes;
+        if (outputLeft < 0) {
+            throw new LimitExceededException("the output of a template, in bytes,", "maxOutput", options.maxOutput());
+        }
+    }
+
+    void enterTemplate() {
+        levels++;
+        if (levels > options.maxDepth()) {
+            throw new LimitExceededException("the nesting of templates", "maxDepth", options.maxDepth());
+        }
+    }
+
+    void leaveTemplate() {
+        levels--;
+    }
+
+    ParsedText parse(String text) {
+        ParsedText known = parsed.get(text);
+        if (known == null) {
+            known = parser.parse(rootName, text);
+            if (parsed.size() < MAX_PARSED) {
+                parsed.put(text, known);
+            }
+        }
+        return known;
+    }
+
+    boolean stackIsFull() {
+        return depth >= segmentEnd;
+    }
+
+    /** Goes on in a thread of its own with a large stack, and waits for it. */
+    <T> T onFreshStack(Supplier<T> work) {
+        int before = segmentEnd;
+        segmentEnd = depth + SEGMENT;
+        try {
+            return FreshStack.call(work);
+        } finally {
+            segmentEnd = before;
+        }
+    }
+}
