@@ -18,8 +18,7 @@ record QuickstartOptions(
         Optional<String> registry,
         boolean plainHttp,
         Optional<String> baseImage) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: quickstart --project FOLDER [--registry HOST/PATH [--plain-http]] [--kubeconfig FILE]
                               [--base-image REFERENCE]
 
