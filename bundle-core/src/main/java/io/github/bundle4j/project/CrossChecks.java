@@ -59,7 +59,7 @@ final class CrossChecks {
         }
     }
 
-    private boolean checkCycles(String name, LinkedHashSet<String> way, Set<String> done) {
+    private boolean checkCycles(String name, Set<String> way, Set<String> done) {
         if (done.contains(name)) {
             return true;
         }

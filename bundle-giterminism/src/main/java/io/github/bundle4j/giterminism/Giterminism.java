@@ -1,6 +1,8 @@
 package io.github.bundle4j.giterminism;
 
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
+import io.github.bundle4j.giterminism.internal.OpenRepository;
+import io.github.bundle4j.giterminism.internal.Repositories;
 import io.github.bundle4j.project.Environment;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,25 +106,30 @@ public final class Giterminism {
      *
      * @return the source, to be closed by the caller
      * @throws GiterminismException with all violations, in strict and dev mode
+     * @throws PolicyException if werf-giterminism.yaml is wrong
      * @throws GitRepositoryException if there is no usable repository or no such commit
      */
     public GitSource enforce() {
-        return pending();
+        OpenRepository repository = Repositories.open(directory);
+        try {
+            return new Session(repository, settings).enforce();
+        } catch (RuntimeException | Error e) {
+            repository.close();
+            throw e;
+        }
     }
 
     /**
      * Checks without refusing.
      *
      * @return all violations that strict mode (in dev mode: dev mode) finds
+     * @throws PolicyException if werf-giterminism.yaml is wrong
      * @throws GitRepositoryException if there is no usable repository or no such commit
      */
     public GiterminismReport check() {
-        return pending();
-    }
-
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private <T> T pending() {
-        throw new UnsupportedOperationException(directory + " " + settings);
+        try (OpenRepository repository = Repositories.open(directory)) {
+            return new Session(repository, settings).check();
+        }
     }
 
     enum Mode {

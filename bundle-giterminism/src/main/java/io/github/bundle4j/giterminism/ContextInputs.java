@@ -1,0 +1,107 @@
+package io.github.bundle4j.giterminism;
+
+import io.github.bundle4j.BundleException;
+import io.github.bundle4j.dockerfile.BuildContext;
+import io.github.bundle4j.dockerfile.BuildSettings;
+import io.github.bundle4j.dockerfile.CopyOptions;
+import io.github.bundle4j.dockerfile.DockerIgnore;
+import io.github.bundle4j.dockerfile.Dockerfile;
+import io.github.bundle4j.dockerfile.ExpandedInstruction;
+import io.github.bundle4j.dockerfile.Instruction;
+import io.github.bundle4j.dockerfile.ResolvedStage;
+import io.github.bundle4j.dockerfile.StageScope;
+import io.github.bundle4j.project.DockerfileImage;
+import io.github.bundle4j.source.MemoryTree;
+import io.github.bundle4j.source.SourcePaths;
+import io.github.bundle4j.source.SourceTree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Which files of a build context a Dockerfile takes. */
+final class ContextInputs {
+    private final SourceTree source;
+
+    ContextInputs(SourceTree source) {
+        this.source = source;
+    }
+
+    /** Whether an image would take a file, committed or not. Everything, where the Dockerfile does not tell. */
+    Predicate<String> takenBy(DockerfileImage image) {
+        try {
+            Dockerfile dockerfile = Dockerfile.parse(
+                    image.dockerfile(), new String(source.read(image.dockerfile()), StandardCharsets.UTF_8));
+            BuildSettings settings = BuildSettings.defaults().withArguments(image.args());
+            if (!image.target().isEmpty()) {
+                settings = settings.withTarget(image.target());
+            }
+            for (String platform : image.platforms()) {
+                settings = settings.withPlatform(platform);
+            }
+            DockerIgnore ignore = ignore(image);
+            List<Copied> copied = dockerfile.resolve(settings).stages().stream()
+                    .flatMap(stage -> copied(stage).stream())
+                    .toList();
+            return path -> taken(path, image, ignore, copied);
+        } catch (BundleException unclear) {
+            return path -> true; // the builder reports what is wrong with the Dockerfile
+        }
+    }
+
+    private record Copied(String source, CopyOptions options) {}
+
+    private static List<Copied> copied(ResolvedStage stage) {
+        List<Copied> copied = new ArrayList<>();
+        for (ExpandedInstruction expanded : stage.expand(StageScope.empty()).instructions()) {
+            Instruction instruction = expanded.instruction();
+            boolean unclear = !expanded.undefined().isEmpty();
+            if (instruction instanceof Instruction.Copy copy
+                    && copy.options().from().isEmpty()) {
+                copy.sources().forEach(word -> copied.add(new Copied(unclear ? "." : word, copy.options())));
+            } else if (instruction instanceof Instruction.Add add) {
+                add.sources().stream()
+                        .filter(word -> !word.contains("://"))
+                        .forEach(word -> copied.add(new Copied(unclear ? "." : word, add.options())));
+            } else if (instruction instanceof Instruction.Run run && bindsContext(run)) {
+                copied.add(new Copied(".", noOptions()));
+            }
+        }
+        return copied;
+    }
+
+    private static boolean bindsContext(Instruction.Run run) {
+        return run.options().mounts().stream()
+                .anyMatch(mount ->
+                        mount.type().equals("bind") && mount.option("from").isEmpty());
+    }
+
+    private static CopyOptions noOptions() {
+        return new CopyOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
+    }
+
+    private DockerIgnore ignore(DockerfileImage image) {
+        for (String file : ignoreFiles(image)) {
+            if (source.find(file).filter(entry -> entry.mode().isFile()).isPresent()) {
+                return DockerIgnore.parse(file, new String(source.read(file), StandardCharsets.UTF_8));
+            }
+        }
+        return DockerIgnore.none();
+    }
+
+    static List<String> ignoreFiles(DockerfileImage image) {
+        return List.of(image.dockerfile() + ".dockerignore", Inputs.join(image.context(), ".dockerignore"));
+    }
+
+    private static boolean taken(String path, DockerfileImage image, DockerIgnore ignore, List<Copied> copied) {
+        String relative = SourcePaths.relativize(path, image.context());
+        if (relative.isEmpty()) {
+            return true;
+        }
+        SourceTree alone = MemoryTree.builder().file(relative, "").build();
+        BuildContext context = BuildContext.of(alone, "", ignore);
+        return copied.stream()
+                .anyMatch(each -> !context.select(each.source(), each.options()).isEmpty());
+    }
+}

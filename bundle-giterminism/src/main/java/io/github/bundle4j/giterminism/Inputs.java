@@ -1,0 +1,97 @@
+package io.github.bundle4j.giterminism;
+
+import io.github.bundle4j.source.SourcePaths;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything a project reads, by purpose, with the policy for it. Immutable. */
+final class Inputs {
+    private final String projectDirectory;
+    private final GiterminismPolicy policy;
+    private final List<Input> inputs;
+
+    private Inputs(String projectDirectory, GiterminismPolicy policy, List<Input> inputs) {
+        this.projectDirectory = projectDirectory;
+        this.policy = policy;
+        this.inputs = List.copyOf(inputs);
+    }
+
+    /** The inputs that are known before the configuration is read. */
+    static Inputs configuration(String projectDirectory, GiterminismPolicy policy, String policyFile) {
+        List<Input> inputs = new ArrayList<>();
+        inputs.add(Input.of(InputKind.POLICY, policyFile));
+        inputs.add(Input.of(InputKind.CONFIG, join(projectDirectory, "werf.yaml")));
+        inputs.add(Input.of(InputKind.CONFIG, join(projectDirectory, "werf.yml")));
+        inputs.add(Input.of(InputKind.INCLUDES, join(projectDirectory, "werf-includes.yaml")));
+        inputs.add(Input.of(InputKind.INCLUDES, join(projectDirectory, "werf-includes.lock")));
+        inputs.add(new Input(InputKind.TEMPLATE, join(projectDirectory, ".werf"), path -> path.endsWith(".tmpl")));
+        return new Inputs(projectDirectory, policy, inputs);
+    }
+
+    Inputs with(List<Input> more) {
+        List<Input> all = new ArrayList<>(inputs);
+        all.addAll(more);
+        return new Inputs(projectDirectory, policy, all);
+    }
+
+    static String join(String directory, String name) {
+        return directory.isEmpty() ? name : directory + "/" + name;
+    }
+
+    GiterminismPolicy policy() {
+        return policy;
+    }
+
+    /** Files and folders, none within another. */
+    Set<String> roots() {
+        Set<String> roots = new LinkedHashSet<>();
+        for (Input input : inputs) {
+            boolean within = inputs.stream()
+                    .anyMatch(other ->
+                            !other.root().equals(input.root()) && SourcePaths.isWithin(input.root(), other.root()));
+            if (!within) {
+                roots.add(input.root());
+            }
+        }
+        return roots;
+    }
+
+    /** What a file is read as; empty if it is no known input. */
+    List<InputKind> kinds(String path) {
+        return inputs.stream()
+                .filter(input -> input.covers(path))
+                .map(Input::kind)
+                .distinct()
+                .toList();
+    }
+
+    /** The key that lets a file come from the disk; empty if it has to come from the commit. */
+    Optional<String> permittedBy(String path) {
+        for (InputKind kind : kinds(path)) {
+            if (permits(kind, path)) {
+                return kind.key();
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean permits(InputKind kind, String path) {
+        return policy.permitsFile(kind, GiterminismPolicy.projectPath(projectDirectory, path));
+    }
+
+    /** Whether something at or below a folder may come from the disk. */
+    boolean mayPermitWithin(String directory) {
+        return inputs.stream()
+                .anyMatch(input -> !policy.permitsNo(input.kind())
+                        && (SourcePaths.isWithin(input.root(), directory)
+                                || SourcePaths.isWithin(directory, input.root())));
+    }
+
+    /** The lines of the policy file that would permit a file. */
+    Optional<String> linesFor(InputKind kind, String path) {
+        return GiterminismPolicy.linesFor(kind, GiterminismPolicy.projectPath(projectDirectory, path));
+    }
+}

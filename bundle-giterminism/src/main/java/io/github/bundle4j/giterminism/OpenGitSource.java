@@ -1,0 +1,103 @@
+package io.github.bundle4j.giterminism;
+
+import io.github.bundle4j.giterminism.internal.OpenRepository;
+import io.github.bundle4j.project.InputPolicy;
+import io.github.bundle4j.source.SourceCommit;
+import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.source.SourceTree;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** A source that is put together of a tree, the tree that templates see, and a repository to close. */
+final class OpenGitSource implements GitSource {
+    private final OpenRepository repository;
+    private final SourceTree tree;
+    private final SourceTree templateFiles;
+    private final SourceCommit commit;
+    private final InputPolicy policy;
+    private final GiterminismReport report;
+    private final ReadLog log;
+
+    OpenGitSource(
+            OpenRepository repository,
+            SourceTree tree,
+            SourceTree templateFiles,
+            SourceCommit commit,
+            InputPolicy policy,
+            GiterminismReport report,
+            ReadLog log) {
+        this.repository = repository;
+        this.tree = tree;
+        this.templateFiles = templateFiles;
+        this.commit = commit;
+        this.policy = policy;
+        this.report = report;
+        this.log = log;
+    }
+
+    @Override
+    public Optional<SourceEntry> find(String path) {
+        return tree.find(path);
+    }
+
+    @Override
+    public List<SourceEntry> list(String directory) {
+        return tree.list(directory);
+    }
+
+    @Override
+    public List<SourceEntry> walk(String directory) {
+        return tree.walk(directory);
+    }
+
+    @Override
+    public byte[] read(String path) {
+        return tree.read(path);
+    }
+
+    @Override
+    public InputStream open(String path) {
+        return tree.open(path);
+    }
+
+    @Override
+    public long size(String path) {
+        return tree.size(path);
+    }
+
+    @Override
+    public Optional<SourceCommit> commit() {
+        return Optional.of(commit);
+    }
+
+    @Override
+    public String projectDirectory() {
+        return repository.projectDirectory();
+    }
+
+    @Override
+    public InputPolicy inputPolicy() {
+        return policy;
+    }
+
+    @Override
+    public SourceTree templateFiles() {
+        return templateFiles;
+    }
+
+    @Override
+    public GiterminismReport report() {
+        return report;
+    }
+
+    @Override
+    public List<SourceEntry> nonCommitInputs() {
+        return log.entries();
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.bundle4j.giterminism;
+
+import io.github.bundle4j.project.DockerfileImage;
+import io.github.bundle4j.project.GitMapping;
+import io.github.bundle4j.project.ImageSpec;
+import io.github.bundle4j.project.Project;
+import io.github.bundle4j.project.StapelImage;
+import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.GlobSet;
+import io.github.bundle4j.source.Links;
+import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.source.SourceException;
+import io.github.bundle4j.source.SourcePaths;
+import io.github.bundle4j.source.SourceTree;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The inputs that follow from a project's configuration. */
+final class ProjectInputs {
+    private final SourceTree source;
+
+    ProjectInputs(SourceTree source) {
+        this.source = source;
+    }
+
+    List<Input> of(Project project) {
+        Set<Input> inputs = new LinkedHashSet<>(chart(project.chartDirectory()));
+        for (ImageSpec image : project.images()) {
+            if (image instanceof DockerfileImage dockerfile) {
+                dockerfile(dockerfile, inputs);
+            } else if (image instanceof StapelImage stapel) {
+                stapel.git().stream()
+                        .filter(mapping -> mapping.remote().isEmpty())
+                        .forEach(mapping -> inputs.add(mapping(mapping)));
+            }
+        }
+        return new ArrayList<>(inputs);
+    }
+
+    /** A chart's folder, and what links in it lead to. */
+    List<Input> chart(String directory) {
+        List<Input> inputs = new ArrayList<>(file(InputKind.CHART, directory));
+        for (SourceEntry entry : source.walk(directory)) {
+            if (entry.mode() == FileMode.SYMLINK) {
+                inputs.addAll(file(InputKind.CHART, entry.path()));
+            }
+        }
+        return inputs;
+    }
+
+    /** A file or folder, every link on the way to it, and what they lead to. */
+    List<Input> file(InputKind kind, String path) {
+        List<Input> inputs = new ArrayList<>();
+        inputs.add(Input.of(kind, path));
+        try {
+            Optional<List<SourceEntry>> trace = Links.trace(source, path);
+            trace.ifPresent(entries -> entries.forEach(entry -> inputs.add(Input.of(kind, entry.path()))));
+        } catch (SourceException loop) {
+            // reading it fails with the same message
+        }
+        return inputs;
+    }
+
+    private void dockerfile(DockerfileImage image, Set<Input> inputs) {
+        inputs.addAll(file(InputKind.DOCKERFILE, image.dockerfile()));
+        List<String> ignoreFiles = ContextInputs.ignoreFiles(image);
+        inputs.addAll(file(InputKind.DOCKERIGNORE, ignoreFiles.get(0)));
+        if (source.find(ignoreFiles.get(0)).isEmpty()) {
+            inputs.addAll(file(InputKind.DOCKERIGNORE, ignoreFiles.get(1)));
+        }
+        if (!image.staged()) {
+            Set<String> added = new LinkedHashSet<>();
+            image.contextAddFiles()
+                    .forEach(file -> SourcePaths.resolve(image.context(), file).ifPresent(added::add));
+            Predicate<String> taken = new ContextInputs(source).takenBy(image);
+            inputs.add(new Input(
+                    InputKind.CONTEXT,
+                    image.context(),
+                    path -> added.stream().noneMatch(file -> SourcePaths.isWithin(path, file)) && taken.test(path)));
+        }
+    }
+
+    private static Input mapping(GitMapping mapping) {
+        String root = SourcePaths.resolve("", mapping.add()).orElse("");
+        GlobSet include = GlobSet.of(mapping.includePaths());
+        GlobSet exclude = GlobSet.of(mapping.excludePaths());
+        return new Input(InputKind.GIT_MAPPING, root, path -> {
+            String relative = SourcePaths.relativize(path, root);
+            return (include.isEmpty() || include.matches(relative)) && !exclude.matches(relative);
+        });
+    }
+}

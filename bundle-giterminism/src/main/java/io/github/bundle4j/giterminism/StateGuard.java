@@ -1,0 +1,51 @@
+package io.github.bundle4j.giterminism;
+
+import io.github.bundle4j.giterminism.git.FileState;
+import io.github.bundle4j.giterminism.internal.OpenRepository;
+import io.github.bundle4j.giterminism.internal.WorkTreeStatus;
+import io.github.bundle4j.source.SourcePaths;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows which files differ from the commit: at first for the inputs of the project only, for everything as soon as
+ * something else is read. Thread-safe.
+ */
+final class StateGuard {
+    private final OpenRepository repository;
+    private final OpenRepository.Commit commit;
+    private final Set<String> roots;
+    private final NavigableMap<String, FileState> states;
+    private @Nullable NavigableMap<String, FileState> all;
+
+    StateGuard(OpenRepository repository, OpenRepository.Commit commit, Set<String> roots) {
+        this.repository = repository;
+        this.commit = commit;
+        this.roots = roots;
+        this.states = WorkTreeStatus.scan(repository, commit, roots);
+        if (roots.contains("")) {
+            all = states;
+        }
+    }
+
+    /** The states of the project's inputs. */
+    NavigableMap<String, FileState> states() {
+        return states;
+    }
+
+    /** The state of one file; {@code null} if it is as committed. */
+    @Nullable
+    FileState state(String path) {
+        boolean known = roots.stream().anyMatch(root -> SourcePaths.isWithin(path, root));
+        return (known ? states : everything()).get(path);
+    }
+
+    private synchronized NavigableMap<String, FileState> everything() {
+        if (all == null) {
+            all = WorkTreeStatus.scan(repository, commit, List.of());
+        }
+        return all;
+    }
+}

@@ -1,0 +1,244 @@
+package io.github.bundle4j.giterminism.internal;
+
+import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.giterminism.git.GitRepositoryException;
+import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.Origin;
+import io.github.bundle4j.source.SourceCommit;
+import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.source.SourceNotFoundException;
+import io.github.bundle4j.source.SourcePaths;
+import io.github.bundle4j.source.SourceTree;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** The tree of a commit. Objects are read when they are asked for; nothing of the work tree is. Thread-safe. */
+public final class CommitTree implements SourceTree {
+    /** A file read whole into memory may have this many bytes. */
+    private static final int MAX_READ = 1 << 30;
+
+    private final OpenRepository repository;
+    private final OpenRepository.Commit commit;
+    private final ObjectId tree;
+    private final Origin origin;
+
+    /**
+     * The tree of a commit.
+     *
+     * @param repository the repository, open as long as the tree is used
+     * @param commit the commit
+     */
+    public CommitTree(OpenRepository repository, OpenRepository.Commit commit) {
+        this.repository = repository;
+        this.commit = commit;
+        this.tree = ObjectId.fromString(commit.treeId());
+        this.origin = new Origin.Commit(commit.id());
+    }
+
+    private interface Reading<T> {
+        T read(ObjectReader reader) throws IOException;
+    }
+
+    private <T> T reading(Reading<T> work) {
+        try {
+            return JGitScope.run(() -> {
+                try (ObjectReader reader = repository.repository().newObjectReader()) {
+                    return work.read(reader);
+                }
+            });
+        } catch (MissingObjectException e) {
+            throw OpenRepository.missing(repository.workTree(), e);
+        } catch (IOException e) {
+            throw OpenRepository.unreadable(repository.workTree(), e);
+        }
+    }
+
+    @Override
+    public Optional<SourceEntry> find(String path) {
+        if (!SourcePaths.isValid(path)) {
+            return Optional.empty();
+        }
+        return reading(reader -> {
+            try (TreeWalk walk = TreeWalk.forPath(reader, path, tree)) {
+                return walk == null
+                        ? Optional.empty()
+                        : Optional.of(entry(path, walk.getRawMode(0), walk.getObjectId(0)));
+            }
+        });
+    }
+
+    @Override
+    public List<SourceEntry> list(String directory) {
+        Optional<ObjectId> folder = folder(directory);
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        return reading(reader -> {
+            List<SourceEntry> entries = new ArrayList<>();
+            CanonicalTreeParser parser = new CanonicalTreeParser();
+            parser.reset(reader, folder.get());
+            for (; !parser.eof(); parser.next(1)) {
+                String name = checked(directory, parser.getEntryPathString());
+                entries.add(entry(
+                        directory.isEmpty() ? name : directory + "/" + name,
+                        parser.getEntryRawMode(),
+                        parser.getEntryObjectId()));
+            }
+            entries.sort(Comparator.comparing(SourceEntry::path, SourcePaths.ORDER));
+            return List.copyOf(entries);
+        });
+    }
+
+    @Override
+    public List<SourceEntry> walk(String directory) {
+        Optional<ObjectId> folder = folder(directory);
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        return reading(reader -> {
+            List<SourceEntry> entries = new ArrayList<>();
+            try (TreeWalk walk = new TreeWalk(reader)) {
+                walk.addTree(folder.get());
+                walk.setRecursive(true);
+                while (walk.next()) {
+                    String path = checked(directory, walk.getPathString());
+                    entries.add(entry(
+                            directory.isEmpty() ? path : directory + "/" + path,
+                            walk.getRawMode(0),
+                            walk.getObjectId(0)));
+                }
+            }
+            // A recursive walk over files only gives the order of their paths' bytes, except around folders' ends.
+            entries.sort(Comparator.comparing(SourceEntry::path, SourcePaths.ORDER));
+            return List.copyOf(entries);
+        });
+    }
+
+    private Optional<ObjectId> folder(String directory) {
+        if (directory.isEmpty()) {
+            return Optional.of(tree);
+        }
+        return find(directory)
+                .filter(entry -> entry.mode() == FileMode.DIRECTORY)
+                .map(entry -> ObjectId.fromString(entry.objectId()));
+    }
+
+    @Override
+    public byte[] read(String path) {
+        ObjectId id = blob(path, true);
+        return reading(reader -> {
+            ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
+            if (loader.getSize() > MAX_READ) {
+                throw new LimitExceededException("the file " + path, "bytes read at once", MAX_READ);
+            }
+            return loader.getBytes(MAX_READ);
+        });
+    }
+
+    @Override
+    public InputStream open(String path) {
+        ObjectId id = blob(path, false);
+        try {
+            return JGitScope.run(() -> {
+                ObjectReader reader = repository.repository().newObjectReader();
+                try {
+                    return new ClosingStream(reader.open(id, Constants.OBJ_BLOB).openStream(), reader);
+                } catch (IOException | RuntimeException e) {
+                    reader.close();
+                    throw e;
+                }
+            });
+        } catch (MissingObjectException e) {
+            throw OpenRepository.missing(repository.workTree(), e);
+        } catch (IOException e) {
+            throw OpenRepository.unreadable(repository.workTree(), e);
+        }
+    }
+
+    @Override
+    public long size(String path) {
+        ObjectId id = blob(path, true);
+        return reading(reader -> reader.getObjectSize(id, Constants.OBJ_BLOB));
+    }
+
+    @Override
+    public Optional<SourceCommit> commit() {
+        return Optional.of(commit.toSourceCommit(false));
+    }
+
+    private ObjectId blob(String path, boolean linkToo) {
+        SourceEntry entry = find(path)
+                .filter(found -> found.mode().isFile() || (linkToo && found.mode() == FileMode.SYMLINK))
+                .orElseThrow(() -> new SourceNotFoundException(
+                        path, "commit " + commit.id().substring(0, 12) + " of " + repository.workTree()));
+        return ObjectId.fromString(entry.objectId());
+    }
+
+    private SourceEntry entry(String path, int rawMode, ObjectId id) {
+        return new SourceEntry(path, mode(rawMode), id.name(), origin);
+    }
+
+    static FileMode mode(int rawMode) {
+        return switch (rawMode & 0170000) {
+            case 0040000 -> FileMode.DIRECTORY;
+            case 0120000 -> FileMode.SYMLINK;
+            case 0160000 -> FileMode.SUBMODULE;
+            default -> (rawMode & 0100) != 0 ? FileMode.EXECUTABLE : FileMode.REGULAR;
+        };
+    }
+
+    private String checked(String directory, String path) {
+        if (!SourcePaths.isValid(path)) {
+            throw new GitRepositoryException(
+                    GitRepositoryException.Reason.UNREADABLE,
+                    repository.workTree(),
+                    "commit " + commit.id() + " holds an entry that no work tree can have, below \"" + directory
+                            + "\": \""
+                            + path
+                            + "\"; do not use this repository",
+                    null);
+        }
+        return path;
+    }
+
+    /** Closes the reader with the stream. */
+    private static final class ClosingStream extends FilterInputStream {
+        private final ObjectReader reader;
+
+        ClosingStream(InputStream in, ObjectReader reader) {
+            super(in);
+            this.reader = reader;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return JGitScope.run(() -> in.read(buffer, offset, length));
+        }
+
+        @Override
+        public int read() throws IOException {
+            return JGitScope.run(in::read);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                in.close();
+            } finally {
+                reader.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.bundle4j.giterminism.internal;
+
+import io.github.bundle4j.giterminism.git.FileState;
+import io.github.bundle4j.giterminism.git.GitRepositoryException;
+import io.github.bundle4j.source.SourcePaths;
+import java.io.File;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares commit, index and work tree as {@code git status} does, except that nothing hides a change: neither the
+ * flags assume-unchanged and skip-worktree on files that are there, nor {@code submodule.ignore}. Contents are compared
+ * after Git's normalisation of line ends; filter commands are never run.
+ */
+public final class WorkTreeStatus {
+    private static final int COMMIT = 0;
+    private static final int INDEX = 1;
+    private static final int WORK = 2;
+
+    private final OpenRepository opened;
+    private final Repository repository;
+    private final NavigableMap<String, FileState> states = new TreeMap<>(SourcePaths.ORDER);
+
+    private WorkTreeStatus(OpenRepository opened) {
+        this.opened = opened;
+        this.repository = opened.repository();
+    }
+
+    /**
+     * Finds what differs.
+     *
+     * @param opened the repository
+     * @param commit the commit that is checked out
+     * @param paths files and folders to look at; empty for everything
+     * @return states by path; submodules by their own path
+     * @throws GitRepositoryException if index or objects cannot be read
+     */
+    public static NavigableMap<String, FileState> scan(
+            OpenRepository opened, OpenRepository.Commit commit, Collection<String> paths) {
+        try {
+            return JGitScope.run(() -> {
+                WorkTreeStatus status = new WorkTreeStatus(opened);
+                status.run(ObjectId.fromString(commit.treeId()), paths);
+                return status.states;
+            });
+        } catch (MissingObjectException e) {
+            throw OpenRepository.missing(opened.workTree(), e);
+        } catch (IOException e) {
+            throw OpenRepository.unreadable(opened.workTree(), e);
+        }
+    }
+
+    private void run(ObjectId tree, Collection<String> paths) throws IOException {
+        DirCache index = IndexFile.read(opened);
+        try (ObjectReader reader = repository.newObjectReader();
+                TreeWalk walk = new ContentWalk(repository, reader)) {
+            walk.addTree(tree);
+            walk.addTree(new DirCacheIterator(index));
+            FileTreeIterator files = new FileTreeIterator(repository);
+            walk.addTree(files);
+            files.setDirCacheIterator(walk, INDEX);
+            walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
+            if (!paths.isEmpty() && !paths.contains("")) {
+                walk.setFilter(PathFilterGroup.createFromStrings(paths));
+            }
+            while (walk.next()) {
+                visit(walk, reader);
+            }
+        }
+    }
+
+    private void visit(TreeWalk walk, ObjectReader reader) throws IOException {
+        int committed = walk.getRawMode(COMMIT);
+        int indexed = walk.getRawMode(INDEX);
+        FileTreeIterator file = walk.getTree(WORK, FileTreeIterator.class);
+        if (walk.isSubtree()) {
+            boolean known = FileMode.TREE.equals(committed) || FileMode.TREE.equals(indexed);
+            boolean wanted = file != null
+                    && FileMode.TREE.equals(walk.getRawMode(WORK))
+                    && !FileMode.GITLINK.equals(indexed)
+                    && !file.isEntryIgnored();
+            if (known || wanted) {
+                walk.enterSubtree();
+            }
+            if (FileMode.TREE.equals(committed) && FileMode.TREE.equals(indexed)) {
+                return;
+            }
+        }
+        String path = walk.getPathString();
+        DirCacheIterator indexIterator = walk.getTree(INDEX, DirCacheIterator.class);
+        DirCacheEntry entry =
+                indexIterator == null || FileMode.TREE.equals(indexed) ? null : indexIterator.getDirCacheEntry();
+        if (entry != null && entry.getStage() != 0) {
+            states.put(path, FileState.CONFLICT);
+            return;
+        }
+        FileState state =
+                entry == null ? withoutIndex(walk, committed, file) : withIndex(walk, committed, entry, file, reader);
+        if (state != null) {
+            states.putIfAbsent(path, state);
+        }
+    }
+
+    /** The state of what the index does not hold. */
+    private static @Nullable FileState withoutIndex(TreeWalk walk, int committed, @Nullable FileTreeIterator file)
+            throws IOException {
+        if (committed != 0 && !FileMode.TREE.equals(committed)) {
+            return FileMode.GITLINK.equals(committed) ? FileState.SUBMODULE_DELETED : FileState.REMOVED;
+        }
+        if (file == null || FileMode.TREE.equals(walk.getRawMode(WORK)) || file.isEntryIgnored()) {
+            return null;
+        }
+        return FileState.UNTRACKED;
+    }
+
+    private @Nullable FileState withIndex(
+            TreeWalk walk, int committed, DirCacheEntry entry, @Nullable FileTreeIterator file, ObjectReader reader)
+            throws IOException {
+        boolean submodule = FileMode.GITLINK.equals(entry.getRawMode());
+        if (committed == 0 || FileMode.TREE.equals(committed)) {
+            return submodule ? FileState.SUBMODULE_ADDED : FileState.ADDED;
+        }
+        if (submodule) {
+            return submodule(walk, entry, file);
+        }
+        if (file == null) {
+            return entry.isSkipWorkTree() ? stagedOrNothing(walk, committed, entry) : FileState.DELETED;
+        }
+        if (FileMode.TREE.equals(walk.getRawMode(WORK))) {
+            return FileState.DELETED; // a folder took its place
+        }
+        boolean wasSkipped = entry.isSkipWorkTree() || entry.isAssumeValid();
+        if (wasSkipped) {
+            // The index does not remember this file truly: forget the flags, in memory, and compare its content.
+            entry.setAssumeValid(false);
+        }
+        if (file.isModified(entry, true, reader) && !LfsPointer.matches(walk, file, entry)) {
+            return FileState.MODIFIED;
+        }
+        return stagedOrNothing(walk, committed, entry);
+    }
+
+    private static @Nullable FileState stagedOrNothing(TreeWalk walk, int committed, DirCacheEntry entry) {
+        boolean same =
+                committed == entry.getRawMode() && walk.getObjectId(COMMIT).equals(entry.getObjectId());
+        return same ? null : FileState.STAGED;
+    }
+
+    private @Nullable FileState submodule(TreeWalk walk, DirCacheEntry entry, @Nullable FileTreeIterator file)
+            throws IOException {
+        if (file == null) {
+            return FileState.SUBMODULE_DELETED;
+        }
+        if (!walk.getObjectId(COMMIT).equals(entry.getObjectId())) {
+            return FileState.SUBMODULE_COMMIT_CHANGED;
+        }
+        File directory = new File(repository.getWorkTree(), walk.getPathString());
+        if (!new File(directory, ".git").exists()) {
+            return directory.isDirectory() ? null : FileState.SUBMODULE_DELETED; // not initialised: nothing to compare
+        }
+        try (OpenRepository inner = Repositories.open(directory.toPath())) {
+            ObjectId head = inner.repository().resolve("HEAD");
+            if (head == null || !head.equals(entry.getObjectId())) {
+                return FileState.SUBMODULE_COMMIT_CHANGED;
+            }
+            NavigableMap<String, FileState> changes = scan(inner, inner.commit("HEAD"), List.of());
+            if (changes.values().stream().anyMatch(state -> state != FileState.UNTRACKED)) {
+                return FileState.SUBMODULE_MODIFIED;
+            }
+            return changes.isEmpty() ? null : FileState.SUBMODULE_UNTRACKED;
+        }
+    }
+}

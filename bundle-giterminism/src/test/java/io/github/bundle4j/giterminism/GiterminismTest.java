@@ -1,0 +1,271 @@
+package io.github.bundle4j.giterminism;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.bundle4j.giterminism.git.FileState;
+import io.github.bundle4j.giterminism.git.GitRepositoryException;
+import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
+import io.github.bundle4j.project.Environment;
+import io.github.bundle4j.project.Feature;
+import io.github.bundle4j.project.Project;
+import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.Origin;
+import io.github.bundle4j.source.SourceEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GiterminismTest {
+    private static final String CONFIG = """
+            configVersion: 1
+            project: shop
+            ---
+            image: web
+            dockerfile: Dockerfile
+            context: app
+            ---
+            image: data
+            from: scratch
+            git:
+            - add: /data
+              to: /data
+              excludePaths: ["*.tmp"]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private GitFixture project(String directory) {
+        String d = directory.isEmpty() ? "" : directory + "/";
+        return GitFixture.init(folder)
+                .write(d + "werf.yaml", CONFIG)
+                .write(d + "app/Dockerfile", "FROM scratch\nCOPY bin /bin\n")
+                .write(d + "app/bin/run", "run\n")
+                .write(d + "app/notes.txt", "not copied\n")
+                .write("data/a", "a\n")
+                .write(d + ".helm/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 0.1.0\n")
+                .write(d + ".helm/templates/a.yaml", "a: b\n")
+                .commit();
+    }
+
+    private Giterminism at(String directory) {
+        return Giterminism.open(folder.resolve(directory));
+    }
+
+    private static List<String> found(GiterminismReport report) {
+        return report.violations().stream()
+                .map(violation -> violation instanceof Violation.File file
+                        ? file.path() + " " + file.state() + " " + file.rule().orElse("-")
+                        : violation.summary())
+                .toList();
+    }
+
+    @Test
+    void aCleanProjectIsRead() {
+        GitFixture fixture = project("");
+        try (GitSource source = at("").at("HEAD").enforce()) {
+            assertThat(source.report().isClean()).isTrue();
+            Project project = Project.load(source, Environment.of("production"));
+            assertThat(project.releaseName()).isEqualTo("shop-production");
+            assertThat(source.commit().orElseThrow().id()).isEqualTo(fixture.head());
+            assertThat(source.commit().orElseThrow().authorTime())
+                    .isEqualTo(OffsetDateTime.parse("2026-01-02T03:04:05+02:00"));
+            assertThat(source.commit().orElseThrow().dev()).isFalse();
+            assertThat(source.read("app/bin/run")).isEqualTo("run\n".getBytes(UTF_8));
+            assertThat(source.size("app/bin/run")).isEqualTo(4);
+            assertThat(source.walk("app"))
+                    .extracting(SourceEntry::path)
+                    .containsExactly("app/Dockerfile", "app/bin/run", "app/notes.txt");
+            assertThat(source.find("app/bin").orElseThrow().mode()).isEqualTo(FileMode.DIRECTORY);
+            assertThat(source.find("app/bin/run").orElseThrow().origin()).isEqualTo(new Origin.Commit(fixture.head()));
+            assertThat(source.nonCommitInputs()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyDirtyInputIsReportedAtOnce() {
+        GitFixture fixture = project("");
+        fixture.write("werf.yaml", CONFIG + "# changed\n")
+                .write("app/bin/new", "untracked")
+                .write("app/junk", "untracked, and not copied")
+                .write("app/notes.txt", "changed, and not copied")
+                .write("data/a", "changed")
+                .write("data/x.tmp", "excluded")
+                .write(".helm/templates/new.yaml", "x: y")
+                .write("elsewhere", "read by nobody")
+                .delete(".helm/templates/a.yaml");
+        GiterminismReport report = at("").check();
+        assertThat(found(report))
+                .containsExactly(
+                        ".helm/templates/a.yaml DELETED helm.allowUncommittedFiles",
+                        ".helm/templates/new.yaml UNTRACKED helm.allowUncommittedFiles",
+                        "app/bin/new UNTRACKED -",
+                        "data/a MODIFIED -",
+                        "werf.yaml MODIFIED config.allowUncommitted");
+        GiterminismException refused = catchThrowableOfType(GiterminismException.class, () -> at("").enforce());
+        assertThat(refused.report()).isEqualTo(report);
+        assertThat(refused)
+                .hasMessageContaining("werf.yaml (werf configuration) is modified")
+                .hasMessageContaining("allowUncommitted: true");
+    }
+
+    @Test
+    void theLinesOfTheReportPermitIt() {
+        GitFixture fixture = project("sub");
+        fixture.write("sub/.helm/templates/new [1].yaml", "x: y");
+        GiterminismReport report = at("sub").check();
+        String lines = report.violations().get(0).permittedBy().orElseThrow();
+        assertThat(lines).isEqualTo("""
+                giterminismConfigVersion: 1
+                helm:
+                  allowUncommittedFiles:
+                    - ".helm/templates/new \\\\[1\\\\].yaml"
+                """);
+        fixture.write("sub/werf-giterminism.yaml", lines);
+        fixture.git("add", "sub/werf-giterminism.yaml");
+        fixture.git("commit", "-qm", "permit");
+        try (GitSource source = at("sub").enforce()) {
+            String path = "sub/.helm/templates/new [1].yaml";
+            assertThat(source.projectDirectory()).isEqualTo("sub");
+            assertThat(source.list("sub/.helm/templates"))
+                    .extracting(SourceEntry::path)
+                    .containsExactly("sub/.helm/templates/a.yaml", path);
+            assertThat(source.read(path)).isEqualTo("x: y".getBytes(UTF_8));
+            assertThat(source.nonCommitInputs())
+                    .extracting(SourceEntry::origin)
+                    .containsExactly(new Origin.Disk("helm.allowUncommittedFiles"));
+        }
+    }
+
+    @Test
+    void featuresAreReportedWithTheirLines() {
+        GitFixture fixture = project("");
+        fixture.write("werf.yaml", CONFIG + """
+                ---
+                image: more
+                from: x:1
+                fromLatest: true
+                mount: [{fromPath: /cache, to: /c}]
+                secrets: [{env: TOKEN}, {id: plain, value: s3cret}]
+                """).commit();
+        GiterminismReport report = at("").check();
+        assertThat(report.violations())
+                .extracting(violation -> ((Violation.Use) violation).feature())
+                .containsExactlyInAnyOrder(
+                        Feature.FROM_LATEST,
+                        Feature.MOUNT_PATH,
+                        Feature.SECRET_ENVIRONMENT_VARIABLE,
+                        Feature.SECRET_VALUE);
+        assertThat(report.text()).doesNotContain("s3cret");
+        for (Violation violation : report.violations()) {
+            fixture.write("werf-giterminism.yaml", violation.permittedBy().orElseThrow())
+                    .commit();
+            assertThat(at("").check().violations()).doesNotContain(violation).hasSize(3);
+        }
+    }
+
+    @Test
+    void aFileReadOutsideOfTheKnownInputsIsGuardedToo() {
+        GitFixture fixture = project("");
+        fixture.write("app/notes.txt", "changed");
+        try (GitSource source = at("").enforce()) {
+            assertThatThrownBy(() -> source.read("app/notes.txt"))
+                    .isInstanceOf(GiterminismException.class)
+                    .hasMessageContaining("app/notes.txt (file) is modified");
+            assertThat(source.read("data/a")).isEqualTo("a\n".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void auditReadsTheDiskAndReports() {
+        GitFixture fixture = project("");
+        fixture.write("data/a", "changed");
+        try (GitSource source = at("").audit().enforce()) {
+            assertThat(found(source.report())).containsExactly("data/a MODIFIED -");
+            assertThat(source.read("data/a")).isEqualTo("changed".getBytes(UTF_8));
+            assertThat(source.nonCommitInputs()).extracting(SourceEntry::path).containsExactly("data/a");
+        }
+        try (GitSource source = at("").loose().enforce()) {
+            assertThat(source.report().isClean()).isTrue();
+            assertThat(source.read("data/a")).isEqualTo("changed".getBytes(UTF_8));
+            assertThat(Project.load(source, Environment.none()).name()).isEqualTo("shop");
+        }
+    }
+
+    @Test
+    void anotherCommitIsReadFromTheRepositoryAlone() {
+        GitFixture fixture = project("");
+        String first = fixture.head();
+        fixture.write("data/a", "second\n").commit();
+        fixture.write("data/a", "dirty\n");
+        try (GitSource source = at("").at(first).enforce()) {
+            assertThat(source.read("data/a")).isEqualTo("a\n".getBytes(UTF_8));
+        }
+        fixture.git("tag", "v1", first);
+        try (GitSource source = at("").at("v1").enforce()) {
+            assertThat(source.commit().orElseThrow().id()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void hiddenChangesAreFound() {
+        GitFixture fixture = project("");
+        fixture.git("update-index", "--assume-unchanged", "data/a");
+        fixture.git("update-index", "--skip-worktree", ".helm/Chart.yaml");
+        fixture.write("data/a", "hidden change").write(".helm/Chart.yaml", "hidden change, too");
+        assertThat(fixture.git("status", "--porcelain")).isEmpty();
+        assertThat(found(at("").check()))
+                .containsExactly(".helm/Chart.yaml MODIFIED helm.allowUncommittedFiles", "data/a MODIFIED -");
+    }
+
+    @Test
+    void repositoriesThatCannotBeUsedSayWhy() throws Exception {
+        GitFixture.init(folder);
+        assertThat(reason("HEAD")).isEqualTo(Reason.NO_COMMITS);
+        new GitFixture(folder).write("a", "b").commit();
+        assertThat(reason("nothing")).isEqualTo(Reason.UNKNOWN_REVISION);
+        assertThat(reason("0123456789012345678901234567890123456789")).isNotNull();
+        assertThat(reason("a..b")).isEqualTo(Reason.UNKNOWN_REVISION);
+        new GitFixture(folder).git("clone", "-q", "--bare", ".", "bare.git");
+        GitRepositoryException bare = catchThrowableOfType(
+                GitRepositoryException.class, () -> at("bare.git").check());
+        // a bare repository inside a work tree
+        assertThat(bare.reason()).isEqualTo(Reason.BARE);
+        Path plain = Files.createTempDirectory("plain");
+        GitRepositoryException none = catchThrowableOfType(
+                GitRepositoryException.class, () -> Giterminism.open(plain).check());
+        assertThat(none.reason()).isEqualTo(Reason.NOT_A_REPOSITORY);
+        assertThat(none).hasMessageContaining(plain.toRealPath().toString()).hasMessageContaining("git init");
+        GitRepositoryException missing = catchThrowableOfType(
+                GitRepositoryException.class,
+                () -> Giterminism.open(plain.resolve("no")).check());
+        assertThat(missing.reason()).isEqualTo(Reason.NOT_A_REPOSITORY);
+    }
+
+    private Reason reason(String revision) {
+        return catchThrowableOfType(
+                        GitRepositoryException.class, () -> at("").at(revision).check())
+                .reason();
+    }
+
+    @Test
+    void statesAreNamed() {
+        GitFixture fixture = project("");
+        fixture.write(".helm/added", "x").write(".helm/intent", "y");
+        fixture.git("add", ".helm/added");
+        fixture.git("add", "-N", ".helm/intent");
+        fixture.git("rm", "-q", "--cached", ".helm/Chart.yaml");
+        fixture.write("data/a", "staged, then undone on disk");
+        fixture.git("add", "data/a");
+        fixture.write("data/a", "a\n");
+        assertThat(at("").check().violations())
+                .extracting(violation -> ((Violation.File) violation).state())
+                .containsExactly(FileState.REMOVED, FileState.ADDED, FileState.ADDED, FileState.MODIFIED);
+    }
+}
