@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -22,13 +23,14 @@ final class DemoRepository {
 
     private final Path folder;
     private int commits;
+    private String head = "";
 
     private DemoRepository(Path folder) {
         this.folder = folder;
     }
 
     /** Copies the sample into a folder that does not exist yet, and commits it. */
-    static DemoRepository create(Path sample, Path folder) {
+    static DemoRepository create(Path sample, Path folder, Optional<String> baseImage) {
         try {
             copy(sample, folder);
             Git.init()
@@ -37,6 +39,7 @@ final class DemoRepository {
                     .call()
                     .close();
             DemoRepository repository = new DemoRepository(folder);
+            baseImage.ifPresent(image -> repository.edit("web/Dockerfile", "FROM scratch", "FROM " + image));
             repository.commit("A shop front");
             return repository;
         } catch (IOException | GitAPIException e) {
@@ -62,6 +65,11 @@ final class DemoRepository {
         return folder;
     }
 
+    /** The id of the newest commit. */
+    String head() {
+        return head;
+    }
+
     /** Replaces text in a file of the working tree. */
     void edit(String path, String from, String to) {
         try {
@@ -84,7 +92,7 @@ final class DemoRepository {
         try (Git git = Git.open(folder.toFile())) {
             git.add().addFilepattern(".").call();
             git.add().addFilepattern(".").setUpdate(true).call();
-            return git.commit()
+            head = git.commit()
                     .setMessage(message)
                     .setAuthor(author)
                     .setCommitter(author)
@@ -92,6 +100,7 @@ final class DemoRepository {
                     .setNoVerify(true)
                     .call()
                     .name();
+            return head;
         } catch (IOException | GitAPIException e) {
             throw new IllegalStateException("cannot commit in " + folder, e);
         }
