@@ -72,6 +72,69 @@ public final class ReleaseClient {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }
 
+    /**
+     * Goes back to an older revision, which becomes the newest.
+     *
+     * @param revision its number; 0 for the one before the newest
+     * @return the new revision, deployed
+     * @throws ReleaseNotFoundException if there is no such revision
+     * @throws NotReadyException if resources do not become ready
+     * @throws HookFailedException if a hook fails
+     */
+    public Release rollback(int revision) {
+        return rollback(revision, ApplyOptions.defaults());
+    }
+
+    /**
+     * Goes back to an older revision, which becomes the newest. Works as well when the newest revision is pending
+     * because the operation on it was killed.
+     *
+     * @param revision its number; 0 for the one before the newest
+     * @param options how; values and labels are those of the older revision
+     * @return the new revision, deployed
+     * @throws ReleaseNotFoundException if there is no such revision
+     * @throws NotReadyException if resources do not become ready
+     * @throws HookFailedException if a hook fails
+     */
+    public Release rollback(int revision, ApplyOptions options) {
+        return new RollbackOperation(session(), options).run(revision);
+    }
+
+    /**
+     * Deletes the objects and the records of the release.
+     *
+     * @return its last state
+     * @throws ReleaseNotFoundException if it is not installed
+     */
+    public Release uninstall() {
+        return uninstall(UninstallOptions.defaults());
+    }
+
+    /**
+     * Deletes the objects of the release, and its records unless they are to be kept.
+     *
+     * @param options how
+     * @return its last state
+     * @throws ReleaseNotFoundException if it is not installed
+     * @throws NotReadyException if objects are not gone in time
+     * @throws HookFailedException if a hook fails
+     */
+    public Release uninstall(UninstallOptions options) {
+        return new UninstallOperation(session(), options).run();
+    }
+
+    Plan plan(Desired.Source source, ApplyOptions options) {
+        return new ApplyOperation(session(), options).plan(source);
+    }
+
+    Release apply(Desired.Source source, ApplyOptions options) {
+        return new ApplyOperation(session(), options).apply(source);
+    }
+
+    private Session session() {
+        return new Session(api, name, namespace, listener, clock);
+    }
+
     private ReleaseStore store() {
         return new ReleaseStore(api, namespace, clock);
     }

@@ -57,6 +57,22 @@ public final class ReleaseStore {
     }
 
     /**
+     * One revision of a release.
+     *
+     * @param name the release
+     * @param revision its number
+     * @return empty if there is no record of it
+     * @throws ReleaseRecordException if the record is damaged
+     */
+    public Optional<Release> get(String name, int revision) {
+        String record = "sh.helm.release.v1." + name + ".v" + revision;
+        return api.get(SECRETS, namespace, record)
+                .map(Tree::new)
+                .map(secret -> new Release(
+                        RecordCodec.decode(record, secret.tree("data").text("release")), userLabels(secret)));
+    }
+
+    /**
      * The latest revision of every release.
      *
      * @param allNamespaces whether to look beyond this store's namespace
@@ -149,6 +165,13 @@ public final class ReleaseStore {
      */
     public void delete(Release release) {
         api.delete(SECRETS, namespace, secretName(release), Propagation.BACKGROUND);
+    }
+
+    static void requireUserLabels(Map<String, String> labels) {
+        if (labels.keySet().stream().anyMatch(SYSTEM_LABELS::contains)) {
+            throw new IllegalArgumentException("user supplied labels contains system reserved label name."
+                    + " System labels: [name owner status version createdAt modifiedAt]");
+        }
     }
 
     private static String secretName(Release release) {

@@ -1,0 +1,175 @@
+package io.github.bundle4j.kube;
+
+import io.github.bundle4j.kube.PlannedChange.Action;
+import io.github.bundle4j.kube.PlannedChange.FieldChange;
+import io.github.bundle4j.kube.client.ApiException;
+import io.github.bundle4j.kube.client.ConflictException;
+import io.github.bundle4j.kube.client.InvalidObjectException;
+import io.github.bundle4j.kube.client.NotFoundException;
+import io.github.bundle4j.kube.client.ObjectRef;
+import io.github.bundle4j.kube.release.ReleaseHook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the cluster what an operation would do, by rehearsing every write. */
+final class Planner {
+    private final Session session;
+    private final ApplyOptions options;
+    private final ObjectWriter writer;
+    private final List<PlannedChange> changes = new ArrayList<>();
+    private int order;
+
+    Planner(Session session, ApplyOptions options) {
+        this.session = session;
+        this.options = options;
+        this.writer = new ObjectWriter(session.api(), options.forceConflicts());
+    }
+
+    Plan plan(Desired desired, Rollout rollout, int revision, boolean upgrade) {
+        String event = upgrade ? "upgrade" : "install";
+        if (!options.skipCrds()) {
+            crds(desired, upgrade);
+        }
+        hooks(desired, "pre-" + event);
+        String lastKind = "";
+        for (Target target : rollout.targets()) {
+            if (!target.ref().kind().equals(lastKind)) {
+                order++;
+                lastKind = target.ref().kind();
+            }
+            target(target, event, rollout.knows(target), upgrade);
+        }
+        for (Target target : rollout.removed()) {
+            order++;
+            removed(target);
+        }
+        hooks(desired, "post-" + event);
+        return new Plan(session.name(), session.namespace(), revision, changes);
+    }
+
+    private void crds(Desired desired, boolean upgrade) {
+        for (String file : desired.crds()) {
+            order++;
+            for (Target crd : session.manifests().parse(file)) {
+                boolean there = writer.read(crd.ref()).isPresent();
+                if (!there) {
+                    add("crds", Action.CREATE, crd.ref(), "comes with the chart and is not installed", List.of());
+                } else if (upgrade) {
+                    add("crds", Action.NONE, crd.ref(), "upgrades leave installed definitions alone", List.of());
+                } else {
+                    rehearse("crds", crd);
+                }
+            }
+        }
+    }
+
+    private void hooks(Desired desired, String event) {
+        if (options.skipHooks()) {
+            return;
+        }
+        List<ReleaseHook> hooks = new ArrayList<>();
+        desired.hooks().stream().filter(hook -> hook.events().contains(event)).forEach(hooks::add);
+        hooks.sort(java.util.Comparator.comparingInt(ReleaseHook::weight).thenComparing(ReleaseHook::name));
+        for (ReleaseHook hook : hooks) {
+            order++;
+            for (Target target : session.manifests().parse(hook.manifest())) {
+                add(event, Action.HOOK, target.ref(), "hook of weight " + hook.weight(), List.of());
+            }
+        }
+    }
+
+    private void target(Target target, String stage, boolean known, boolean upgrade) {
+        Optional<Map<String, @Nullable Object>> live = writer.read(target.ref());
+        if (live.isEmpty()) {
+            add(
+                    stage,
+                    Action.CREATE,
+                    target.ref(),
+                    known ? "was deleted since the last revision" : "is new in this release",
+                    List.of());
+            return;
+        }
+        if (!known && !options.takeOwnership()) {
+            session.ownership().require(target.ref(), live.get(), upgrade);
+        }
+        rehearse(stage, target, live.get());
+    }
+
+    private void rehearse(String stage, Target target) {
+        writer.read(target.ref()).ifPresent(live -> rehearse(stage, target, live));
+    }
+
+    private void rehearse(String stage, Target target, Map<String, @Nullable Object> live) {
+        try {
+            List<FieldChange> fields = Differences.between(live, writer.rehearse(target));
+            if (fields.isEmpty()) {
+                add(stage, Action.NONE, target.ref(), "is as it should be", fields);
+            } else {
+                add(stage, Action.UPDATE, target.ref(), reason(fields), fields);
+            }
+        } catch (InvalidObjectException e) {
+            if (e.immutableField() && options.recreateImmutable()) {
+                add(stage, Action.RECREATE, target.ref(), immutable(e), Differences.between(live, target.object()));
+            } else {
+                throw e;
+            }
+        } catch (ConflictException e) {
+            throw conflict(session, target.ref(), e);
+        } catch (NotFoundException e) {
+            // Gone since it was read.
+            add(stage, Action.CREATE, target.ref(), "was deleted a moment ago", List.of());
+        }
+    }
+
+    private static String immutable(InvalidObjectException e) {
+        String fields = String.join(
+                ", ",
+                e.causes().stream()
+                        .map(cause -> String.valueOf(cause.field()))
+                        .distinct()
+                        .toList());
+        return fields.isEmpty() ? "has an immutable field that changes" : fields + " cannot be changed in place";
+    }
+
+    private static String reason(List<FieldChange> fields) {
+        return fields.size() == 1 ? fields.get(0).path() + " differs" : fields.size() + " fields differ";
+    }
+
+    static ReleaseException conflict(Session session, ObjectRef ref, ApiException e) {
+        StringBuilder fields = new StringBuilder();
+        for (ApiException.Cause cause : e.causes()) {
+            fields.append(fields.length() == 0 ? "" : ", ")
+                    .append(cause.field())
+                    .append(" (")
+                    .append(cause.message())
+                    .append(')');
+        }
+        return new ReleaseException(
+                session.name(),
+                session.namespace(),
+                "conflict occurred while applying " + ref + ": "
+                        + (fields.length() == 0 ? String.valueOf(e.getMessage()) : fields)
+                        + "; leave these fields out of the chart, or force conflicts",
+                e);
+    }
+
+    private void removed(Target target) {
+        Optional<Map<String, @Nullable Object>> live = writer.read(target.ref());
+        if (live.isEmpty()) {
+            add("delete", Action.NONE, target.ref(), "left the release and is gone already", List.of());
+        } else if (Removal.kept(live.get())) {
+            add("delete", Action.KEEP, target.ref(), "left the release; its resource policy is keep", List.of());
+        } else if (!session.ownership().owns(live.get())) {
+            add("delete", Action.KEEP, target.ref(), "left the release and belongs to another owner now", List.of());
+        } else {
+            add("delete", Action.DELETE, target.ref(), "is no longer in the release", List.of());
+        }
+    }
+
+    private void add(String stage, Action action, ObjectRef ref, String reason, List<FieldChange> fields) {
+        changes.add(new PlannedChange(order, stage, action, ref, reason, fields));
+    }
+}
