@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Shell patterns for one path as Go's {@code path.Match} has them: {@code *} and {@code ?} do not cross a slash,
- * {@code [a-z]}, {@code [^a-z]}, and a backslash before a literal.
+ * {@code [a-z]}, {@code [^a-z]}, and a backslash before a literal. Thread-safe; stateless.
  */
-final class GoPathMatch {
+public final class GoPathMatch {
     private final int[] pattern;
     private final int[] name;
     private int cell;
@@ -16,12 +16,24 @@ final class GoPathMatch {
         this.name = name.codePoints().toArray();
     }
 
-    static boolean hasWildcard(String pattern) {
+    /**
+     * Whether a text is a pattern rather than a plain path.
+     *
+     * @param pattern the text
+     * @return true if it has one of {@code * ? [}
+     */
+    public static boolean hasWildcard(String pattern) {
         return pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0 || pattern.indexOf('[') >= 0;
     }
 
-    /** Whether the pattern matches the whole name; a malformed pattern matches nothing. */
-    static boolean matches(String pattern, String name) {
+    /**
+     * Whether a pattern matches a whole path.
+     *
+     * @param pattern the pattern; a malformed one matches nothing
+     * @param name the path
+     * @return true if it does
+     */
+    public static boolean matches(String pattern, String name) {
         return new GoPathMatch(pattern, name).match();
     }
 

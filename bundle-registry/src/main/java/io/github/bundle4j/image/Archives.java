@@ -1,0 +1,82 @@
+package io.github.bundle4j.image;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** What {@code ADD} does to archives of the context. */
+final class Archives {
+    private static final long MAX_BYTES = 4L << 30;
+
+    private Archives() {}
+
+    /** The archive's content as a folder; anything that is no archive stays as it is. */
+    static Transfer unpacked(Transfer transfer, Path spool) throws IOException {
+        if (transfer.directory() || transfer.nodes().size() != 1) {
+            return transfer;
+        }
+        FileNode file = transfer.nodes().get(0);
+        if (file.kind() != FileNode.Kind.FILE) {
+            return transfer;
+        }
+        byte[] head;
+        try (InputStream in = file.content().open()) {
+            head = in.readNBytes(512);
+        }
+        if (startsWith(head, 'B', 'Z', 'h') || startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0)) {
+            throw new IllegalArgumentException(transfer.name()
+                    + " is compressed with bzip2 or xz, which is not unpacked without a process back end; use gzip, or"
+                    + " --unpack=false");
+        }
+        if (startsWith(head, 0x1f, 0x8b)) {
+            try (InputStream in = file.content().open();
+                    InputStream gzip = new BufferedInputStream(new GZIPInputStream(in))) {
+                gzip.mark(512);
+                byte[] inner = gzip.readNBytes(512);
+                gzip.reset();
+                return isTar(inner) ? folder(transfer, gzip, spool) : transfer;
+            }
+        }
+        if (isTar(head)) {
+            try (InputStream in = file.content().open()) {
+                return folder(transfer, in, spool);
+            }
+        }
+        return transfer;
+    }
+
+    private static Transfer folder(Transfer transfer, InputStream tar, Path spool) throws IOException {
+        List<FileNode> nodes = new ArrayList<>();
+        RootFs fs = new RootFs();
+        new LayerIndexer(transfer.name(), transfer.name(), spool, MAX_BYTES).apply(tar, fs);
+        for (FileNode node : fs.below("").values()) {
+            nodes.add(fs.content(node));
+        }
+        return new Transfer(transfer.name(), transfer.parents(), true, nodes);
+    }
+
+    private static boolean isTar(byte[] head) {
+        return head.length == 512
+                && head[257] == 'u'
+                && head[258] == 's'
+                && head[259] == 't'
+                && head[260] == 'a'
+                && head[261] == 'r';
+    }
+
+    private static boolean startsWith(byte[] bytes, int... prefix) {
+        if (bytes.length < prefix.length) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length; i++) {
+            if ((bytes[i] & 0xff) != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.bundle4j.image;
+
+import io.github.bundle4j.Digest;
+import io.github.bundle4j.bundle.BuiltImages;
+import io.github.bundle4j.bundle.ImageReference;
+import io.github.bundle4j.event.EventListener;
+import io.github.bundle4j.event.Task;
+import io.github.bundle4j.project.Project;
+import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.registry.oci.RawManifest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** One call of {@link ImageBuilder#build}: finds out what is missing, then builds it. */
+final class BuildRun implements AutoCloseable {
+    private final Project project;
+    private final Map<String, PlannedImage> plan;
+    private final Destination destination;
+    private final EventListener listener;
+    private final Executor executor;
+    private final @Nullable ExecutorService ownExecutor;
+    private final Optional<Path> temporaryDirectory;
+    private final Map<String, ImageReference> present = new ConcurrentHashMap<>();
+
+    BuildRun(
+            Project project,
+            Map<String, PlannedImage> plan,
+            Destination destination,
+            EventListener listener,
+            @Nullable Executor executor,
+            Optional<Path> temporaryDirectory) {
+        this.project = project;
+        this.plan = plan;
+        this.destination = destination;
+        this.listener = listener;
+        this.temporaryDirectory = temporaryDirectory;
+        if (executor == null) {
+            int width = Math.max(2, Runtime.getRuntime().availableProcessors());
+            ownExecutor = Executors.newFixedThreadPool(width, work -> {
+                Thread thread = new Thread(work, "bundle4j-image");
+                thread.setDaemon(true);
+                return thread;
+            });
+            this.executor = ownExecutor;
+        } else {
+            ownExecutor = null;
+            this.executor = executor;
+        }
+    }
+
+    BuiltImages build() {
+        try (Task task = Task.start(listener, "build", project.name())) {
+            Set<String> wanted = new LinkedHashSet<>();
+            plan.values().stream().filter(p -> p.spec().isFinal()).forEach(p -> wanted.add(p.name()));
+            Map<String, PlannedImage> missing = findMissing(wanted, task);
+            refuseCommands(missing);
+            buildAll(missing, task);
+            Map<String, ImageReference> result = new TreeMap<>();
+            wanted.forEach(name -> result.put(name, reference(name)));
+            if (missing.isEmpty()) {
+                task.reused();
+            } else {
+                task.done();
+            }
+            return BuiltImages.of(result);
+        }
+    }
+
+    /** Asks for the wanted images, then for those that the missing ones are made from, and so on. */
+    private Map<String, PlannedImage> findMissing(Set<String> wanted, Task task) {
+        Map<String, PlannedImage> missing = new LinkedHashMap<>();
+        Set<String> asked = new LinkedHashSet<>();
+        Set<String> next = wanted;
+        while (!next.isEmpty()) {
+            asked.addAll(next);
+            Map<String, Callable<Optional<Descriptor>>> heads = new LinkedHashMap<>();
+            for (String name : next) {
+                heads.put(name, () -> destination.find(planned(name).tag().text()));
+            }
+            Map<String, Optional<Descriptor>> found =
+                    new TaskGraph<Optional<Descriptor>>(executor, "looking for images").runAll(heads);
+            Set<String> sources = new LinkedHashSet<>();
+            found.forEach((name, descriptor) -> {
+                if (descriptor.isPresent()) {
+                    try (Task image = task.child("image", name)) {
+                        remember(name, descriptor.get().digest());
+                        image.reused();
+                    }
+                } else {
+                    missing.put(name, planned(name));
+                    sources.addAll(planned(name).dependencies());
+                }
+            });
+            sources.removeAll(asked);
+            next = sources;
+        }
+        return missing;
+    }
+
+    private void refuseCommands(Map<String, PlannedImage> missing) {
+        for (PlannedImage image : plan.values()) {
+            if (missing.containsKey(image.name())) {
+                for (PlatformPlan platform : image.platforms()) {
+                    platform.command().ifPresent(command -> {
+                        throw new ImageException.CommandsNotAllowed(
+                                image.name(), command.file(), command.line(), command.text());
+                    });
+                }
+            }
+        }
+    }
+
+    private void buildAll(Map<String, PlannedImage> missing, Task task) {
+        Map<String, Callable<Digest>> work = new LinkedHashMap<>();
+        Map<String, Set<String>> needs = new LinkedHashMap<>();
+        missing.forEach((name, image) -> {
+            needs.put(name, image.dependencies());
+            work.put(name, () -> {
+                try (Task child = task.child("image", name);
+                        Workspace workspace = Workspace.create(temporaryDirectory)) {
+                    Digest digest = buildOne(image, child, workspace);
+                    child.done();
+                    return digest;
+                }
+            });
+        });
+        new TaskGraph<Digest>(executor, "building the images of " + project.name()).run(work, needs);
+    }
+
+    private Digest buildOne(PlannedImage image, Task task, Workspace workspace) {
+        List<Descriptor> manifests = new ArrayList<>();
+        for (PlatformPlan platform : image.platforms()) {
+            task.log("composing " + image.name() + " for " + platform.platform());
+            RawManifest manifest = destination.push(
+                    compose(image, platform, workspace), platform.tag().text(), task);
+            manifests.add(manifest.descriptor().withPlatform(platform.platform()));
+        }
+        Digest digest = manifests.size() == 1
+                ? manifests.get(0).digest()
+                : destination.pushIndex(sorted(manifests), image.tag().text());
+        remember(image.name(), digest);
+        return digest;
+    }
+
+    private static List<Descriptor> sorted(List<Descriptor> manifests) {
+        return manifests.stream()
+                .sorted((a, b) -> a.platform()
+                        .orElseThrow()
+                        .toString()
+                        .compareTo(b.platform().orElseThrow().toString()))
+                .toList();
+    }
+
+    private ComposedImage compose(PlannedImage image, PlatformPlan plan, Workspace workspace) {
+        String name = image.name();
+        var bases = new BaseImages(name, destination.client(), workspace);
+        try {
+            StageState state;
+            if (plan.recipe() instanceof Recipe.OfDockerfile recipe) {
+                var settings = recipe.settings(DependencyValues.real(recipe.spec(), this::reference));
+                state = new DockerfileComposer(
+                                name, recipe.dockerfile().resolve(settings), recipe.context(), bases, workspace)
+                        .compose();
+            } else {
+                var recipe = (Recipe.OfStapel) plan.recipe();
+                state = new StapelComposer(recipe.spec(), recipe.source(), plan.platform(), this::reference, bases)
+                        .compose();
+            }
+            new SpecChanges(image.spec().imageSpec(), name, project.name()).apply(state.settings);
+            return new Assembler(name, workspace).assemble(state, plan.platform());
+        } catch (IOException e) {
+            throw new ImageException.LocalFailure(
+                    name, "a temporary file cannot be read or written: " + e.getMessage(), e);
+        }
+    }
+
+    private PlannedImage planned(String name) {
+        PlannedImage image = plan.get(name);
+        if (image == null) {
+            throw new IllegalStateException("image " + name + " is not planned");
+        }
+        return image;
+    }
+
+    private ImageReference reference(String name) {
+        ImageReference reference = present.get(name);
+        if (reference == null) {
+            throw new IllegalStateException("image " + name + " is used before it is built");
+        }
+        return reference;
+    }
+
+    private void remember(String name, Digest digest) {
+        present.put(
+                name,
+                new ImageReference(
+                        destination.repository().toString(), planned(name).tag().text(), digest));
+    }
+
+    @Override
+    public void close() {
+        if (ownExecutor != null) {
+            ownExecutor.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.github.bundle4j.image;
+
+import io.github.bundle4j.CancelledException;
+import io.github.bundle4j.dockerfile.BuildContext;
+import io.github.bundle4j.dockerfile.ContextMatch;
+import io.github.bundle4j.dockerfile.CopyOptions;
+import io.github.bundle4j.dockerfile.Dockerfile;
+import io.github.bundle4j.dockerfile.ExpandedInstruction;
+import io.github.bundle4j.dockerfile.ExpandedStage;
+import io.github.bundle4j.dockerfile.GoPathMatch;
+import io.github.bundle4j.dockerfile.HereDocument;
+import io.github.bundle4j.dockerfile.Instruction;
+import io.github.bundle4j.dockerfile.ResolvedDockerfile;
+import io.github.bundle4j.dockerfile.ResolvedStage;
+import io.github.bundle4j.dockerfile.StageBase;
+import io.github.bundle4j.registry.oci.Descriptor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries out a Dockerfile that runs no commands. */
+final class DockerfileComposer {
+    private final String image;
+    private final ResolvedDockerfile dockerfile;
+    private final BuildContext context;
+    private final BaseImages bases;
+    private final Workspace workspace;
+    private final Map<Integer, StageState> stages = new HashMap<>();
+
+    DockerfileComposer(
+            String image, ResolvedDockerfile dockerfile, BuildContext context, BaseImages bases, Workspace workspace) {
+        this.image = image;
+        this.dockerfile = dockerfile;
+        this.context = context;
+        this.bases = bases;
+        this.workspace = workspace;
+    }
+
+    StageState compose() throws IOException {
+        for (ResolvedStage stage : dockerfile.stages()) {
+            stages.put(stage.stage().index(), stage(stage));
+        }
+        return finished(dockerfile.target().stage().index());
+    }
+
+    private StageState stage(ResolvedStage stage) throws IOException {
+        StageState state = begin(stage);
+        var settings = new SettingsInstructions(state.settings);
+        ExpandedStage expanded = stage.expand(state.scope);
+        for (ExpandedInstruction instruction : expanded.instructions()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancelledException("building image " + image);
+            }
+            try {
+                carryOut(stage, state, settings, instruction);
+            } catch (LayerTree.PathConflict | Owner.Unknown | IllegalArgumentException e) {
+                throw invalid(instruction.instruction(), String.valueOf(e.getMessage()));
+            }
+        }
+        state.scope = expanded.end();
+        return state;
+    }
+
+    private StageState finished(int index) {
+        StageState state = stages.get(index);
+        if (state == null) {
+            throw new IllegalStateException("stage " + index + " is used before it is built");
+        }
+        return state;
+    }
+
+    private StageState begin(ResolvedStage stage) {
+        if (stage.base() instanceof StageBase.OfStage parent) {
+            return finished(parent.index()).next();
+        } else if (stage.base() instanceof StageBase.Image base) {
+            return StageState.of(bases.load(base.reference(), platform(stage)));
+        } else {
+            return StageState.scratch();
+        }
+    }
+
+    private Descriptor.Platform platform(ResolvedStage stage) {
+        try {
+            return Descriptor.Platform.parse(stage.platform());
+        } catch (IllegalArgumentException e) {
+            throw new ImageException.InvalidInstruction(
+                    image, dockerfile.dockerfile().name(), stage.stage().line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void carryOut(
+            ResolvedStage stage, StageState state, SettingsInstructions settings, ExpandedInstruction expanded)
+            throws IOException, LayerTree.PathConflict, Owner.Unknown {
+        Instruction instruction = expanded.instruction();
+        if (instruction instanceof Instruction.Arg) {
+            return;
+        } else if (settings.apply(instruction)) {
+            state.settings.addHistory(InstructionText.of(expanded, null), true);
+        } else if (instruction instanceof Instruction.Workdir workdir) {
+            workdir(state, workdir, expanded);
+        } else if (instruction instanceof Instruction.Copy copy) {
+            copy(stage, state, copy, expanded);
+        } else if (instruction instanceof Instruction.Add add) {
+            add(state, add, expanded);
+        } else if (instruction instanceof Instruction.Run run) {
+            throw new ImageException.CommandsNotAllowed(
+                    image, dockerfile.dockerfile().name(), run.line(), Commands.shorten(run.text()));
+        } else {
+            throw invalid(instruction, instruction.keyword() + " is not supported");
+        }
+    }
+
+    private void workdir(StageState state, Instruction.Workdir workdir, ExpandedInstruction expanded)
+            throws IOException, LayerTree.PathConflict, Owner.Unknown {
+        String path = absolute(workdir.path(), state);
+        state.settings.workdir = "/" + path;
+        var layer = new LayerTree(state.fs);
+        Owner owner = state.settings.user.isEmpty() ? Owner.ROOT : Owner.parse(state.settings.user, state.fs);
+        layer.directories(path, 0755, owner.uid(), owner.gid());
+        state.addLayer(layer, InstructionText.of(expanded, null));
+    }
+
+    private void copy(ResolvedStage stage, StageState state, Instruction.Copy copy, ExpandedInstruction expanded)
+            throws IOException, LayerTree.PathConflict, Owner.Unknown {
+        Optional<StageBase> from = copy.options().from().map(name -> dockerfile.source(name, stage.stage()));
+        var transfers = new ArrayList<Transfer>();
+        for (String source : copy.sources()) {
+            List<Transfer> found =
+                    from.isPresent() ? ofImage(from.get(), source, stage, copy) : ofContext(source, copy.options());
+            if (found.isEmpty() && !GoPathMatch.hasWildcard(source)) {
+                throw missing(copy, source, from.isPresent());
+            }
+            transfers.addAll(found);
+        }
+        place(state, copy.options(), transfers, copy.inline(), copy.destination(), expanded, from);
+    }
+
+    private void add(StageState state, Instruction.Add add, ExpandedInstruction expanded)
+            throws IOException, LayerTree.PathConflict, Owner.Unknown {
+        var transfers = new ArrayList<Transfer>();
+        for (String source : add.sources()) {
+            List<Transfer> found = ofContext(source, add.options());
+            if (found.isEmpty() && !GoPathMatch.hasWildcard(source)) {
+                throw missing(add, source, false);
+            }
+            for (Transfer transfer : found) {
+                boolean unpack = add.addOptions().unpack().orElse(true);
+                transfers.add(unpack ? Archives.unpacked(transfer, workspace.fresh("add")) : transfer);
+            }
+        }
+        place(state, add.options(), transfers, add.inline(), add.destination(), expanded, Optional.empty());
+    }
+
+    private void place(
+            StageState state,
+            CopyOptions options,
+            List<Transfer> transfers,
+            List<HereDocument> inline,
+            String destination,
+            ExpandedInstruction expanded,
+            Optional<StageBase> from)
+            throws IOException, LayerTree.PathConflict, Owner.Unknown {
+        for (HereDocument document : inline) {
+            transfers.add(Transfer.inline(document.name(), document.content()));
+        }
+        Optional<Owner> owner = Optional.empty();
+        if (options.owner().isPresent()) {
+            owner = Optional.of(Owner.parse(options.owner().get(), state.fs));
+        }
+        Optional<Placer.FileMode> mode = options.mode().map(ModeChange::parse);
+        // With --link the layer must not depend on what is below it, links included.
+        var layer = new LayerTree(options.link() ? new RootFs() : state.fs);
+        boolean folder = destination.endsWith("/")
+                || destination.equals(".")
+                || destination.endsWith("/.")
+                || destination.equals("..")
+                || destination.endsWith("/..");
+        new Placer(layer, owner, mode).place(transfers, absolute(destination, state), folder);
+        if (options.link()) {
+            layer.entries().forEach(state.fs::apply);
+        }
+        state.addLayer(
+                layer, InstructionText.of(expanded, from.map(this::describe).orElse(null)));
+    }
+
+    /** Independent of the names and numbers that stages happen to have. */
+    private String describe(StageBase base) {
+        return StageNames.describe(dockerfile, base);
+    }
+
+    private List<Transfer> ofContext(String source, CopyOptions options) {
+        List<ContextMatch> matches = context.select(source, options);
+        return matches.stream().map(match -> Transfer.of(match, context.tree())).toList();
+    }
+
+    private List<Transfer> ofImage(StageBase from, String source, ResolvedStage stage, Instruction.Copy copy) {
+        if (copy.options().parents() || !copy.options().excludes().isEmpty()) {
+            throw invalid(
+                    copy,
+                    "--parents and --exclude together with --from are not supported without a process back" + " end");
+        }
+        RootFs fs;
+        if (from instanceof StageBase.OfStage other) {
+            fs = finished(other.index()).fs;
+        } else if (from instanceof StageBase.Image other) {
+            fs = bases.load(other.reference(), platform(stage)).fs();
+        } else {
+            fs = new RootFs();
+        }
+        return ImageCopies.select(fs, source);
+    }
+
+    private static String absolute(String path, StageState state) {
+        return ImagePaths.clean(path.startsWith("/") ? path : state.settings.workdir + "/" + path);
+    }
+
+    private ImageException missing(Instruction instruction, String source, boolean fromImage) {
+        String hint = fromImage
+                ? "it is not in the image that --from names"
+                : "it is not in the build context "
+                        + (context.directory().isEmpty() ? "(the project's folder)" : context.directory())
+                        + ", or .dockerignore hides it; is it committed?";
+        return invalid(instruction, source + " does not exist: " + hint);
+    }
+
+    private ImageException.InvalidInstruction invalid(Instruction instruction, String problem) {
+        Dockerfile file = dockerfile.dockerfile();
+        return new ImageException.InvalidInstruction(image, file.name(), instruction.line(), problem);
+    }
+}

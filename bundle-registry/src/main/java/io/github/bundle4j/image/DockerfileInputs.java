@@ -1,0 +1,154 @@
+package io.github.bundle4j.image;
+
+import io.github.bundle4j.dockerfile.BuildContext;
+import io.github.bundle4j.dockerfile.ContextFile;
+import io.github.bundle4j.dockerfile.ContextMatch;
+import io.github.bundle4j.dockerfile.CopyOptions;
+import io.github.bundle4j.dockerfile.ExpandedInstruction;
+import io.github.bundle4j.dockerfile.ExpandedStage;
+import io.github.bundle4j.dockerfile.Instruction;
+import io.github.bundle4j.dockerfile.ResolvedDockerfile;
+import io.github.bundle4j.dockerfile.ResolvedStage;
+import io.github.bundle4j.dockerfile.StageBase;
+import io.github.bundle4j.dockerfile.StageScope;
+import io.github.bundle4j.tag.TagInput;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the content tag of a Dockerfile image depends on, and the first thing in it that needs a process. */
+final class DockerfileInputs {
+    private final ResolvedDockerfile dockerfile;
+    private final BuildContext context;
+    private final List<TagInput> inputs = new ArrayList<>();
+    private final Map<Integer, StageScope> scopes = new HashMap<>();
+    /** Whether a stage, through its parents, starts from an image whose environment is not known here. */
+    private final Map<Integer, Boolean> unknownEnvironment = new HashMap<>();
+
+    private Optional<FirstCommand> command = Optional.empty();
+
+    DockerfileInputs(ResolvedDockerfile dockerfile, BuildContext context) {
+        this.dockerfile = dockerfile;
+        this.context = context;
+        for (int i = 0; i < dockerfile.stages().size(); i++) {
+            add(i, dockerfile.stages().get(i));
+        }
+    }
+
+    List<TagInput> inputs() {
+        return inputs;
+    }
+
+    Optional<FirstCommand> command() {
+        return command;
+    }
+
+    private void add(int number, ResolvedStage stage) {
+        int index = stage.stage().index();
+        String prefix = "stage " + number;
+        inputs.add(new TagInput.Text(prefix + " base", StageNames.describe(dockerfile, stage.base())));
+        if (!stage.platform().equals(dockerfile.settings().platform())) {
+            inputs.add(new TagInput.Text(prefix + " platform", stage.platform()));
+        }
+        StageScope begin = StageScope.empty();
+        boolean unknown = stage.base() instanceof StageBase.Image;
+        if (stage.base() instanceof StageBase.OfStage parent) {
+            begin = scopes.getOrDefault(parent.index(), begin);
+            unknown = unknownEnvironment.getOrDefault(parent.index(), false);
+        }
+        unknownEnvironment.put(index, unknown);
+        ExpandedStage expanded = stage.expand(begin);
+        scopes.put(index, expanded.end());
+        int count = 0;
+        for (ExpandedInstruction instruction : expanded.instructions()) {
+            if (!(instruction.instruction() instanceof Instruction.Arg)) {
+                add(prefix + " instruction " + ++count + " ", stage, instruction, unknown);
+            }
+        }
+    }
+
+    private void add(String prefix, ResolvedStage stage, ExpandedInstruction expanded, boolean unknown) {
+        Instruction instruction = expanded.instruction();
+        String name = prefix + instruction.keyword();
+        String from = null;
+        if (instruction instanceof Instruction.Copy copy
+                && copy.options().from().isPresent()) {
+            from = StageNames.describe(
+                    dockerfile, dockerfile.source(copy.options().from().get(), stage.stage()));
+        }
+        String text = InstructionText.of(expanded, from);
+        if (unknown && !expanded.undefined().isEmpty()) {
+            // The base may set these variables; its reference is an input, so text and names say the rest.
+            text += "\nunresolved " + String.join(" ", expanded.undefined()) + "\n" + instruction.text();
+        }
+        inputs.add(new TagInput.Text(name, text));
+        if (instruction instanceof Instruction.Copy copy && from == null) {
+            addFiles(name + " files", copy.sources(), copy.options());
+        } else if (instruction instanceof Instruction.Add add) {
+            addFiles(
+                    name + " files",
+                    add.sources().stream().filter(s -> !isRemote(s)).toList(),
+                    add.options());
+            add.sources().stream()
+                    .filter(DockerfileInputs::isRemote)
+                    .findFirst()
+                    .ifPresent(source -> needsProcess(instruction));
+        } else if (instruction instanceof Instruction.Run run) {
+            run.options().mounts().stream()
+                    .filter(mount -> mount.type().equals("bind"))
+                    .forEach(mount -> addMount(name, stage, mount));
+            needsProcess(instruction);
+        }
+    }
+
+    /** A bind mount shows files of the context to the command. */
+    private void addMount(String name, ResolvedStage stage, io.github.bundle4j.dockerfile.RunOptions.Mount mount) {
+        Optional<String> from = mount.option("from");
+        String source = mount.option("source").or(() -> mount.option("src")).orElse(".");
+        if (from.isPresent()) {
+            inputs.add(new TagInput.Text(
+                    name + " mount " + inputs.size(),
+                    StageNames.describe(dockerfile, dockerfile.source(from.get(), stage.stage()))));
+        } else {
+            addFiles(name + " mount " + inputs.size(), List.of(source), NO_OPTIONS);
+        }
+    }
+
+    private static final CopyOptions NO_OPTIONS =
+            new CopyOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
+
+    private void addFiles(String name, List<String> sources, CopyOptions options) {
+        Map<String, TagInput.File> files = new LinkedHashMap<>();
+        for (String source : sources) {
+            for (ContextMatch match : context.select(source, options)) {
+                for (ContextFile file : match.files()) {
+                    files.put(
+                            file.path(),
+                            new TagInput.File(
+                                    file.entry().mode(),
+                                    file.path(),
+                                    file.entry().objectId()));
+                }
+            }
+        }
+        inputs.add(new TagInput.Files(name, List.copyOf(files.values())));
+    }
+
+    static boolean isRemote(String source) {
+        return source.startsWith("http://")
+                || source.startsWith("https://")
+                || source.startsWith("git://")
+                || source.startsWith("ssh://")
+                || source.startsWith("git@");
+    }
+
+    private void needsProcess(Instruction instruction) {
+        if (command.isEmpty()) {
+            command = Optional.of(new FirstCommand(
+                    dockerfile.dockerfile().name(), instruction.line(), Commands.shorten(instruction.text())));
+        }
+    }
+}

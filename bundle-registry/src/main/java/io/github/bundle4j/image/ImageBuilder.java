@@ -1,0 +1,167 @@
+package io.github.bundle4j.image;
+
+import io.github.bundle4j.bundle.BuiltImages;
+import io.github.bundle4j.event.EventListener;
+import io.github.bundle4j.project.Project;
+import io.github.bundle4j.registry.Registry;
+import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.registry.oci.OciClient;
+import io.github.bundle4j.registry.oci.OciRepository;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the images of projects into a repository: what is there under its content tag is not built again. Immutable
+ * and thread-safe.
+ *
+ * <pre>{@code
+ * BuiltImages images = ImageBuilder.on(registry).listener(listener).build().build(project);
+ * }</pre>
+ */
+public final class ImageBuilder {
+    private final Destination destination;
+    private final EventListener listener;
+    private final @Nullable Executor executor;
+    private final List<String> platforms;
+    private final Optional<Path> temporaryDirectory;
+
+    private ImageBuilder(Builder builder) {
+        this.destination = builder.destination;
+        this.listener = builder.listener;
+        this.executor = builder.executor;
+        this.platforms = List.copyOf(builder.platforms);
+        this.temporaryDirectory = Optional.ofNullable(builder.temporaryDirectory);
+    }
+
+    /**
+     * Begins a builder that uses a registry's repository, client and listener.
+     *
+     * @param registry where all images of the project go; stays the caller's
+     * @return a builder with defaults
+     */
+    public static Builder on(Registry registry) {
+        return on(registry.client(), registry.repository()).listener(registry.listener());
+    }
+
+    /**
+     * Begins a builder.
+     *
+     * @param client how the registry is reached; stays the caller's
+     * @param repository where all images of the project go
+     * @return a builder with defaults
+     */
+    public static Builder on(OciClient client, OciRepository repository) {
+        return new Builder(new Destination(client, repository));
+    }
+
+    /**
+     * Says what there is to build, without any request: content tags are functions of the project alone.
+     *
+     * @param project the project
+     * @return the images by name, each behind those it is made from
+     * @throws ImageException if a directive or instruction cannot be carried out
+     * @throws io.github.bundle4j.dockerfile.DockerfileException if a Dockerfile is malformed
+     */
+    public Map<String, PlannedImage> plan(Project project) {
+        return java.util.Collections.unmodifiableMap(new Planner(project, platforms).plan());
+    }
+
+    /**
+     * Makes sure that every final image of a project is in the repository. One HEAD request for each image that is
+     * there is all that happens for it; images that are not final are looked at only when one that is missing is made
+     * from them. What is missing is built in parallel, and each image is pushed with its manifest last.
+     *
+     * @param project the project
+     * @return the final images
+     * @throws ImageException.CommandsNotAllowed if a missing image runs commands and no process back end was given;
+     *     nothing is built then
+     * @throws ImageException if an image cannot be built
+     * @throws io.github.bundle4j.dockerfile.DockerfileException if a Dockerfile is malformed
+     * @throws io.github.bundle4j.registry.oci.RegistryException if the registry fails
+     * @throws io.github.bundle4j.CancelledException if the calling thread is interrupted
+     */
+    public BuiltImages build(Project project) {
+        try (var run = new BuildRun(project, plan(project), destination, listener, executor, temporaryDirectory)) {
+            return run.build();
+        }
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder {
+        private final Destination destination;
+        private EventListener listener = EventListener.none();
+        private @Nullable Executor executor;
+        private final LinkedHashSet<String> platforms =
+                new LinkedHashSet<>(List.of(io.github.bundle4j.dockerfile.BuildSettings.DEFAULT_PLATFORM));
+        private @Nullable Path temporaryDirectory;
+
+        private Builder(Destination destination) {
+            this.destination = destination;
+        }
+
+        /**
+         * Who is told what happens: a task {@code build} for the project, and in it a task {@code image} for each
+         * image.
+         *
+         * @param newListener default is nobody
+         * @return this builder
+         */
+        public Builder listener(EventListener newListener) {
+            listener = newListener;
+            return this;
+        }
+
+        /**
+         * Where images are built.
+         *
+         * @param newExecutor default is a pool of the call's own, as wide as the machine
+         * @return this builder
+         */
+        public Builder executor(Executor newExecutor) {
+            executor = newExecutor;
+            return this;
+        }
+
+        /**
+         * For which machines to build images whose directives do not say it.
+         *
+         * @param first {@code os/architecture[/variant]}
+         * @param more further ones; with more than one an index is published
+         * @return this builder; the default is {@code linux/amd64} on every machine
+         * @throws IllegalArgumentException if one has another form
+         */
+        public Builder platforms(String first, String... more) {
+            platforms.clear();
+            platforms.add(Descriptor.Platform.parse(first).toString());
+            for (String platform : more) {
+                platforms.add(Descriptor.Platform.parse(platform).toString());
+            }
+            return this;
+        }
+
+        /**
+         * Where temporary files go.
+         *
+         * @param folder an existing folder; default is the JVM's temporary folder
+         * @return this builder
+         */
+        public Builder temporaryDirectory(Path folder) {
+            temporaryDirectory = folder;
+            return this;
+        }
+
+        /**
+         * Makes the builder of images.
+         *
+         * @return an immutable object
+         */
+        public ImageBuilder build() {
+            return new ImageBuilder(this);
+        }
+    }
+}

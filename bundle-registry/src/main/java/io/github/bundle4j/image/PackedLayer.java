@@ -1,0 +1,19 @@
+package io.github.bundle4j.image;
+
+import io.github.bundle4j.Digest;
+import io.github.bundle4j.registry.oci.BlobSource;
+import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.registry.oci.OciRepository;
+
+/** A layer of a finished image. */
+sealed interface PackedLayer {
+    Descriptor descriptor();
+
+    Digest diffId();
+
+    /** A layer of a base: it is in a registry. */
+    record OfBase(Descriptor descriptor, Digest diffId, OciRepository repository) implements PackedLayer {}
+
+    /** A new layer: it is in a temporary file. */
+    record New(Descriptor descriptor, Digest diffId, BlobSource blob) implements PackedLayer {}
+}

@@ -1,0 +1,124 @@
+package io.github.bundle4j.image;
+
+import io.github.bundle4j.dockerfile.BuildContext;
+import io.github.bundle4j.dockerfile.Dockerfile;
+import io.github.bundle4j.project.DockerfileImage;
+import io.github.bundle4j.project.ImageSpec;
+import io.github.bundle4j.project.Project;
+import io.github.bundle4j.project.StapelImage;
+import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.source.SourceTree;
+import io.github.bundle4j.tag.ContentTag;
+import io.github.bundle4j.tag.TagInput;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Computes the content tags of a project's images, each behind those it is made from. */
+final class Planner {
+    private final Project project;
+    private final List<String> defaultPlatforms;
+    private final Map<String, PlannedImage> planned = new LinkedHashMap<>();
+    private final Set<String> underWay = new HashSet<>();
+    private final Map<String, BuildContext> contexts = new HashMap<>();
+
+    Planner(Project project, List<String> defaultPlatforms) {
+        this.project = project;
+        this.defaultPlatforms = defaultPlatforms;
+    }
+
+    Map<String, PlannedImage> plan() {
+        for (ImageSpec spec : project.images()) {
+            visit(spec);
+        }
+        return planned;
+    }
+
+    private void visit(ImageSpec spec) {
+        if (planned.containsKey(spec.name())) {
+            return;
+        }
+        if (!underWay.add(spec.name())) {
+            throw new ImageException(spec.name(), "it depends on itself", null);
+        }
+        for (String name : spec.references()) {
+            visit(project.image(name)
+                    .orElseThrow(() -> new ImageException(
+                            spec.name(), "it refers to the image " + name + ", which werf.yaml does not have", null)));
+        }
+        List<String> platforms = spec.platforms().isEmpty() ? defaultPlatforms : spec.platforms();
+        List<PlatformPlan> plans =
+                platforms.stream().map(platform -> plan(spec, platform)).toList();
+        planned.put(spec.name(), new PlannedImage(spec, plans));
+    }
+
+    private PlatformPlan plan(ImageSpec spec, String platformText) {
+        Descriptor.Platform platform;
+        try {
+            platform = Descriptor.Platform.parse(platformText);
+        } catch (IllegalArgumentException e) {
+            throw new ImageException.InvalidInstruction(spec.name(), "werf.yaml", 0, "platform: " + e.getMessage());
+        }
+        Function<String, String> tagOf = name -> {
+            PlannedImage other = planned.get(name);
+            if (other == null) {
+                throw new IllegalStateException("image " + name + " is not planned yet");
+            }
+            return other.tag(platformText).orElse(other.tag()).text();
+        };
+        List<TagInput> inputs = new ArrayList<>();
+        inputs.add(new TagInput.Text("kind", spec instanceof StapelImage ? "stapel" : "dockerfile"));
+        inputs.add(new TagInput.Text("platform", platform.toString()));
+        Optional<FirstCommand> command;
+        Recipe recipe;
+        if (spec instanceof DockerfileImage image) {
+            Recipe.OfDockerfile dockerfile = recipe(image, platform);
+            var resolved = dockerfile.dockerfile().resolve(dockerfile.settings(DependencyValues.standIns(spec, tagOf)));
+            var of = new DockerfileInputs(resolved, dockerfile.context());
+            inputs.addAll(of.inputs());
+            command = of.command();
+            if (command.isPresent()) {
+                inputs.add(new TagInput.Text("hosts", String.join("\n", image.addHosts())));
+            }
+            recipe = dockerfile;
+        } else {
+            StapelImage image = (StapelImage) spec;
+            inputs.addAll(new StapelInputs(image, project.source(), tagOf).inputs());
+            command = ShellStages.firstCommand(image)
+                    .map(text -> new FirstCommand("werf.yaml", 0, Commands.shorten(text)));
+            recipe = new Recipe.OfStapel(image, project.source());
+        }
+        if (!spec.cacheVersion().isEmpty()) {
+            inputs.add(new TagInput.Text("cacheVersion", spec.cacheVersion()));
+        }
+        var changes = new SpecChanges(spec.imageSpec(), spec.name(), project.name());
+        if (!changes.isEmpty()) {
+            inputs.add(new TagInput.Text("imageSpec", changes.text()));
+        }
+        return new PlatformPlan(platform, ContentTag.of(inputs), command, recipe);
+    }
+
+    private Recipe.OfDockerfile recipe(DockerfileImage image, Descriptor.Platform platform) {
+        SourceTree source = project.source();
+        if (source.find(image.dockerfile()).filter(e -> e.mode().isFile()).isEmpty()) {
+            throw new ImageException.InvalidInstruction(
+                    image.name(), image.dockerfile(), 0, "there is no such Dockerfile in the commit");
+        }
+        if (!image.contextAddFiles().isEmpty()) {
+            throw new ImageException.InvalidInstruction(
+                    image.name(), "werf.yaml", 0, "contextAddFiles is not supported yet; commit the files");
+        }
+        String text = new String(source.read(image.dockerfile()), StandardCharsets.UTF_8);
+        BuildContext context = contexts.computeIfAbsent(
+                image.context() + "\0" + image.dockerfile(),
+                key -> BuildContext.ofDockerfile(source, image.context(), image.dockerfile()));
+        return new Recipe.OfDockerfile(image, Dockerfile.parse(image.dockerfile(), text), context, platform.toString());
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.bundle4j.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files of an image as one tree, in memory; contents stay where they are. Not thread-safe while it is changed.
+ */
+final class RootFs {
+    /** The order of layers: by the UTF-8 bytes of paths. */
+    static final Comparator<String> ORDER = (a, b) -> {
+        for (int i = 0; i < Math.min(a.length(), b.length()); i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                if (x >= 0xd800 && y >= 0xd800) {
+                    return Arrays.compareUnsigned(
+                            a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+                }
+                return Character.compare(x, y);
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    };
+
+    private static final int MAX_LINKS = 255;
+
+    private final NavigableMap<String, FileNode> nodes = new TreeMap<>(ORDER);
+
+    RootFs copy() {
+        var copy = new RootFs();
+        copy.nodes.putAll(nodes);
+        return copy;
+    }
+
+    Optional<FileNode> find(String path) {
+        return path.isEmpty() ? Optional.of(FileNode.directory("", 0755, 0, 0)) : Optional.ofNullable(nodes.get(path));
+    }
+
+    /** Everything below a folder. */
+    SortedMap<String, FileNode> below(String directory) {
+        // '0' is the character after '/'.
+        return directory.isEmpty() ? nodes : nodes.subMap(directory + "/", directory + "0");
+    }
+
+    /** Adds one entry of a layer, or takes away what it hides. */
+    void apply(FileNode node) {
+        if (node.kind() == FileNode.Kind.WHITEOUT) {
+            remove(node.path());
+            return;
+        }
+        FileNode before = nodes.get(node.path());
+        if (before != null && before.isDirectory() && !node.isDirectory()) {
+            remove(node.path());
+        }
+        nodes.put(node.path(), node);
+    }
+
+    void remove(String path) {
+        nodes.remove(path);
+        below(path).clear();
+    }
+
+    /** Follows every link on the way, the last component's included; components that do not exist stay as they are. */
+    String resolve(String path) {
+        return resolve(path, true);
+    }
+
+    /** As {@link #resolve(String)} with a choice for the last component. */
+    String resolve(String path, boolean followLast) {
+        Deque<String> rest = new ArrayDeque<>(Arrays.asList(path.split("/")));
+        Deque<String> done = new ArrayDeque<>();
+        int links = 0;
+        while (!rest.isEmpty()) {
+            String part = rest.removeFirst();
+            if (part.isEmpty() || part.equals(".")) {
+                continue;
+            }
+            if (part.equals("..")) {
+                done.pollLast();
+                continue;
+            }
+            done.addLast(part);
+            FileNode node = nodes.get(String.join("/", done));
+            if (node == null || node.kind() != FileNode.Kind.SYMLINK || (rest.isEmpty() && !followLast)) {
+                continue;
+            }
+            if (++links > MAX_LINKS) {
+                return ImagePaths.clean(path);
+            }
+            done.removeLast();
+            if (node.link().startsWith("/")) {
+                done.clear();
+            }
+            String[] target = node.link().split("/");
+            for (int i = target.length - 1; i >= 0; i--) {
+                rest.addFirst(target[i]);
+            }
+        }
+        return String.join("/", done);
+    }
+
+    /** The file that a hard link shares its content with, or the node itself. */
+    FileNode content(FileNode node) {
+        FileNode current = node;
+        for (int i = 0; i < MAX_LINKS && current.kind() == FileNode.Kind.HARDLINK; i++) {
+            FileNode target = nodes.get(current.link());
+            if (target == null) {
+                return current;
+            }
+            current = target;
+        }
+        return current.at(node.path());
+    }
+}

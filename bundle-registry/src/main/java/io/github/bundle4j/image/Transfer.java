@@ -1,0 +1,58 @@
+package io.github.bundle4j.image;
+
+import io.github.bundle4j.dockerfile.ContextFile;
+import io.github.bundle4j.dockerfile.ContextMatch;
+import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.SourceTree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something to be placed in an image: a file, or a folder whose content is taken.
+ *
+ * @param name the last component of its path
+ * @param parents folders to keep in front
+ * @param directory whether it is a folder
+ * @param nodes the file itself with an empty path, or what is in the folder with paths relative to it, folders first
+ */
+record Transfer(String name, String parents, boolean directory, List<FileNode> nodes) {
+    Transfer {
+        nodes = List.copyOf(nodes);
+    }
+
+    static Transfer of(ContextMatch match, SourceTree tree) {
+        var nodes = new ArrayList<FileNode>();
+        match.directories().forEach(path -> nodes.add(FileNode.directory(path, 0755, 0, 0)));
+        match.files().forEach(file -> nodes.add(node(match.relative(file), file, tree)));
+        nodes.sort((a, b) -> RootFs.ORDER.compare(a.path(), b.path()));
+        return new Transfer(match.name(), match.parents(), match.directory(), nodes);
+    }
+
+    static FileNode node(String path, ContextFile file, SourceTree tree) {
+        String source = file.entry().path();
+        FileMode mode = file.entry().mode();
+        return switch (mode) {
+            case SYMLINK -> FileNode.symlink(path, new String(tree.read(source), StandardCharsets.UTF_8), 0, 0);
+            case SUBMODULE, DIRECTORY -> FileNode.directory(path, 0755, 0, 0);
+            case REGULAR, EXECUTABLE ->
+                FileNode.file(
+                        path,
+                        mode == FileMode.EXECUTABLE ? 0755 : 0644,
+                        0,
+                        0,
+                        tree.size(source),
+                        () -> tree.open(source));
+        };
+    }
+
+    static Transfer inline(String name, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        return new Transfer(
+                name,
+                "",
+                false,
+                List.of(FileNode.file(
+                        "", 0644, 0, 0, content.length, () -> new java.io.ByteArrayInputStream(content))));
+    }
+}
