@@ -10,7 +10,7 @@ import io.github.bundle4j.kube.client.Kubeconfig;
 import io.github.bundle4j.kube.release.Release;
 import io.github.bundle4j.registry.PublishedBundle;
 import io.github.bundle4j.registry.Registry;
-import io.github.bundle4j.registry.oci.CredentialProvider;
+import io.github.bundle4j.registry.oci.DockerConfig;
 import java.nio.file.Path;
 
 /** Rolls out the newest bundle of a version range: the plan first, then the release. */
@@ -23,7 +23,7 @@ class apply {
         ApplyOptions options = ApplyOptions.builder().createNamespace().build();
         try (Registry registry = Registry.at(args[0])
                         .plainHttp(args.length > 5 && args[5].equals("--plain-http"))
-                        .credentials(CredentialProvider.fromEnvironment())
+                        .credentials(DockerConfig.fromEnvironment())
                         .build();
                 Cluster cluster = Cluster.connect(Kubeconfig.of(Path.of(args[4])))) {
             PublishedBundle published = registry.bundles().pull(args[1]);

@@ -12,7 +12,7 @@ import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.registry.PublishedBundle;
 import io.github.bundle4j.registry.Registry;
-import io.github.bundle4j.registry.oci.CredentialProvider;
+import io.github.bundle4j.registry.oci.DockerConfig;
 import java.nio.file.Path;
 
 /** Builds the images of a project's HEAD that are missing, and publishes its bundle. */
@@ -26,7 +26,7 @@ class publish {
         try (GitSource source = Giterminism.open(Path.of(args[0])).environment(environment).enforce();
                 Registry registry = Registry.at(args[1])
                         .plainHttp(args.length > 3 && args[3].equals("--plain-http"))
-                        .credentials(CredentialProvider.fromEnvironment())
+                        .credentials(DockerConfig.fromEnvironment())
                         .build()) {
             Project project = Project.load(source, environment);
             BuiltImages images = ImageBuilder.on(registry).build().build(project);

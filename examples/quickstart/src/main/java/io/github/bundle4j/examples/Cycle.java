@@ -131,7 +131,7 @@ final class Cycle {
         console.text(plan.toText());
         Release installed = release.apply(pulled.bundle(), apply);
         show(installed);
-        installed.notes().ifPresent(console::text);
+        console.text(installed.notes());
         console.done("revision " + installed.revision() + " " + installed.status());
         return release;
     }

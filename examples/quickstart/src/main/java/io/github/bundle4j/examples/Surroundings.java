@@ -6,7 +6,7 @@ import io.github.bundle4j.kube.InProcessApiServer;
 import io.github.bundle4j.kube.client.Kubeconfig;
 import io.github.bundle4j.registry.Registry;
 import io.github.bundle4j.registry.inprocess.InProcessRegistry;
-import io.github.bundle4j.registry.oci.CredentialProvider;
+import io.github.bundle4j.registry.oci.DockerConfig;
 import io.github.bundle4j.registry.oci.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +73,7 @@ final class Surroundings implements AutoCloseable {
         }
         return Registry.at(options.registry().orElseThrow())
                 .plainHttp(options.plainHttp())
-                .credentials(CredentialProvider.fromEnvironment())
+                .credentials(DockerConfig.fromEnvironment())
                 .listener(listener)
                 .build();
     }
