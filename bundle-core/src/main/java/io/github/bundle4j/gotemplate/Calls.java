@@ -137,16 +137,26 @@ final class Calls {
             Frame frame, Node node, TemplateFunction builtin, Operand[] operands, @Nullable Object last) {
         checkCount(frame, builtin.name(), builtin.signature(), operands, last);
         @Nullable Object[] values = evaluate(frame, builtin.signature(), operands, last);
-        String name = operands.length > 1 ? operands[1].source() : Values.text(last);
+        String name = operands.length > 1 ? operands[1].source() : pipedName(last);
         TemplateFunction applied = new TemplateFunction(
                 builtin.name(), builtin.signature(), (execution, arguments) -> apply(name, arguments));
         return invoke(frame, node, applied, values);
+    }
+
+    private static String pipedName(@Nullable Object value) {
+        if (value instanceof String string) {
+            return string;
+        }
+        return value == Marker.INVALID ? "<invalid Value>" : "<" + GoTypes.typeName(value) + " Value>";
     }
 
     private static @Nullable Object apply(String name, Arguments arguments) {
         Object callee = arguments.value(0);
         if (callee == Marker.INVALID || callee == null) {
             throw new GoError("call of nil");
+        }
+        if (callee instanceof GoObject object && object.goType().kind() == GoKind.FUNC && object.isNil()) {
+            throw new GoError("reflect.Value.Call: call of nil function");
         }
         if (!(callee instanceof GoFunc function)) {
             throw new GoError("non-function " + name + " of type " + GoTypes.typeName(callee));

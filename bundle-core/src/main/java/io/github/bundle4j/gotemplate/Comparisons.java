@@ -3,13 +3,14 @@ package io.github.bundle4j.gotemplate;
 import io.github.bundle4j.govalue.Arguments;
 import io.github.bundle4j.govalue.GoComplex;
 import io.github.bundle4j.govalue.GoError;
-import io.github.bundle4j.govalue.GoFunc;
+import io.github.bundle4j.govalue.GoFormat;
 import io.github.bundle4j.govalue.GoInt;
+import io.github.bundle4j.govalue.GoKind;
 import io.github.bundle4j.govalue.GoObject;
 import io.github.bundle4j.govalue.GoType;
 import io.github.bundle4j.govalue.GoTypes;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code eq}, {@code ne}, {@code lt}, {@code le}, {@code gt}, {@code ge}: comparable by kind, never across kinds. */
@@ -88,14 +89,32 @@ final class Comparisons {
     }
 
     private static boolean otherEqual(@Nullable Object left, @Nullable Object right) {
+        GoKind leftKind = kind(left);
+        GoKind rightKind = kind(right);
+        if (leftKind != rightKind && leftKind != GoKind.INVALID && rightKind != GoKind.INVALID) {
+            throw new GoError("non-comparable types " + text(left) + ": " + typeName(left) + ", " + typeName(right)
+                    + ": " + Values.text(right));
+        }
         if (isNil(left) || isNil(right)) {
             return isNil(left) == isNil(right);
         }
-        boolean comparable = !(right instanceof Map || right instanceof List || right instanceof GoFunc);
-        if (!comparable) {
+        if (!comparable(rightKind) || (right instanceof GoObject object && rightKind == GoKind.STRUCT && hasIncomparableField(object))) {
             throw new GoError("non-comparable type " + text(right) + ": " + typeName(right));
         }
         return left != null && left.equals(right);
+    }
+
+    private static boolean comparable(GoKind kind) {
+        return kind != GoKind.MAP && kind != GoKind.SLICE && kind != GoKind.FUNC;
+    }
+
+    private static boolean hasIncomparableField(GoObject struct) {
+        return struct.fieldNames().stream()
+                .anyMatch(name -> !comparable(struct.fieldType(name).kind()));
+    }
+
+    private static GoKind kind(@Nullable Object value) {
+        return isValid(value) ? GoTypes.kindOf(value) : GoKind.INVALID;
     }
 
     private static boolean isLess(@Nullable Object left, @Nullable Object right) {
@@ -158,7 +177,8 @@ final class Comparisons {
         return type == null ? "<nil>" : type.name();
     }
 
+    /** Go prints one side of the error with the verb for strings, which shows in what it makes of numbers. */
     private static String text(@Nullable Object value) {
-        return Values.text(value);
+        return isValid(value) ? GoFormat.sprintf("%s", List.of(Objects.requireNonNull(value))) : Values.text(value);
     }
 }

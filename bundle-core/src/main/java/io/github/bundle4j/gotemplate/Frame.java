@@ -1,7 +1,8 @@
 package io.github.bundle4j.gotemplate;
 
 import io.github.bundle4j.govalue.GoFormat;
-import io.github.bundle4j.govalue.GoFunc;
+import io.github.bundle4j.govalue.GoKind;
+import io.github.bundle4j.govalue.GoObject;
 import io.github.bundle4j.govalue.GoTypes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class Frame {
             write(string);
             return;
         }
-        if (value instanceof GoFunc) {
+        if (value instanceof GoObject object && object.goType().kind() == GoKind.FUNC) {
             throw error("can't print " + source.source() + " of type " + GoTypes.typeName(value));
         }
         write(GoFormat.print(Values.printable(value)));

@@ -144,7 +144,7 @@ record NumberLiteral(
         String digits = text.substring(at);
         boolean hex = digits.length() > 1 && digits.charAt(0) == '0' && (digits.charAt(1) | 0x20) == 'x';
         if (digits.indexOf('_') >= 0) {
-            if (!hex || !underscoresAreGood(digits)) {
+            if (!underscoresAreGood(digits)) {
                 return null;
             }
             digits = digits.replace("_", "");

@@ -1,6 +1,7 @@
 package io.github.bundle4j.gotemplate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class Parser {
 
     ParsedText parse() {
         Template main = new TreeParser(this, unit.name()).parseMain();
-        return new ParsedText(main, java.util.List.copyOf(definitions.values()));
+        return new ParsedText(main, List.copyOf(definitions.values()));
     }
 
     /** Keeps a definition; null if the text defines the name twice, and neither is empty. */

@@ -38,10 +38,11 @@ final class RangeNode extends Statement {
         } else if (value instanceof Map<?, ?> map) {
             any = overMap(frame, map);
         } else if (value instanceof Long count) {
-            any = overInteger(frame, count, null);
+            any = overInteger(frame, count, count, null);
         } else if (value instanceof GoInt count) {
             long bits = count.bits();
-            any = overInteger(frame, count.type().signed() || bits >= 0 ? bits : Long.MAX_VALUE, count.type());
+            boolean fits = count.type().signed() || bits >= 0;
+            any = overInteger(frame, count, fits ? bits : Long.MAX_VALUE, count.type());
         } else if (value == Marker.INVALID || value == null) {
             any = false;
         } else {
@@ -79,9 +80,9 @@ final class RangeNode extends Statement {
         return keys.length > 0;
     }
 
-    private boolean overInteger(Frame frame, long count, GoInt.@Nullable Type type) {
+    private boolean overInteger(Frame frame, Object number, long count, GoInt.@Nullable Type type) {
         if (pipe.declarations() > 1) {
-            throw frame.error("can't use " + count + " to iterate over more than one variable");
+            throw frame.error("can't use " + number + " to iterate over more than one variable");
         }
         for (long i = 0; i < count; i++) {
             if (iterate(frame, Marker.INVALID, type == null ? (Object) i : new GoInt(type, i), false) == Flow.BREAK) {

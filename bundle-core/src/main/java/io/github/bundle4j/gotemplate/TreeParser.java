@@ -4,6 +4,7 @@ import io.github.bundle4j.gotemplate.Token.Kind;
 import io.github.bundle4j.govalue.GoQuote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the statements of one definition: text, actions and control structures. */
@@ -139,32 +140,30 @@ final class TreeParser {
 
     private Step action() {
         Token token = tokens.nextNonSpace();
-        switch (token.kind()) {
-            case BLOCK:
-                return new Step(block(), null);
-            case BREAK:
-                return new Step(jump(token, Statement.Flow.BREAK), null);
-            case CONTINUE:
-                return new Step(jump(token, Statement.Flow.CONTINUE), null);
-            case ELSE:
+        return switch (token.kind()) {
+            case BLOCK -> new Step(block(), null);
+            case BREAK -> new Step(jump(token, Statement.Flow.BREAK), null);
+            case CONTINUE -> new Step(jump(token, Statement.Flow.CONTINUE), null);
+            case ELSE -> {
                 Kind next = tokens.peekNonSpace().kind();
                 if (next != Kind.IF && next != Kind.WITH) {
                     expect(Kind.RIGHT_DELIM, "else");
                 }
-                return new Step(null, Close.ELSE);
-            case END:
+                yield new Step(null, Close.ELSE);
+            }
+            case END -> {
                 expect(Kind.RIGHT_DELIM, "end");
-                return new Step(null, Close.END);
-            case IF, RANGE, WITH:
-                return new Step(control(token.kind()), null);
-            case TEMPLATE:
-                return new Step(invocation(), null);
-            default:
+                yield new Step(null, Close.END);
+            }
+            case IF, RANGE, WITH -> new Step(control(token.kind()), null);
+            case TEMPLATE -> new Step(invocation(), null);
+            default -> {
                 tokens.backup();
                 Token first = tokens.peek();
                 PipeNode pipe = pipelines.pipeline("command", Kind.RIGHT_DELIM);
-                return new Step(new ActionNode(unit, first.pos(), pipe), null);
-        }
+                yield new Step(new ActionNode(unit, first.pos(), pipe), null);
+            }
+        };
     }
 
     private Statement jump(Token token, Statement.Flow flow) {
@@ -180,8 +179,7 @@ final class TreeParser {
     }
 
     private Statement control(Kind kind) {
-        Statement statement = nested(() -> controlHere(kind));
-        return statement;
+        return nested(() -> controlHere(kind));
     }
 
     private Statement controlHere(Kind kind) {
@@ -247,7 +245,7 @@ final class TreeParser {
     }
 
     /** Parses what lies one level deeper. */
-    <T extends Node> T nested(java.util.function.Supplier<T> inner) {
+    <T extends Node> T nested(Supplier<T> inner) {
         if (nesting >= MAX_NESTING) {
             throw error("max expression depth exceeded");
         }

@@ -1,6 +1,7 @@
 package io.github.bundle4j.gotemplate;
 
 import io.github.bundle4j.govalue.GoFormat;
+import io.github.bundle4j.govalue.GoFunc;
 import io.github.bundle4j.govalue.GoInt;
 import io.github.bundle4j.govalue.GoKind;
 import io.github.bundle4j.govalue.GoMap;
@@ -8,6 +9,7 @@ import io.github.bundle4j.govalue.GoObject;
 import io.github.bundle4j.govalue.GoSlice;
 import io.github.bundle4j.govalue.GoType;
 import io.github.bundle4j.govalue.GoTypes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine asks of values that may also be a {@link Marker}. */
@@ -45,7 +47,7 @@ final class Values {
     /** The zero value of a type. */
     static @Nullable Object zero(GoType type) {
         return switch (type.kind()) {
-            case BOOL -> Boolean.FALSE;
+            case BOOL -> false;
             case INT -> 0L;
             case FLOAT64 -> 0.0;
             case STRING -> "";
@@ -73,12 +75,12 @@ final class Values {
         }
 
         @Override
-        public io.github.bundle4j.govalue.@Nullable GoFunc method(String name) {
+        public @Nullable GoFunc method(String name) {
             return pointer.method(name);
         }
 
         @Override
-        public java.util.List<String> fieldNames() {
+        public List<String> fieldNames() {
             return pointer.fieldNames();
         }
 
@@ -90,6 +92,11 @@ final class Values {
         @Override
         public GoType fieldType(String name) {
             return pointer.fieldType(name);
+        }
+
+        @Override
+        public @Nullable String goString() {
+            return pointer.goString();
         }
     }
 }

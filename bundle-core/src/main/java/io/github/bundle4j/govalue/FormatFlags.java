@@ -259,7 +259,7 @@ final class FormatFlags {
     }
 
     private static String withPoint(String number, char verb, int precision) {
-        int digits = "vgGxX".indexOf(verb) >= 0 ? precision < 0 ? 6 : precision : 0;
+        int digits = "vgGx".indexOf(verb) >= 0 ? precision < 0 ? 6 : precision : 0;
         boolean hex = verb == 'x' || verb == 'X';
         StringBuilder text = new StringBuilder();
         String tail = "";

@@ -96,7 +96,7 @@ final class FormatString {
     }
 
     private void precision() {
-        if (at >= format.length() || format.charAt(at) != '.') {
+        if (at + 1 >= format.length() || format.charAt(at) != '.') {
             return;
         }
         at++;
@@ -134,7 +134,7 @@ final class FormatString {
         } else if (argument >= values.size()) {
             wrong(verb, "(MISSING)");
         } else {
-            if (verb == 'v') {
+            if (verb == 'v' || verb == 'w') {
                 flags.goSyntax();
             }
             printer.print(values.get(argument), verb);

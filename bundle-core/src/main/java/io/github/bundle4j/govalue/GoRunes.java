@@ -29,10 +29,10 @@ public final class GoRunes {
             if ((next & 0xc0) != 0x80) {
                 return ERROR | 1 << 24;
             }
-            rune = rune << 6 | next & 0x3f;
+            rune = (rune << 6) | (next & 0x3f);
         }
-        boolean overlong = width == 3 && rune < 0x800 || width == 4 && rune < 0x10000;
-        if (overlong || rune > 0x10ffff || rune >= 0xd800 && rune < 0xe000) {
+        boolean overlong = (width == 3 && rune < 0x800) || (width == 4 && rune < 0x10000);
+        if (overlong || rune > 0x10ffff || (rune >= 0xd800 && rune < 0xe000)) {
             return ERROR | 1 << 24;
         }
         return rune | width << 24;
@@ -79,21 +79,21 @@ public final class GoRunes {
      * @param rune a code point; what is none is written as U+FFFD
      */
     public static void append(StringBuilder out, int rune) {
-        if (rune < 0 || rune > 0x10ffff || rune >= 0xd800 && rune < 0xe000) {
+        if (rune < 0 || rune > 0x10ffff || (rune >= 0xd800 && rune < 0xe000)) {
             append(out, ERROR);
         } else if (rune < 0x80) {
             out.append((char) rune);
         } else if (rune < 0x800) {
-            out.append((char) (0xc0 | rune >> 6)).append((char) (0x80 | rune & 0x3f));
+            out.append((char) (0xc0 | rune >> 6)).append((char) (0x80 | (rune & 0x3f)));
         } else if (rune < 0x10000) {
             out.append((char) (0xe0 | rune >> 12))
-                    .append((char) (0x80 | rune >> 6 & 0x3f))
-                    .append((char) (0x80 | rune & 0x3f));
+                    .append((char) (0x80 | (rune >> 6 & 0x3f)))
+                    .append((char) (0x80 | (rune & 0x3f)));
         } else {
             out.append((char) (0xf0 | rune >> 18))
-                    .append((char) (0x80 | rune >> 12 & 0x3f))
-                    .append((char) (0x80 | rune >> 6 & 0x3f))
-                    .append((char) (0x80 | rune & 0x3f));
+                    .append((char) (0x80 | (rune >> 12 & 0x3f)))
+                    .append((char) (0x80 | (rune >> 6 & 0x3f)))
+                    .append((char) (0x80 | (rune & 0x3f)));
         }
     }
 }

@@ -77,6 +77,10 @@ final class ValuePrinter {
     }
 
     private boolean printsItself(Object value, int verb) {
+        if (verb == 'w' && !erroring && !(value instanceof GoSlice slice && slice.packedBytes() != null)) {
+            badVerb(value, verb);
+            return true;
+        }
         if (erroring || flags.sharpV || "vsxXq".indexOf(verb) < 0 || !(value instanceof GoObject object)) {
             return false;
         }
@@ -152,7 +156,7 @@ final class ValuePrinter {
         }
         if (flags.sharpV) {
             String name = GoTypes.typeName(list);
-            out.append(name.equals("[]uint8") ? "[]byte" : name);
+            out.append(name.equals("[]uint8") && (verb == 'v' || verb == 'd') ? "[]byte" : name);
             if (list instanceof GoObject object && object.isNil()) {
                 out.append("(nil)");
                 return;

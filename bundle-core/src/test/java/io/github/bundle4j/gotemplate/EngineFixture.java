@@ -99,9 +99,7 @@ final class EngineFixture {
 
     static Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> vals = map("x", 1L, "Keys2", "k", "sub", map("y", "yy"));
-        GoFunc fn = new GoFunc(
-                Signature.of(STRING, INT).returns(STRING),
-                args -> args.string(0).repeat((int) args.integer(1)));
+        GoFunc fn = new GoFunc(Signature.of(STRING, INT).returns(STRING), EngineFixture::repeat);
         GoFunc vfn = new GoFunc(Signature.of(STRING).variadic(ANY).returns(INT), args -> (long) args.size() - 1);
         Map<String, @Nullable Object> data = map(
                 "nil",
@@ -206,6 +204,13 @@ final class EngineFixture {
                                         args -> GoSlice.ofStrings(List.copyOf(vals.keySet())))
                                 .with("Get", Signature.of(STRING), args -> vals.get(args.string(0)))));
         return data;
+    }
+
+    private static Object repeat(Arguments args) {
+        if (args.integer(1) < 0) {
+            throw new GoError("strings: negative Repeat count");
+        }
+        return args.string(0).repeat((int) args.integer(1));
     }
 
     private static long sum(Arguments args) {
