@@ -98,7 +98,8 @@ final class Comparisons {
         if (isNil(left) || isNil(right)) {
             return isNil(left) == isNil(right);
         }
-        if (!comparable(rightKind) || (right instanceof GoObject object && rightKind == GoKind.STRUCT && hasIncomparableField(object))) {
+        if (!comparable(rightKind)
+                || (right instanceof GoObject object && rightKind == GoKind.STRUCT && hasIncomparableField(object))) {
             throw new GoError("non-comparable type " + text(right) + ": " + typeName(right));
         }
         return left != null && left.equals(right);

@@ -89,6 +89,11 @@ final class EngineFixture {
         public List<String> fieldNames() {
             return List.of("A", "B", "C", "M", "P", "L");
         }
+
+        @Override
+        public @Nullable GoFunc method(String name) {
+            return name.equals("Star") ? new GoFunc(Signature.of().returns(STRING), args -> "star") : null;
+        }
     }
 
     private static GoStruct shout(boolean pointer, String text) {
