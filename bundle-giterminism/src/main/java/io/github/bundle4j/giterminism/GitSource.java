@@ -22,6 +22,14 @@ public interface GitSource extends ProjectSource, AutoCloseable {
     GiterminismReport report();
 
     /**
+     * The identity of what is read.
+     *
+     * @return the id of the commit's tree, or of the tree that a dev snapshot would be if it were committed; in loose and
+     *     audit mode that of the commit, which says nothing about the disk
+     */
+    String treeId();
+
+    /**
      * Everything read so far that is not in the commit.
      *
      * @return entries with their origins, by path

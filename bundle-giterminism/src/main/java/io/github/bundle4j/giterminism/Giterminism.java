@@ -1,6 +1,7 @@
 package io.github.bundle4j.giterminism;
 
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
+import io.github.bundle4j.giterminism.internal.DevIgnore;
 import io.github.bundle4j.giterminism.internal.OpenRepository;
 import io.github.bundle4j.giterminism.internal.Repositories;
 import io.github.bundle4j.project.Environment;
@@ -60,6 +61,20 @@ public final class Giterminism {
      */
     public Giterminism dev() {
         return new Giterminism(directory, settings.withMode(Mode.DEV));
+    }
+
+    /**
+     * Leaves the uncommitted changes of some files out of dev snapshots: they appear as committed, or not at all.
+     *
+     * @param patterns as Git's pathspecs, from the root of the work tree: {@code *} crosses slashes, a folder stands for
+     *     what is below it
+     * @return a changed copy
+     * @throws IllegalArgumentException if a pattern is wrong
+     */
+    public Giterminism devIgnore(String... patterns) {
+        List<String> list = List.of(patterns);
+        DevIgnore.of(list);
+        return new Giterminism(directory, settings.withDevIgnore(list));
     }
 
     /**
@@ -164,6 +179,10 @@ public final class Giterminism {
 
         Settings withEnvironment(Environment changed) {
             return new Settings(mode, revision, Optional.of(changed), variables, devIgnore, policyFile);
+        }
+
+        Settings withDevIgnore(List<String> changed) {
+            return new Settings(mode, revision, environment, variables, changed, policyFile);
         }
 
         Settings withVariables(Map<String, String> changed) {

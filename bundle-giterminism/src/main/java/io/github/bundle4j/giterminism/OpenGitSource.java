@@ -15,6 +15,7 @@ final class OpenGitSource implements GitSource {
     private final SourceTree tree;
     private final SourceTree templateFiles;
     private final SourceCommit commit;
+    private final String treeId;
     private final InputPolicy policy;
     private final GiterminismReport report;
     private final ReadLog log;
@@ -24,6 +25,7 @@ final class OpenGitSource implements GitSource {
             SourceTree tree,
             SourceTree templateFiles,
             SourceCommit commit,
+            String treeId,
             InputPolicy policy,
             GiterminismReport report,
             ReadLog log) {
@@ -31,6 +33,7 @@ final class OpenGitSource implements GitSource {
         this.tree = tree;
         this.templateFiles = templateFiles;
         this.commit = commit;
+        this.treeId = treeId;
         this.policy = policy;
         this.report = report;
         this.log = log;
@@ -89,6 +92,11 @@ final class OpenGitSource implements GitSource {
     @Override
     public GiterminismReport report() {
         return report;
+    }
+
+    @Override
+    public String treeId() {
+        return treeId;
     }
 
     @Override

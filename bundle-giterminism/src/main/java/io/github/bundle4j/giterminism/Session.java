@@ -4,6 +4,8 @@ import io.github.bundle4j.giterminism.Giterminism.Mode;
 import io.github.bundle4j.giterminism.Giterminism.Settings;
 import io.github.bundle4j.giterminism.git.FileState;
 import io.github.bundle4j.giterminism.internal.CommitTree;
+import io.github.bundle4j.giterminism.internal.DevIgnore;
+import io.github.bundle4j.giterminism.internal.DevTree;
 import io.github.bundle4j.giterminism.internal.OpenRepository;
 import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.InputPolicy;
@@ -11,6 +13,7 @@ import io.github.bundle4j.project.Project;
 import io.github.bundle4j.project.ProjectException;
 import io.github.bundle4j.project.ProjectLoader;
 import io.github.bundle4j.source.DirectoryTree;
+import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +43,9 @@ final class Session {
         this.checkedOut = settings.revision().equals("HEAD")
                 || repository.commit("HEAD").id().equals(commit.id());
         this.disk = DirectoryTree.of(repository.workTree());
+        if (settings.mode() == Mode.DEV && !checkedOut) {
+            throw new IllegalStateException("a dev snapshot is of what is checked out, not of " + settings.revision());
+        }
     }
 
     /** What was found out about a project. */
@@ -50,31 +56,44 @@ final class Session {
             GiterminismReport report) {}
 
     GiterminismReport check() {
-        return examine(new CommitTree(repository, commit)).report();
+        return examine(base()).report();
+    }
+
+    /** What files come from unless the policy lets them come from the disk. */
+    private SourceTree base() {
+        return settings.mode() == Mode.DEV
+                ? DevTree.take(repository, commit, DevIgnore.of(settings.devIgnore()))
+                : new CommitTree(repository, commit);
     }
 
     GitSource enforce() {
-        CommitTree committed = new CommitTree(repository, commit);
         if (settings.mode() == Mode.LOOSE) {
             return fromDisk(new GiterminismReport(commit.id(), List.of()));
         }
-        Findings findings = examine(committed);
+        SourceTree base = base();
+        Findings findings = examine(base);
         if (settings.mode() == Mode.AUDIT) {
             return fromDisk(findings.report());
         }
         if (!findings.report().isClean()) {
             throw new GiterminismException(findings.report());
         }
-        return strict(committed, findings);
+        return strict(base, findings);
     }
 
-    private GitSource strict(CommitTree committed, Findings findings) {
+    private GitSource strict(SourceTree committed, Findings findings) {
         Inputs inputs = findings.inputs();
         Checker checker = new Checker(inputs);
         StateGuard guard = findings.guard();
         OverlayTree.ReadWatcher watcher = new OverlayTree.ReadWatcher() {
             @Override
             public void committed(String path) {
+                if (committed instanceof DevTree) {
+                    committed
+                            .find(path)
+                            .filter(entry -> entry.origin() instanceof Origin.DevTree)
+                            .ifPresent(log::add);
+                }
                 FileState state = guard == null ? null : guard.state(path);
                 if (state != null) {
                     InputKind kind = inputs.kinds(path).stream().findFirst().orElse(InputKind.OTHER);
@@ -92,7 +111,8 @@ final class Session {
                 repository,
                 overlay(committed, inputs, watcher),
                 templateOverlay(committed, inputs, watcher),
-                commit.toSourceCommit(false),
+                commit.toSourceCommit(committed instanceof DevTree),
+                committed instanceof DevTree dev ? dev.treeId() : commit.treeId(),
                 findings.policy(),
                 findings.report(),
                 log);
@@ -111,10 +131,11 @@ final class Session {
             }
         };
         OverlayTree tree = new OverlayTree(disk, disk, path -> Optional.of(""), path -> true, watcher);
-        return new OpenGitSource(repository, tree, tree, commit.toSourceCommit(true), InputPolicy.loose(), report, log);
+        return new OpenGitSource(
+                repository, tree, tree, commit.toSourceCommit(true), commit.treeId(), InputPolicy.loose(), report, log);
     }
 
-    private Findings examine(CommitTree committed) {
+    private Findings examine(SourceTree committed) {
         String policyFile = Inputs.join(repository.projectDirectory(), POLICY_FILE);
         GiterminismPolicy policy = committed.find(policyFile).isPresent()
                 ? GiterminismPolicy.parse(policyFile, new String(committed.read(policyFile), StandardCharsets.UTF_8))
@@ -158,7 +179,8 @@ final class Session {
             more.addAll(projectInputs.chart(Inputs.join(repository.projectDirectory(), ".helm")));
         }
         Inputs all = inputs.with(more);
-        StateGuard guard = checkedOut ? new StateGuard(repository, commit, all.roots()) : null;
+        StateGuard guard =
+                checkedOut && settings.mode() != Mode.DEV ? new StateGuard(repository, commit, all.roots()) : null;
         GiterminismReport report = new Checker(all)
                 .report(commit.id(), guard == null ? new TreeMap<>() : guard.states(), probe.forbidden());
         return new Findings(policy, all, guard, report);

@@ -8,9 +8,11 @@ import org.eclipse.jgit.util.SystemReader;
  * configuration and writes what it measures about file systems into the user's home.
  *
  * <p>JGit asks one object of the whole JVM, its {@link SystemReader}. The one installed here answers the host program's
- * threads through the reader that was there before, so that nothing changes for a host that uses JGit, too.
+ * threads through the reader that was there before. For a host that uses JGit, too, one thing changes: what JGit measures
+ * about file systems is no longer saved, it is measured anew by the next process.
  */
 public final class JGitScope {
+    private static final String MEASUREMENT = "org.eclipse.jgit.util.FS$FileStoreAttributes";
     private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
 
     private JGitScope() {}
@@ -51,8 +53,13 @@ public final class JGitScope {
     }
 
     static boolean active() {
-        // JGit measures file systems on threads of its own, which exist for nothing else.
-        return DEPTH.get() > 0 || Thread.currentThread().getName().startsWith("JGit-FileStoreAttribute");
+        return DEPTH.get() > 0 || measuring();
+    }
+
+    /** JGit measures file systems on threads of the JVM's common pool, on behalf of whoever came first. */
+    private static boolean measuring() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith(MEASUREMENT)));
     }
 
     private static void install() {

@@ -88,32 +88,34 @@ public final class WorkTreeStatus {
         int committed = walk.getRawMode(COMMIT);
         int indexed = walk.getRawMode(INDEX);
         FileTreeIterator file = walk.getTree(WORK, FileTreeIterator.class);
+        boolean enter = false;
         if (walk.isSubtree()) {
             boolean known = FileMode.TREE.equals(committed) || FileMode.TREE.equals(indexed);
             boolean wanted = file != null
                     && FileMode.TREE.equals(walk.getRawMode(WORK))
                     && !FileMode.GITLINK.equals(indexed)
                     && !file.isEntryIgnored();
-            if (known || wanted) {
-                walk.enterSubtree();
-            }
-            if (FileMode.TREE.equals(committed) && FileMode.TREE.equals(indexed)) {
-                return;
-            }
+            enter = known || wanted;
         }
-        String path = walk.getPathString();
+        FileState state = state(walk, committed, indexed, file, reader);
+        if (state != null) {
+            states.merge(walk.getPathString(), state, (old, now) -> now == FileState.CONFLICT ? now : old);
+        }
+        if (enter) {
+            walk.enterSubtree(); // moves the walk: nothing can be asked about this entry any more
+        }
+    }
+
+    private @Nullable FileState state(
+            TreeWalk walk, int committed, int indexed, @Nullable FileTreeIterator file, ObjectReader reader)
+            throws IOException {
         DirCacheIterator indexIterator = walk.getTree(INDEX, DirCacheIterator.class);
         DirCacheEntry entry =
                 indexIterator == null || FileMode.TREE.equals(indexed) ? null : indexIterator.getDirCacheEntry();
-        if (entry != null && entry.getStage() != 0) {
-            states.put(path, FileState.CONFLICT);
-            return;
+        if (entry == null) {
+            return withoutIndex(walk, committed, file);
         }
-        FileState state =
-                entry == null ? withoutIndex(walk, committed, file) : withIndex(walk, committed, entry, file, reader);
-        if (state != null) {
-            states.putIfAbsent(path, state);
-        }
+        return entry.getStage() == 0 ? withIndex(walk, committed, entry, file, reader) : FileState.CONFLICT;
     }
 
     /** The state of what the index does not hold. */

@@ -1,0 +1,199 @@
+package io.github.bundle4j.giterminism.internal;
+
+import io.github.bundle4j.giterminism.git.GitRepositoryException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work tree as {@code git add -A} would stage it, computed without writing anything: neither index, nor objects, nor
+ * branches.
+ */
+final class DevSnapshot {
+    private static final int COMMIT = 0;
+    private static final int INDEX = 1;
+    private static final int WORK = 2;
+
+    private final OpenRepository opened;
+    private final Repository repository;
+    private final ObjectId commitTree;
+    private final Predicate<String> ignored;
+    private final List<Leaf> leaves = new ArrayList<>();
+
+    private DevSnapshot(OpenRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
+        this.opened = opened;
+        this.repository = opened.repository();
+        this.commitTree = ObjectId.fromString(commit.treeId());
+        this.ignored = ignored;
+    }
+
+    /** One file, link or submodule. */
+    record Leaf(String path, int rawMode, String objectId, boolean committed) {}
+
+    /** All of them, and the id of the tree that they make. */
+    record Result(String treeId, List<Leaf> leaves) {}
+
+    static Result take(OpenRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
+        try {
+            return JGitScope.run(() -> new DevSnapshot(opened, commit, ignored).run());
+        } catch (MissingObjectException e) {
+            throw OpenRepository.missing(opened.workTree(), e);
+        } catch (IOException e) {
+            throw OpenRepository.unreadable(opened.workTree(), e);
+        }
+    }
+
+    private Result run() throws IOException {
+        DirCache index = IndexFile.read(opened);
+        DirCache staged = DirCache.newInCore();
+        DirCacheBuilder builder = staged.builder();
+        Map<String, Leaf> byPath = new HashMap<>();
+        try (ObjectReader reader = repository.newObjectReader();
+                TreeWalk walk = new ContentWalk(repository, reader);
+                Ids ids = new Ids()) {
+            walk.addTree(commitTree);
+            walk.addTree(new DirCacheIterator(index));
+            FileTreeIterator files = new FileTreeIterator(repository);
+            walk.addTree(files);
+            files.setDirCacheIterator(walk, INDEX);
+            walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
+            while (walk.next()) {
+                Leaf leaf = visit(walk, reader, ids);
+                if (leaf != null && byPath.putIfAbsent(leaf.path(), leaf) == null) {
+                    leaves.add(leaf);
+                    DirCacheEntry entry = new DirCacheEntry(walk.getRawPath());
+                    entry.setFileMode(FileMode.fromBits(leaf.rawMode()));
+                    entry.setObjectId(ObjectId.fromString(leaf.objectId()));
+                    builder.add(entry);
+                }
+                if (walk.isSubtree() && isWanted(walk)) {
+                    walk.enterSubtree(); // moves the walk: nothing can be asked about this entry any more
+                }
+            }
+            builder.finish();
+            return new Result(staged.writeTree(ids).name(), List.copyOf(leaves));
+        }
+    }
+
+    private static boolean isWanted(TreeWalk walk) throws IOException {
+        int indexed = walk.getRawMode(INDEX);
+        if (FileMode.TREE.equals(indexed) || FileMode.TREE.equals(walk.getRawMode(COMMIT))) {
+            return true;
+        }
+        FileTreeIterator file = walk.getTree(WORK, FileTreeIterator.class);
+        return file != null
+                && FileMode.TREE.equals(walk.getRawMode(WORK))
+                && !FileMode.GITLINK.equals(indexed)
+                && !file.isEntryIgnored();
+    }
+
+    private @Nullable Leaf visit(TreeWalk walk, ObjectReader reader, Ids ids) throws IOException {
+        int indexed = walk.getRawMode(INDEX);
+        FileTreeIterator file = walk.getTree(WORK, FileTreeIterator.class);
+        String path = walk.getPathString();
+        boolean gitlink = FileMode.GITLINK.equals(indexed);
+        if (ignored.test(path)) {
+            return committed(walk, path);
+        }
+        DirCacheIterator indexIterator = walk.getTree(INDEX, DirCacheIterator.class);
+        DirCacheEntry entry =
+                indexIterator == null || FileMode.TREE.equals(indexed) ? null : indexIterator.getDirCacheEntry();
+        if (entry != null && gitlink) {
+            return submodule(walk, path, entry, file);
+        }
+        if (file == null || FileMode.TREE.equals(walk.getRawMode(WORK))) {
+            boolean sparse = entry != null && file == null && entry.isSkipWorkTree() && entry.getStage() == 0;
+            return sparse ? leaf(walk, path, entry.getRawMode(), entry.getObjectId()) : null;
+        }
+        if (entry == null && file.isEntryIgnored()) {
+            return null;
+        }
+        if (FileMode.GITLINK.equals(walk.getRawMode(WORK))) {
+            ObjectId head = headOf(path);
+            return head == null ? null : leaf(walk, path, FileMode.GITLINK.getBits(), head);
+        }
+        int mode = entry == null || entry.getStage() != 0
+                ? walk.getRawMode(WORK)
+                : file.getIndexFileMode(indexIterator).getBits();
+        if (entry != null && entry.getStage() == 0 && !entry.isIntentToAdd()) {
+            if (entry.isAssumeValid() || entry.isSkipWorkTree()) {
+                entry.setAssumeValid(false); // in memory: the flag may hide a change
+            }
+            if (!file.isModified(entry, true, reader) || LfsPointer.matches(walk, file, entry)) {
+                return leaf(walk, path, entry.getRawMode(), entry.getObjectId());
+            }
+        }
+        return leaf(walk, path, mode, ids.of(walk, file));
+    }
+
+    private static @Nullable Leaf committed(TreeWalk walk, String path) {
+        int mode = walk.getRawMode(COMMIT);
+        return mode == 0 || FileMode.TREE.equals(mode) ? null : leaf(walk, path, mode, walk.getObjectId(COMMIT));
+    }
+
+    private @Nullable Leaf submodule(TreeWalk walk, String path, DirCacheEntry entry, @Nullable FileTreeIterator file) {
+        if (file == null || !new File(repository.getWorkTree(), path).isDirectory()) {
+            return null;
+        }
+        ObjectId head = headOf(path);
+        return leaf(walk, path, FileMode.GITLINK.getBits(), head == null ? entry.getObjectId() : head);
+    }
+
+    private @Nullable ObjectId headOf(String path) {
+        File directory = new File(repository.getWorkTree(), path);
+        if (!new File(directory, ".git").exists()) {
+            return null;
+        }
+        try (OpenRepository inner = Repositories.open(directory.toPath())) {
+            return ObjectId.fromString(inner.commit("HEAD").id());
+        } catch (GitRepositoryException withoutCommit) {
+            return null;
+        }
+    }
+
+    private static Leaf leaf(TreeWalk walk, String path, int mode, ObjectId id) {
+        boolean committed =
+                walk.getRawMode(COMMIT) == mode && walk.getObjectId(COMMIT).equals(id);
+        return new Leaf(path, mode, id.name(), committed);
+    }
+
+    /** Computes ids of objects that are stored nowhere. */
+    static final class Ids extends ObjectInserter.Formatter {
+        ObjectId of(TreeWalk walk, FileTreeIterator file) throws IOException {
+            byte[] pointer = LfsPointer.of(walk, file);
+            if (pointer != null) {
+                return idFor(Constants.OBJ_BLOB, pointer);
+            }
+            return file.getEntryObjectId();
+        }
+
+        @Override
+        public ObjectId insert(int type, long length, InputStream in) throws IOException {
+            return idFor(type, length, in);
+        }
+
+        @Override
+        public ObjectId insert(int type, byte[] data, int offset, int length) {
+            return idFor(type, data, offset, length);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.bundle4j.giterminism.internal;
+
+import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.Origin;
+import io.github.bundle4j.source.SourceCommit;
+import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.source.SourceException;
+import io.github.bundle4j.source.SourceNotFoundException;
+import io.github.bundle4j.source.SourcePaths;
+import io.github.bundle4j.source.SourceTree;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+
+/**
+ * A dev snapshot as a tree. Its identity is the id of the tree that {@code git add -A && git write-tree} would make; a
+ * file that has been changed again since then cannot be read any more. Thread-safe.
+ */
+public final class DevTree implements SourceTree {
+    private static final int MAX_READ = 1 << 30;
+
+    private final OpenRepository opened;
+    private final SourceCommit commit;
+    private final String treeId;
+    private final NavigableMap<String, SourceEntry> contents = new TreeMap<>(SourcePaths.ORDER);
+    private final Map<String, NavigableMap<String, SourceEntry>> children = new HashMap<>();
+
+    private DevTree(OpenRepository opened, OpenRepository.Commit commit, DevSnapshot.Result result) {
+        this.opened = opened;
+        this.commit = commit.toSourceCommit(true);
+        this.treeId = result.treeId();
+        Origin committed = new Origin.Commit(commit.id());
+        Origin changed = new Origin.DevTree(treeId);
+        children.put("", new TreeMap<>(SourcePaths.ORDER));
+        for (DevSnapshot.Leaf leaf : result.leaves()) {
+            if (SourcePaths.isValid(leaf.path())) {
+                SourceEntry entry = new SourceEntry(
+                        leaf.path(),
+                        CommitTree.mode(leaf.rawMode()),
+                        leaf.objectId(),
+                        leaf.committed() ? committed : changed);
+                contents.put(leaf.path(), entry);
+                addChild(entry);
+            }
+        }
+    }
+
+    private void addChild(SourceEntry entry) {
+        String parent = SourcePaths.parent(entry.path());
+        NavigableMap<String, SourceEntry> siblings = children.get(parent);
+        if (siblings == null) {
+            siblings = new TreeMap<>(SourcePaths.ORDER);
+            children.put(parent, siblings);
+            addChild(new SourceEntry(parent, FileMode.DIRECTORY, "", new Origin.DevTree(treeId)));
+        }
+        siblings.put(entry.name(), entry);
+    }
+
+    /**
+     * Takes a snapshot.
+     *
+     * @param opened the repository, open as long as the tree is used
+     * @param commit the commit that is checked out
+     * @param ignored paths whose uncommitted changes are left out
+     * @return the snapshot
+     */
+    public static DevTree take(OpenRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
+        return new DevTree(opened, commit, DevSnapshot.take(opened, commit, ignored));
+    }
+
+    /**
+     * The snapshot's identity.
+     *
+     * @return the id of its tree
+     */
+    public String treeId() {
+        return treeId;
+    }
+
+    @Override
+    public Optional<SourceEntry> find(String path) {
+        return Optional.ofNullable(children.get(SourcePaths.parent(path)))
+                .map(siblings -> siblings.get(path.substring(path.lastIndexOf('/') + 1)));
+    }
+
+    @Override
+    public List<SourceEntry> list(String directory) {
+        NavigableMap<String, SourceEntry> found = children.get(directory);
+        return found == null ? List.of() : List.copyOf(found.values());
+    }
+
+    @Override
+    public List<SourceEntry> walk(String directory) {
+        var within = directory.isEmpty()
+                ? contents.values()
+                : contents.subMap(directory + "/", true, directory + "0", false).values();
+        return List.copyOf(within);
+    }
+
+    @Override
+    public byte[] read(String path) {
+        SourceEntry entry = contents.get(path);
+        if (entry == null || entry.mode() == FileMode.SUBMODULE) {
+            throw new SourceNotFoundException(path, "the dev snapshot of " + opened.workTree());
+        }
+        ObjectId id = ObjectId.fromString(entry.objectId());
+        try {
+            return JGitScope.run(() -> {
+                try (ObjectReader reader = opened.repository().newObjectReader()) {
+                    return reader.has(id, Constants.OBJ_BLOB) ? stored(path, id, reader) : onDisk(path, id, reader);
+                }
+            });
+        } catch (MissingObjectException e) {
+            throw OpenRepository.missing(opened.workTree(), e);
+        } catch (IOException e) {
+            throw OpenRepository.unreadable(opened.workTree(), e);
+        }
+    }
+
+    private static byte[] stored(String path, ObjectId id, ObjectReader reader) throws IOException {
+        var loader = reader.open(id, Constants.OBJ_BLOB);
+        if (loader.getSize() > MAX_READ) {
+            throw new LimitExceededException("the file " + path, "bytes read at once", MAX_READ);
+        }
+        return loader.getBytes(MAX_READ);
+    }
+
+    private byte[] onDisk(String path, ObjectId id, ObjectReader reader) throws IOException {
+        Repository repository = opened.repository();
+        try (TreeWalk walk = new ContentWalk(repository, reader);
+                DevSnapshot.Ids ids = new DevSnapshot.Ids()) {
+            walk.addTree(new DirCacheIterator(IndexFile.read(opened)));
+            FileTreeIterator files = new FileTreeIterator(repository);
+            walk.addTree(files);
+            files.setDirCacheIterator(walk, 0);
+            walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
+            walk.setFilter(PathFilter.create(path));
+            while (walk.next()) {
+                if (walk.isSubtree()) {
+                    walk.enterSubtree();
+                }
+                FileTreeIterator file = walk.getTree(1, FileTreeIterator.class);
+                if (file != null && walk.getPathString().equals(path)) {
+                    byte[] pointer = LfsPointer.of(walk, file);
+                    byte[] bytes = pointer == null ? content(path, file) : pointer;
+                    if (ids.idFor(Constants.OBJ_BLOB, bytes).equals(id)) {
+                        return bytes;
+                    }
+                }
+            }
+        }
+        throw new SourceException(path, path + " was changed after the snapshot was taken; take a new snapshot", null);
+    }
+
+    private static byte[] content(String path, FileTreeIterator file) throws IOException {
+        if (file.getEntryContentLength() > MAX_READ) {
+            throw new LimitExceededException("the file " + path, "bytes read at once", MAX_READ);
+        }
+        try (InputStream in = file.openEntryStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
+    public InputStream open(String path) {
+        if (find(path).filter(entry -> entry.mode().isFile()).isEmpty()) {
+            throw new SourceNotFoundException(path, "the dev snapshot of " + opened.workTree());
+        }
+        return new ByteArrayInputStream(read(path));
+    }
+
+    @Override
+    public long size(String path) {
+        return read(path).length;
+    }
+
+    @Override
+    public Optional<SourceCommit> commit() {
+        return Optional.of(commit);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.bundle4j.giterminism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reading a repository leaves machine and JVM as they were. */
+class SideEffectsTest {
+    @TempDir
+    Path folder;
+
+    /** A fresh JVM with a home of its own, and a {@code git} on its path that tells when it is called. */
+    @Test
+    void noProcessIsStartedAndNothingIsWrittenToTheHome() throws Exception {
+        Path work = Files.createDirectory(folder.resolve("work"));
+        GitFixture.init(work)
+                .write("werf.yaml", "configVersion: 1\nproject: x\n")
+                .commit();
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Path called = folder.resolve("called");
+        Path git = bin.resolve("git");
+        Files.writeString(git, "#!/bin/sh\necho \"$@\" >> " + called + "\n");
+        assertThat(git.toFile().setExecutable(true)).isTrue();
+        Map<String, String> before = WorkTreePropertyTest.contents(work.resolve(".git"));
+
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Reader.class.getName(),
+                work.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("XDG_CONFIG_HOME", home.resolve(".config").toString());
+        builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("read 1 file");
+
+        assertThat(Files.exists(called) ? Files.readString(called) : "").isEmpty();
+        try (var files = Files.walk(home)) {
+            assertThat(files).containsExactly(home);
+        }
+        assertThat(WorkTreePropertyTest.contents(work.resolve(".git"))).isEqualTo(before);
+    }
+
+    /** Runs in the fresh JVM. */
+    static final class Reader {
+        public static void main(String[] arguments) throws Exception {
+            Path work = Path.of(arguments[0]);
+            try (GitSource source = Giterminism.open(work).enforce();
+                    GitSource dev = Giterminism.open(work).dev().enforce()) {
+                System.out.println("read " + source.walk("").size() + " file");
+                if (dev.walk("").size() != 1) {
+                    throw new IllegalStateException("dev");
+                }
+            }
+            Thread.sleep(1500); // JGit writes what it measured on a thread of its own
+        }
+    }
+
+    @Test
+    void aHostThatUsesJGitKeepsItsOwnReader() throws Exception {
+        SystemReader original = SystemReader.getInstance();
+        List<String> asked = new ArrayList<>();
+        SystemReader host = new SystemReader.Delegate(original) {
+            @Override
+            public FileBasedConfig openUserConfig(Config parent, FS fs) {
+                asked.add(Thread.currentThread().getName());
+                return super.openUserConfig(parent, fs);
+            }
+
+            @Override
+            public String getHostname() {
+                return "host-of-the-test";
+            }
+        };
+        SystemReader.setInstance(host);
+        try {
+            Path work = Files.createDirectory(folder.resolve("work"));
+            GitFixture.init(work).write("a", "b").commit();
+            try (GitSource source = Giterminism.open(work).enforce()) {
+                assertThat(source.walk("")).hasSize(1);
+            }
+            assertThat(SystemReader.getInstance().getHostname()).isEqualTo("host-of-the-test");
+            asked.clear();
+            SystemReader.getInstance().getUserConfig();
+            assertThat(asked).isNotEmpty();
+        } finally {
+            SystemReader.setInstance(original);
+        }
+    }
+}
