@@ -1,30 +1,45 @@
 package io.github.bundle4j.render;
 
 /**
- * Which Helm's bytes are wanted. Each profile was compared with that version's own binary; the newest is the default.
+ * Which Helm's bytes are wanted. Each profile was compared with that version's own binary.
  */
 public enum HelmProfile {
+    /** Helm 3.21, compared with 3.21.4. */
+    HELM_3_21("v3.21.4", "", "", "go1.26.8", "", "v1.35.0"),
     /** Helm 4.1, compared with 4.1.4. */
-    HELM_4_1("v4.1.4", "v1.35.0", "go1.25.9");
+    HELM_4_1("v4.1.4", "05fa37973dc9e42b76e1d2883494c87174b6074f", "clean", "go1.25.9", "v1.35", "v1.35.0"),
+    /** Helm 4.2 from 4.2.4 on, compared with 4.2.4. */
+    HELM_4_2("v4.2.4", "", "", "go1.26.8", "v1.36", "v1.36.0");
 
     private final String helmVersion;
-    private final String kubeVersion;
+    private final String gitCommit;
+    private final String gitTreeState;
     private final String goVersion;
+    private final String kubeClientVersion;
+    private final String kubeVersion;
 
-    HelmProfile(String helmVersion, String kubeVersion, String goVersion) {
+    HelmProfile(
+            String helmVersion,
+            String gitCommit,
+            String gitTreeState,
+            String goVersion,
+            String kubeClientVersion,
+            String kubeVersion) {
         this.helmVersion = helmVersion;
-        this.kubeVersion = kubeVersion;
+        this.gitCommit = gitCommit;
+        this.gitTreeState = gitTreeState;
         this.goVersion = goVersion;
+        this.kubeClientVersion = kubeClientVersion;
+        this.kubeVersion = kubeVersion;
     }
 
     /**
-     * The newest proven profile.
+     * The profile that is used unless another is chosen.
      *
-     * @return the default
+     * @return the version of Helm that most was proven with
      */
-    public static HelmProfile newest() {
-        HelmProfile[] all = values();
-        return all[all.length - 1];
+    public static HelmProfile standard() {
+        return HELM_4_1;
     }
 
     /**
@@ -45,8 +60,28 @@ public enum HelmProfile {
         return kubeVersion;
     }
 
-    /** What {@code .Capabilities.HelmVersion.GoVersion} says. */
+    String gitCommit() {
+        return gitCommit;
+    }
+
+    String gitTreeState() {
+        return gitTreeState;
+    }
+
     String goVersion() {
         return goVersion;
+    }
+
+    String kubeClientVersion() {
+        return kubeClientVersion;
+    }
+
+    boolean isHelm3() {
+        return this == HELM_3_21;
+    }
+
+    /** The package that Go's type names begin with. */
+    String typePackage() {
+        return isHelm3() ? "chartutil" : "common";
     }
 }

@@ -232,7 +232,7 @@ public final class RenderOptions {
         private Values values = Values.empty();
         private boolean upgrade;
         private int revision = 1;
-        private HelmProfile profile = HelmProfile.newest();
+        private HelmProfile profile = HelmProfile.standard();
         private @Nullable String kubeVersion;
         private final List<String> apiVersions = new ArrayList<>();
         private @Nullable List<String> allApiVersions;
@@ -305,7 +305,7 @@ public final class RenderOptions {
         }
 
         /**
-         * Sets which Helm's bytes are wanted; {@link HelmProfile#newest()} unless set.
+         * Sets which Helm's bytes are wanted; {@link HelmProfile#standard()} unless set.
          *
          * @param wanted the profile
          * @return this

@@ -14,8 +14,9 @@ final class ShowOnly {
             return false;
         }
         int start = document.indexOf('/', mark + MARK.length());
-        int end = document.indexOf('\n', mark);
-        if (start < 0 || end < 0 || start > end) {
+        int newline = document.indexOf('\n', mark);
+        int end = newline < 0 ? document.length() : newline;
+        if (start < 0 || start + 1 >= end) {
             return false;
         }
         PathGlob glob = PathGlob.of(pattern);

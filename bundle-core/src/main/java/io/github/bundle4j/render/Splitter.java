@@ -18,14 +18,48 @@ enum Splitter {
             }
             return documents;
         }
+    },
+
+    /** From 4.2.4 on: a line that begins with the dashes separates, and documents keep their ends. */
+    KEPT {
+        @Override
+        List<String> split(String text) {
+            String left = GoSpace.trimLeft(text);
+            List<String> documents = new ArrayList<>();
+            int from = 0;
+            int search = 0;
+            while (true) {
+                int dashes = left.indexOf("---", search);
+                if (dashes < 0) {
+                    break;
+                }
+                if (dashes > 0 && left.charAt(dashes - 1) != '\n') {
+                    search = dashes + 1;
+                    continue;
+                }
+                add(documents, left.substring(from, dashes));
+                from = dashes + 3;
+                while (from < left.length() && (left.charAt(from) == ' ' || left.charAt(from) == '\t')) {
+                    from++;
+                }
+                search = from;
+            }
+            add(documents, left.substring(from));
+            return documents;
+        }
+
+        private static void add(List<String> documents, String piece) {
+            String document = GoSpace.trimLeft(piece);
+            if (!document.isEmpty()) {
+                documents.add(document);
+            }
+        }
     };
 
     abstract List<String> split(String text);
 
     static Splitter of(HelmProfile profile) {
-        return switch (profile) {
-            case HELM_4_1 -> TRIMMED;
-        };
+        return profile == HelmProfile.HELM_4_2 ? KEPT : TRIMMED;
     }
 
     /** Cuts at {@code (?:^|\s*\n)---\s*}, searched from left to right. */

@@ -1,0 +1,67 @@
+package io.github.bundle4j.render;
+
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoMethods;
+import io.github.bundle4j.govalue.GoSlice;
+import io.github.bundle4j.govalue.GoStruct;
+import io.github.bundle4j.govalue.GoType;
+import io.github.bundle4j.govalue.Signature;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The object {@code .Capabilities} of templates. */
+final class Capabilities {
+    private Capabilities() {}
+
+    static GoStruct of(RenderOptions options) {
+        HelmProfile profile = options.profile();
+        String types = profile.typePackage();
+        GoStruct kube = kubeVersion(options, types);
+        GoSlice apis = apiVersions(options, types);
+        GoStruct helm = helmVersion(profile);
+        return GoStruct.of(GoType.pointerTo(GoType.struct(types + ".Capabilities")))
+                .withField("KubeVersion", kube.goType(), kube)
+                .withField("APIVersions", apis.goType(), apis)
+                .withField("HelmVersion", helm.goType(), helm);
+    }
+
+    private static GoStruct kubeVersion(RenderOptions options, String types) {
+        boolean old = options.profile().isHelm3();
+        KubeVersion version = KubeVersion.parse(options.kubeVersion());
+        String full = ByteStrings.pack(old ? version.normalized() : version.full());
+        String normalized = ByteStrings.pack(version.normalized());
+        return GoStruct.of(GoType.struct(types + ".KubeVersion"))
+                .withField("Version", GoType.STRING, full)
+                .withField("Major", GoType.STRING, version.major())
+                .withField("Minor", GoType.STRING, version.minor())
+                .withMethod("GitVersion", Signature.of().returns(GoType.STRING), arguments -> full)
+                .withString(() -> normalized);
+    }
+
+    private static GoSlice apiVersions(RenderOptions options, String types) {
+        List<String> versions =
+                new ArrayList<>(options.allApiVersions().orElseGet(() -> ApiVersions.of(options.profile())));
+        versions.addAll(options.apiVersions());
+        versions.replaceAll(ByteStrings::pack);
+        Set<String> known = new HashSet<>(versions);
+        GoMethods methods = GoMethods.NONE.with(
+                "Has",
+                Signature.of(GoType.STRING).returns(GoType.BOOL),
+                arguments -> known.contains(arguments.string(0)));
+        return GoSlice.of(GoType.named(types + ".VersionSet", GoType.STRINGS), versions)
+                .withMethods(methods);
+    }
+
+    private static GoStruct helmVersion(HelmProfile profile) {
+        GoStruct version = GoStruct.of(GoType.struct("version.BuildInfo"))
+                .withField("Version", GoType.STRING, profile.helmVersion())
+                .withField("GitCommit", GoType.STRING, profile.gitCommit())
+                .withField("GitTreeState", GoType.STRING, profile.gitTreeState())
+                .withField("GoVersion", GoType.STRING, profile.goVersion());
+        return profile.isHelm3()
+                ? version
+                : version.withField("KubeClientVersion", GoType.STRING, profile.kubeClientVersion());
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.bundle4j.render;
+
+import com.google.re2j.Pattern;
+import io.github.bundle4j.chart.ChartFile;
+import io.github.bundle4j.goyaml.Yaml;
+import io.github.bundle4j.govalue.Arguments;
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoError;
+import io.github.bundle4j.govalue.GoMap;
+import io.github.bundle4j.govalue.GoMethods;
+import io.github.bundle4j.govalue.GoSlice;
+import io.github.bundle4j.govalue.GoType;
+import io.github.bundle4j.govalue.Signature;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The object {@code .Files} of templates: the chart's files that are nothing else, and what can be asked of them. */
+final class FilesObject {
+    private static final GoType TYPE = GoType.named("engine.files", GoType.mapOf(GoType.BYTES));
+
+    private final Map<String, String> contents;
+    private final boolean emptyFilesHaveLines;
+
+    private FilesObject(Map<String, String> contents, boolean emptyFilesHaveLines) {
+        this.contents = contents;
+        this.emptyFilesHaveLines = emptyFilesHaveLines;
+    }
+
+    static GoMap of(List<ChartFile> files, HelmProfile profile) {
+        Map<String, String> contents = new TreeMap<>();
+        for (ChartFile file : files) {
+            contents.put(ByteStrings.pack(file.name()), file.packed());
+        }
+        return new FilesObject(contents, profile == HelmProfile.HELM_4_2).toGo();
+    }
+
+    private GoMap toGo() {
+        Map<String, @Nullable Object> entries = new TreeMap<>();
+        contents.forEach((name, packed) -> entries.put(name, GoSlice.ofBytes(packed)));
+        Signature byName = Signature.of(GoType.STRING);
+        return GoMap.of(TYPE, Collections.unmodifiableMap(entries))
+                .withMethods(GoMethods.NONE
+                        .with("Get", byName.returns(GoType.STRING), a -> contents.getOrDefault(a.string(0), ""))
+                        .with(
+                                "GetBytes",
+                                byName.returns(GoType.BYTES),
+                                a -> GoSlice.ofBytes(contents.getOrDefault(a.string(0), "")))
+                        .with("Glob", byName.returns(TYPE), this::glob)
+                        .with("Lines", byName.returns(GoType.STRINGS), this::lines)
+                        .with("AsConfig", Signature.of().returns(GoType.STRING), a -> asConfig())
+                        .with("AsSecrets", Signature.of().returns(GoType.STRING), a -> asSecrets()));
+    }
+
+    private GoMap glob(Arguments arguments) {
+        Pattern pattern = Globs.compile(ByteStrings.unpack(arguments.string(0)));
+        Map<String, String> found = new TreeMap<>();
+        contents.forEach((name, packed) -> {
+            if (pattern.matches(ByteStrings.unpack(name))) {
+                found.put(name, packed);
+            }
+        });
+        return new FilesObject(found, emptyFilesHaveLines).toGo();
+    }
+
+    private GoSlice lines(Arguments arguments) {
+        String packed = contents.get(arguments.string(0));
+        if (packed == null) {
+            return GoSlice.ofStrings(List.of());
+        }
+        if (packed.isEmpty()) {
+            if (emptyFilesHaveLines) {
+                return GoSlice.ofStrings(List.of());
+            }
+            throw new GoError("runtime error: index out of range [-1]");
+        }
+        String text = packed.endsWith("\n") ? packed.substring(0, packed.length() - 1) : packed;
+        return GoSlice.ofStrings(new ArrayList<>(Arrays.asList(text.split("\n", -1))));
+    }
+
+    private String asConfig() {
+        Map<String, @Nullable Object> map = new TreeMap<>();
+        contents.forEach((name, packed) -> map.put(baseName(name), ByteStrings.unpack(packed)));
+        return yaml(map);
+    }
+
+    private String asSecrets() {
+        Map<String, @Nullable Object> map = new TreeMap<>();
+        contents.forEach((name, packed) ->
+                map.put(baseName(name), Base64.getEncoder().encodeToString(ByteStrings.bytes(packed))));
+        return yaml(map);
+    }
+
+    private static String baseName(String packed) {
+        return ByteStrings.unpack(packed.substring(packed.lastIndexOf('/') + 1));
+    }
+
+    private static String yaml(Map<String, @Nullable Object> map) {
+        String yaml = Yaml.write(map);
+        return ByteStrings.pack(yaml.endsWith("\n") ? yaml.substring(0, yaml.length() - 1) : yaml);
+    }
+}
