@@ -1,0 +1,89 @@
+package io.github.bundle4j.chart;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.regex.RegularExpression;
+import io.github.bundle4j.goyaml.DocumentException;
+import io.github.bundle4j.goyaml.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drafts 4 to 2020-12 by networknt's validator. Nothing is fetched: neither from the network nor from files. Patterns
+ * are RE2's, as in Go, so that no pattern takes exponential time.
+ */
+final class NetworkntChecker implements SchemaChecker {
+    private static final long MAX_STEPS = 5_000_000;
+    private static final int MAX_DEPTH = 400;
+
+    private final SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+            .locale(java.util.Locale.ROOT)
+            .losslessNarrowing(true)
+            .regularExpressionFactory(NetworkntChecker::expression)
+            .executionContextCustomizer((execution, schema) -> execution.executionConfig(
+                    limits -> limits.maxEvaluationSteps(MAX_STEPS).maxEvaluationDepth(MAX_DEPTH)))
+            .build();
+
+    private static RegularExpression expression(String pattern) {
+        Pattern compiled = Pattern.compile(pattern);
+        return text -> compiled.matcher(text).find();
+    }
+
+    @Override
+    public List<String> check(String schemaText, String valuesJson) {
+        try {
+            Object schemaTree = Json.parse(schemaText);
+            SpecificationVersion draft = draft(schemaTree);
+            SchemaRegistry registry = registry(draft);
+            List<Error> flaws = registry.getSchema(SchemaLocation.of(draft.getDialectId()))
+                    .validate(schemaText, InputFormat.JSON);
+            if (!flaws.isEmpty()) {
+                return new SchemaErrorTree(flaws)
+                        .lines("\"file:///values.schema.json#\" is not valid against metaschema: "
+                                + "jsonschema validation failed with '"
+                                + draft.getDialectId().replaceAll("#$", "")
+                                + "#'");
+            }
+            Schema schema = registry.getSchema(
+                    SchemaLocation.of("file:///values.schema.json"), schemaText, InputFormat.JSON);
+            return new SchemaErrorTree(schema.validate(valuesJson, InputFormat.JSON)).lines();
+        } catch (DocumentException e) {
+            return List.of(e.getMessage());
+        } catch (PatternSyntaxException e) {
+            return List.of("'" + e.getPattern() + "' is not valid regex: error parsing regexp: " + e.getDescription());
+        } catch (com.networknt.schema.SchemaException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SchemaRegistry registry(SpecificationVersion draft) {
+        return SchemaRegistry.withDefaultDialect(
+                draft,
+                builder -> builder.schemaRegistryConfig(config)
+                        .schemaCacheEnabled(false)
+                        .schemaLoader(loader -> loader.fetchRemoteResources(false)));
+    }
+
+    private static SpecificationVersion draft(@Nullable Object schema) {
+        if (schema instanceof Map<?, ?> map && map.get("$schema") instanceof String id) {
+            String plain = id.endsWith("#") ? id.substring(0, id.length() - 1) : id;
+            for (SpecificationVersion version : SpecificationVersion.values()) {
+                String known = version.getDialectId().replaceAll("#$", "").replaceFirst("^https?", "");
+                if (plain.replaceFirst("^https?", "").equals(known)) {
+                    return version;
+                }
+            }
+            throw new DocumentException(
+                    "failing loading \"" + plain + "\": schemas are not fetched; use one of the drafts 4 to 2020-12", null);
+        }
+        return SpecificationVersion.DRAFT_2020_12;
+    }
+}

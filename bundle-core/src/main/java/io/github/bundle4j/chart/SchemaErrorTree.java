@@ -1,0 +1,179 @@
+package io.github.bundle4j.chart;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the validator's flat list of errors into the tree that Helm's validator prints. */
+final class SchemaErrorTree {
+    private static final Set<String> CHOICES = Set.of("anyOf", "oneOf", "allOf");
+    private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
+    private static final Set<String> ONE_NAME = Set.of("properties", "patternProperties");
+    private static final Set<String> NO_NAME = Set.of(
+            "additionalProperties", "unevaluatedProperties", "unevaluatedItems", "additionalItems", "contains");
+
+    /** A line, or a group whose line is made when its children are known. */
+    private static final class Node {
+        final String at;
+        @Nullable String text;
+        final boolean collapses;
+        final Map<String, Node> children = new LinkedHashMap<>();
+
+        Node(String at, @Nullable String text, boolean collapses) {
+            this.at = at;
+            this.text = text;
+            this.collapses = collapses;
+        }
+
+        void print(String indent, List<String> lines) {
+            if (collapses && children.size() == 1) {
+                children.values().iterator().next().print(indent, lines);
+                return;
+            }
+            lines.add(indent + "- at '" + at + "': " + text);
+            children.values().forEach(child -> child.print(indent + "  ", lines));
+        }
+    }
+
+    private final Node root = new Node("", null, false);
+    private final Set<String> wrongTypes = new HashSet<>();
+    private int leaves;
+
+    SchemaErrorTree(List<Error> errors) {
+        for (Error error : errors) {
+            if (error.getKeyword().equals("type")) {
+                wrongTypes.add(schemaKey(error));
+            }
+        }
+        for (Error error : errors) {
+            // A value of the wrong type is not looked at any further.
+            if (error.getKeyword().equals("type") || !wrongTypes.contains(schemaKey(error))) {
+                add(error);
+            }
+        }
+    }
+
+    private static String schemaKey(Error error) {
+        NodePath parent = error.getEvaluationPath().getParent();
+        return parent + " " + error.getInstanceLocation();
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        root.children.values().forEach(child -> child.print("", lines));
+        return lines;
+    }
+
+    List<String> lines(String first) {
+        List<String> lines = lines();
+        lines.add(0, first);
+        return lines;
+    }
+
+    private void add(Error error) {
+        NodePath path = error.getEvaluationPath();
+        NodePath instance = error.getInstanceLocation();
+        Node node = root;
+        int depth = 0;
+        StringBuilder key = new StringBuilder();
+        int last = path.getNameCount() - 1;
+        for (int i = 0; i < last; i++) {
+            String segment = path.getName(i);
+            key.append('/').append(segment);
+            if (ONE_NAME.contains(segment)) {
+                i++;
+                depth++;
+                key.append('/').append(path.getName(i));
+            } else if (NO_NAME.contains(segment)) {
+                depth++;
+            } else if (segment.equals("items") || segment.equals("prefixItems")) {
+                depth++;
+                if (path.getElement(i + 1) instanceof Integer) {
+                    i++;
+                    key.append('/').append(path.getName(i));
+                }
+            } else if (segment.equals("dependentSchemas") || segment.equals("dependencies")) {
+                i++;
+                key.append('/').append(path.getName(i));
+            } else if (REFERENCES.contains(segment)) {
+                node = group(node, key, pointer(instance, depth), "validation failed", true);
+            } else if (CHOICES.contains(segment)) {
+                String failed = "'" + segment + "' failed" + (segment.equals("oneOf") ? ", none matched" : "");
+                node = group(node, key, pointer(instance, depth), failed, false);
+                i++;
+                key.append('/').append(path.getName(i));
+                node = group(node, key, pointer(instance, depth), "validation failed", true);
+            }
+        }
+        leaf(node, error, pointer(instance, instance.getNameCount()));
+    }
+
+    private static Node group(Node parent, CharSequence key, String at, String text, boolean collapses) {
+        return parent.children.computeIfAbsent(key + " " + at, ignored -> new Node(at, text, collapses));
+    }
+
+    private void leaf(Node parent, Error error, String at) {
+        switch (error.getKeyword()) {
+            case "oneOf" -> {
+                Object[] arguments = error.getArguments();
+                if (arguments != null && arguments.length > 1 && !"0".equals(String.valueOf(arguments[0]))) {
+                    add(parent, at, "'oneOf' failed, subschemas " + listed(arguments[1]) + " matched");
+                }
+            }
+            case "required" -> join(parent, at, "missing propert", quoted(error.getProperty()), "");
+            case "additionalProperties" ->
+                join(parent, at, "additional propert", quoted(error.getProperty()), " not allowed");
+            case "unevaluatedProperties", "unevaluatedItems" ->
+                add(parent, at + "/" + escape(String.valueOf(argument(error, 0))), "false schema");
+            case "propertyNames" ->
+                add(parent, at, "invalid propertyName " + quoted(error.getProperty()));
+            default -> add(parent, at, SchemaErrorTexts.of(error));
+        }
+    }
+
+    private void add(Node parent, String at, String text) {
+        parent.children.put("leaf " + leaves++, new Node(at, text, false));
+    }
+
+    /** Several properties of one kind share a line. */
+    private static void join(Node parent, String at, String start, String name, String end) {
+        Node line = parent.children.computeIfAbsent(start + at, ignored -> new Node(at, null, false));
+        if (line.text == null) {
+            line.text = start + "y " + name + end;
+        } else {
+            String names = line.text.substring(line.text.indexOf('\''), line.text.length() - end.length());
+            line.text = start + "ies " + names + ", " + name + end;
+        }
+    }
+
+    private static String listed(@Nullable Object indexes) {
+        return String.valueOf(indexes).replace("[", "").replace("]", "");
+    }
+
+    private static @Nullable Object argument(Error error, int index) {
+        Object[] arguments = error.getArguments();
+        return arguments == null || arguments.length <= index ? null : arguments[index];
+    }
+
+    private static String quoted(@Nullable String name) {
+        return "'" + (name == null ? "" : name.replace("'", "\\'")) + "'";
+    }
+
+    private static String pointer(NodePath instance, int names) {
+        StringBuilder pointer = new StringBuilder();
+        for (int i = 0; i < Math.min(names, instance.getNameCount()); i++) {
+            pointer.append('/').append(escape(instance.getName(i)));
+        }
+        return pointer.toString();
+    }
+
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}
