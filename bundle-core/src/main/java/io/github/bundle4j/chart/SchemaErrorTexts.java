@@ -16,7 +16,9 @@ final class SchemaErrorTexts {
         String keyword = error.getKeyword();
         return switch (keyword) {
             case "type" -> "got " + kind(value) + ", want " + types(schema);
-            case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->
+            case "minimum", "maximum" ->
+                exclusive(error) + ": got " + number(value) + ", want " + number(schema);
+            case "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->
                 keyword + ": got " + number(value) + ", want " + number(schema);
             case "minLength", "maxLength" -> {
                 String text = value.stringValue();
@@ -32,15 +34,20 @@ final class SchemaErrorTexts {
             case "not" -> "'not' failed";
             case "uniqueItems" -> equalItems(value);
             case "contains", "minContains" -> "no items match contains schema";
-            case "dependentRequired", "dependencies" -> {
-                Object[] names = error.getArguments();
-                yield names != null && names.length > 1
-                        ? "properties '" + names[0] + "' required, if '" + names[1] + "' exists"
-                        : "'" + keyword + "' failed";
-            }
-            case "false", "items", "additionalItems" -> "false schema";
+            case "dependentRequired", "dependencies" -> dependent(error);
+            case "additionalItems" -> "last " + surplus(error) + " additionalItem(s) not allowed";
+            case "false", "items" -> "false schema";
             default -> "'" + keyword + "' failed";
         };
+    }
+
+    /** Draft 4 has the exclusive forms as flags beside the plain ones. */
+    private static String exclusive(Error error) {
+        boolean minimum = error.getKeyword().equals("minimum");
+        BigDecimal got = error.getInstanceNode().decimalValue();
+        return got.compareTo(error.getSchemaNode().decimalValue()) == 0
+                ? minimum ? "exclusiveMinimum" : "exclusiveMaximum"
+                : error.getKeyword();
     }
 
     private static String kind(JsonNode value) {
@@ -70,6 +77,36 @@ final class SchemaErrorTexts {
             }
         }
         return String.join(" or ", wanted);
+    }
+
+    private static String dependent(Error error) {
+        Object[] names = error.getArguments();
+        if (names != null && names.length > 1) {
+            return "properties '" + names[0] + "' required, if '" + names[1] + "' exists";
+        }
+        for (var rule : error.getSchemaNode().properties()) {
+            if (error.getInstanceNode().has(rule.getKey()) && rule.getValue().isArray()) {
+                List<String> missing = new ArrayList<>();
+                for (JsonNode name : rule.getValue()) {
+                    if (!error.getInstanceNode().has(name.stringValue())) {
+                        missing.add(quoted(name.stringValue()));
+                    }
+                }
+                if (!missing.isEmpty()) {
+                    return "properties " + String.join(", ", missing) + " required, if " + quoted(rule.getKey())
+                            + " exists";
+                }
+            }
+        }
+        return "'" + error.getKeyword() + "' failed";
+    }
+
+    private static int surplus(Error error) {
+        Object[] arguments = error.getArguments();
+        int allowed = arguments != null && arguments.length > 0 && arguments[0] instanceof Number index
+                ? index.intValue()
+                : error.getInstanceNode().size() - 1;
+        return error.getInstanceNode().size() - allowed;
     }
 
     private static String enumeration(JsonNode schema) {
@@ -113,9 +150,18 @@ final class SchemaErrorTexts {
             return "0";
         }
         if (exponent >= -4 && exponent < 6) {
-            return number.toPlainString();
+            return grouped(number.toPlainString());
         }
         return GoPower.scientific(number, exponent);
+    }
+
+    private static String grouped(String plain) {
+        int end = plain.indexOf('.') < 0 ? plain.length() : plain.indexOf('.');
+        StringBuilder text = new StringBuilder(plain);
+        for (int at = end - 3; at > (plain.startsWith("-") ? 1 : 0); at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
     }
 
     private static String quoted(String text) {

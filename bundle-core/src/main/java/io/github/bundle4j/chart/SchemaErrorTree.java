@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Puts the validator's flat list of errors into the tree that Helm's validator prints. */
 final class SchemaErrorTree {
     private static final Set<String> CHOICES = Set.of("anyOf", "oneOf", "allOf");
+    private static final Set<String> STOPPERS = Set.of("type", "enum", "const");
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
     private static final Set<String> ONE_NAME = Set.of("properties", "patternProperties");
     private static final Set<String> NO_NAME = Set.of(
@@ -47,13 +49,13 @@ final class SchemaErrorTree {
 
     SchemaErrorTree(List<Error> errors) {
         for (Error error : errors) {
-            if (error.getKeyword().equals("type")) {
+            if (STOPPERS.contains(error.getKeyword())) {
                 wrongTypes.add(schemaKey(error));
             }
         }
         for (Error error : errors) {
             // A value of the wrong type is not looked at any further.
-            if (error.getKeyword().equals("type") || !wrongTypes.contains(schemaKey(error))) {
+            if (STOPPERS.contains(error.getKeyword()) || !wrongTypes.contains(schemaKey(error))) {
                 add(error);
             }
         }
@@ -131,14 +133,27 @@ final class SchemaErrorTree {
                 join(parent, at, "additional propert", quoted(error.getProperty()), " not allowed");
             case "unevaluatedProperties", "unevaluatedItems" ->
                 add(parent, at + "/" + escape(String.valueOf(argument(error, 0))), "false schema");
-            case "propertyNames" ->
-                add(parent, at, "invalid propertyName " + quoted(error.getProperty()));
+            // Helm's validator leaves the place out, as the name is not a value.
+            case "propertyNames" -> propertyName(parent, error);
             default -> add(parent, at, SchemaErrorTexts.of(error));
         }
     }
 
-    private void add(Node parent, String at, String text) {
-        parent.children.put("leaf " + leaves++, new Node(at, text, false));
+    private Node add(Node parent, String at, String text) {
+        Node leaf = new Node(at, text, false);
+        parent.children.put("leaf " + leaves++, leaf);
+        return leaf;
+    }
+
+    private void propertyName(Node parent, Error error) {
+        Node name = add(parent, "", "invalid propertyName " + quoted(error.getProperty()));
+        JsonNode pattern = error.getSchemaNode() == null ? null : error.getSchemaNode().get("pattern");
+        if (pattern != null && pattern.isString()) {
+            add(
+                    name,
+                    "",
+                    quoted(error.getProperty()) + " does not match pattern " + quoted(pattern.stringValue()));
+        }
     }
 
     /** Several properties of one kind share a line. */

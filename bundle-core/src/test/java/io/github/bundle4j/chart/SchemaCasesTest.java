@@ -1,0 +1,42 @@
+package io.github.bundle4j.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bundle4j.goyaml.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Values against schemas, with Helm's own answers recorded beside them. */
+class SchemaCasesTest {
+    @TestFactory
+    List<DynamicTest> linesAreHelms() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (InputStream in = SchemaCasesTest.class.getResourceAsStream("schema-cases.json")) {
+            Map<?, ?> recorded = (Map<?, ?>) Json.parse(in.readAllBytes());
+            for (Object element : (List<?>) recorded.get("cases")) {
+                Map<?, ?> one = (Map<?, ?>) element;
+                String schema = Json.write(one.get("schema"));
+                tests.add(DynamicTest.dynamicTest(schema, () -> {
+                    List<String> lines = new NetworkntChecker().check(schema, Json.write(one.get("values")));
+                    if (Boolean.FALSE.equals(one.get("exact"))) {
+                        assertThat(lines).as(schema).isNotEmpty();
+                        return;
+                    }
+                    assertThat(lines)
+                            .as(schema + " with " + one.get("values"))
+                            .containsExactlyInAnyOrderElementsOf(texts(one.get("lines")));
+                }));
+            }
+        }
+        return tests;
+    }
+
+    private static List<String> texts(Object list) {
+        return ((List<?>) list).stream().map(Object::toString).toList();
+    }
+}
