@@ -1,0 +1,1 @@
+partial {{ .Template.Name }}

@@ -1,0 +1,1 @@
+{{ define "lib.n" }}n-{{ .Release.Name }}{{ end }}

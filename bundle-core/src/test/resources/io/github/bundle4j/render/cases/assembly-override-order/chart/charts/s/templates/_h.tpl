@@ -1,0 +1,1 @@
+{{ define "x" }}from-sub{{ end }}{{ define "y" }}sub-y{{ end }}{{ define "z" }}sub-z{{ end }}

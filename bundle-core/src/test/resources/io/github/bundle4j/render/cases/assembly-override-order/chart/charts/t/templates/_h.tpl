@@ -1,0 +1,1 @@
+{{ define "z" }}t-z{{ end }}

@@ -1,0 +1,1 @@
+{{ define "t" }}{{ div 1 0 }}{{ end }}

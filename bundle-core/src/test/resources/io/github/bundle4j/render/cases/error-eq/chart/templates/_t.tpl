@@ -1,0 +1,1 @@
+{{ define "t" }}{{ if eq 1 1.0 }}x{{ end }}{{ end }}

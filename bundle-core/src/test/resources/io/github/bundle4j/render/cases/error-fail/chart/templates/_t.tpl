@@ -1,0 +1,1 @@
+{{ define "t" }}{{ fail "boom: with colon" }}{{ end }}

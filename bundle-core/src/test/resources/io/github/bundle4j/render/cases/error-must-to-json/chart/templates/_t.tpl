@@ -1,0 +1,1 @@
+{{ define "t" }}{{ mustFromJson "{" }}{{ end }}

@@ -1,0 +1,1 @@
+{{ define "t" }}{{ .Values.a.b.c }}{{ end }}

@@ -1,0 +1,1 @@
+{{ define "t" }}{{ range 1.5 }}{{ end }}{{ end }}

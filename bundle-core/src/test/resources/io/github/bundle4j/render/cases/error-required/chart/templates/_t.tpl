@@ -1,0 +1,1 @@
+{{ define "t" }}{{ required "need it" .Values.x }}{{ end }}

@@ -1,0 +1,1 @@
+{{ define "t" }}{{ (dict "a" "x").a.b }}{{ end }}

@@ -1,0 +1,1 @@
+{{ define "t" }}{{ if true }}x{{ end }}

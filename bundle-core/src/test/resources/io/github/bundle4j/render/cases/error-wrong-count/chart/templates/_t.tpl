@@ -1,0 +1,1 @@
+{{ define "t" }}{{ substr 0 }}{{ end }}

@@ -1,0 +1,1 @@
+{{ define "t" }}{{ upper 1 }}{{ end }}
