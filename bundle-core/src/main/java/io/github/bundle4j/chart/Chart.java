@@ -4,6 +4,7 @@ import io.github.bundle4j.source.SourceTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,18 @@ public final class Chart {
     }
 
     /**
+     * Whether a file holds custom resource definitions.
+     *
+     * @param name its name within the chart
+     * @return true for YAML and JSON files below {@code crds/}
+     */
+    public static boolean isCrd(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return name.startsWith("crds/")
+                && (lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json"));
+    }
+
+    /**
      * The files with custom resource definitions, of this chart and then of the charts within it.
      *
      * @return never templates; each may hold several documents
@@ -228,7 +241,7 @@ public final class Chart {
 
     private void collectCrds(List<ChartFile> crds) {
         for (ChartFile file : files) {
-            if (file.name().startsWith("crds/") && CrdNames.isCrd(file.name())) {
+            if (isCrd(file.name())) {
                 crds.add(file);
             }
         }

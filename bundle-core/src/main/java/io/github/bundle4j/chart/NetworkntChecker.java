@@ -43,8 +43,8 @@ final class NetworkntChecker implements SchemaChecker {
             Object schemaTree = Json.parse(schemaText);
             SpecificationVersion draft = draft(schemaTree);
             SchemaRegistry registry = registry(draft);
-            List<Error> flaws = registry.getSchema(SchemaLocation.of(draft.getDialectId()))
-                    .validate(schemaText, InputFormat.JSON);
+            List<Error> flaws =
+                    registry.getSchema(SchemaLocation.of(draft.getDialectId())).validate(schemaText, InputFormat.JSON);
             if (!flaws.isEmpty()) {
                 return new SchemaErrorTree(flaws)
                         .lines("\"file:///values.schema.json#\" is not valid against metaschema: "
@@ -52,8 +52,8 @@ final class NetworkntChecker implements SchemaChecker {
                                 + draft.getDialectId().replaceAll("#$", "")
                                 + "#'");
             }
-            Schema schema = registry.getSchema(
-                    SchemaLocation.of("file:///values.schema.json"), schemaText, InputFormat.JSON);
+            Schema schema =
+                    registry.getSchema(SchemaLocation.of("file:///values.schema.json"), schemaText, InputFormat.JSON);
             return new SchemaErrorTree(schema.validate(valuesJson, InputFormat.JSON)).lines();
         } catch (DocumentException e) {
             return List.of(e.getMessage());
@@ -82,7 +82,8 @@ final class NetworkntChecker implements SchemaChecker {
                 }
             }
             throw new DocumentException(
-                    "failing loading \"" + plain + "\": schemas are not fetched; use one of the drafts 4 to 2020-12", null);
+                    "failing loading \"" + plain + "\": schemas are not fetched; use one of the drafts 4 to 2020-12",
+                    null);
         }
         return SpecificationVersion.DRAFT_2020_12;
     }

@@ -16,8 +16,7 @@ final class SchemaErrorTexts {
         String keyword = error.getKeyword();
         return switch (keyword) {
             case "type" -> "got " + kind(value) + ", want " + types(schema);
-            case "minimum", "maximum" ->
-                exclusive(error) + ": got " + number(value) + ", want " + number(schema);
+            case "minimum", "maximum" -> exclusive(error) + ": got " + number(value) + ", want " + number(schema);
             case "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->
                 keyword + ": got " + number(value) + ", want " + number(schema);
             case "minLength", "maxLength" -> {
@@ -28,8 +27,7 @@ final class SchemaErrorTexts {
                 keyword + ": got " + value.size() + ", want " + number(schema);
             case "pattern" -> quoted(value.stringValue()) + " does not match pattern " + quoted(schema.stringValue());
             case "format" -> quoted(value.stringValue()) + " is not valid " + schema.stringValue();
-            case "const" ->
-                schema.isValueNode() ? "value must be " + scalar(schema) : "'const' failed";
+            case "const" -> schema.isValueNode() ? "value must be " + scalar(schema) : "'const' failed";
             case "enum" -> enumeration(schema);
             case "not" -> "'not' failed";
             case "uniqueItems" -> equalItems(value);
@@ -176,9 +174,7 @@ final class SchemaErrorTexts {
             BigDecimal mantissa = number.movePointLeft(exponent).stripTrailingZeros();
             String digits = String.format(java.util.Locale.ROOT, "%02d", Math.abs(exponent));
             StringBuilder raised = new StringBuilder();
-            for (char digit : digits.toCharArray()) {
-                raised.append(RAISED.charAt(digit - '0'));
-            }
+            digits.chars().forEach(digit -> raised.append(RAISED.charAt(digit - '0')));
             return mantissa.toPlainString() + "×10" + (exponent < 0 ? "⁻" : "") + raised;
         }
     }

@@ -17,13 +17,16 @@ final class SchemaErrorTree {
     private static final Set<String> STOPPERS = Set.of("type", "enum", "const");
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
     private static final Set<String> ONE_NAME = Set.of("properties", "patternProperties");
-    private static final Set<String> NO_NAME = Set.of(
-            "additionalProperties", "unevaluatedProperties", "unevaluatedItems", "additionalItems", "contains");
+    private static final Set<String> NO_NAME =
+            Set.of("additionalProperties", "unevaluatedProperties", "unevaluatedItems", "additionalItems", "contains");
 
     /** A line, or a group whose line is made when its children are known. */
     private static final class Node {
         final String at;
-        @Nullable String text;
+
+        @Nullable
+        String text;
+
         final boolean collapses;
         final Map<String, Node> children = new LinkedHashMap<>();
 
@@ -147,12 +150,10 @@ final class SchemaErrorTree {
 
     private void propertyName(Node parent, Error error) {
         Node name = add(parent, "", "invalid propertyName " + quoted(error.getProperty()));
-        JsonNode pattern = error.getSchemaNode() == null ? null : error.getSchemaNode().get("pattern");
+        JsonNode pattern =
+                error.getSchemaNode() == null ? null : error.getSchemaNode().get("pattern");
         if (pattern != null && pattern.isString()) {
-            add(
-                    name,
-                    "",
-                    quoted(error.getProperty()) + " does not match pattern " + quoted(pattern.stringValue()));
+            add(name, "", quoted(error.getProperty()) + " does not match pattern " + quoted(pattern.stringValue()));
         }
     }
 

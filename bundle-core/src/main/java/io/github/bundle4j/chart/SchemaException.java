@@ -19,7 +19,9 @@ public final class SchemaException extends ChartException {
         return "values don't meet the specifications of the schema(s) in the following chart(s):\n"
                 + violations.entrySet().stream()
                         .map(entry -> entry.getKey() + ":\n"
-                                + entry.getValue().stream().map(line -> line + "\n").collect(Collectors.joining()))
+                                + entry.getValue().stream()
+                                        .map(line -> line + "\n")
+                                        .collect(Collectors.joining()))
                         .collect(Collectors.joining());
     }
 

@@ -1,7 +1,7 @@
 package io.github.bundle4j.chart;
 
-import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.goyaml.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,7 @@ public final class ValuesSchemas {
         }
     }
 
-    private static void check(
-            Chart chart, Map<String, @Nullable Object> values, Map<String, List<String>> violations) {
+    private static void check(Chart chart, Map<String, @Nullable Object> values, Map<String, List<String>> violations) {
         chart.schema().ifPresent(schema -> {
             List<String> lines = JsonSchemas.checker().check(schema.text(), Json.write(GoTrees.unpack(values)));
             if (!lines.isEmpty()) {

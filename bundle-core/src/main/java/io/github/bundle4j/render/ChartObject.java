@@ -87,24 +87,28 @@ final class ChartObject {
         GoType string = GoType.STRING;
         GoType maintainerPointer = GoType.pointerTo(GoType.struct("chart.Maintainer"));
         GoType dependencyPointer = GoType.pointerTo(GoType.struct("chart.Dependency"));
-        GoSlice maintainers = slice(maintainerPointer, metadata.maintainers(), maintainer -> GoStruct.of(
-                        maintainerPointer)
-                .withField("Name", string, pack(maintainer.name()))
-                .withField("Email", string, pack(maintainer.email()))
-                .withField("URL", string, pack(maintainer.url())));
-        GoSlice dependencies = slice(dependencyPointer, metadata.dependencies(), dependency -> GoStruct.of(
-                        dependencyPointer)
-                .withField("Name", string, pack(dependency.name()))
-                .withField("Version", string, pack(dependency.version()))
-                .withField("Repository", string, pack(dependency.repository()))
-                .withField("Condition", string, pack(dependency.condition()))
-                .withField("Tags", GoType.STRINGS, slice(string, dependency.tags(), ChartObject::pack))
-                .withField("Enabled", GoType.BOOL, dependency.enabled())
-                .withField(
-                        "ImportValues",
-                        GoType.LIST,
-                        slice(GoType.ANY, dependency.importValues(), ChartObject::importValue))
-                .withField("Alias", string, pack(dependency.alias())));
+        GoSlice maintainers = slice(
+                maintainerPointer,
+                metadata.maintainers(),
+                maintainer -> GoStruct.of(maintainerPointer)
+                        .withField("Name", string, pack(maintainer.name()))
+                        .withField("Email", string, pack(maintainer.email()))
+                        .withField("URL", string, pack(maintainer.url())));
+        GoSlice dependencies = slice(
+                dependencyPointer,
+                metadata.dependencies(),
+                dependency -> GoStruct.of(dependencyPointer)
+                        .withField("Name", string, pack(dependency.name()))
+                        .withField("Version", string, pack(dependency.version()))
+                        .withField("Repository", string, pack(dependency.repository()))
+                        .withField("Condition", string, pack(dependency.condition()))
+                        .withField("Tags", GoType.STRINGS, slice(string, dependency.tags(), ChartObject::pack))
+                        .withField("Enabled", GoType.BOOL, dependency.enabled())
+                        .withField(
+                                "ImportValues",
+                                GoType.LIST,
+                                slice(GoType.ANY, dependency.importValues(), ChartObject::importValue))
+                        .withField("Alias", string, pack(dependency.alias())));
         GoMap annotations = annotations(metadata);
         return GoStruct.of(GoType.struct("struct { chart.Metadata; IsRoot bool }"))
                 .withField("Name", string, pack(metadata.name()))

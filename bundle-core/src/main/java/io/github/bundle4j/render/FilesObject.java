@@ -2,7 +2,6 @@ package io.github.bundle4j.render;
 
 import com.google.re2j.Pattern;
 import io.github.bundle4j.chart.ChartFile;
-import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.govalue.Arguments;
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
@@ -11,6 +10,7 @@ import io.github.bundle4j.govalue.GoMethods;
 import io.github.bundle4j.govalue.GoSlice;
 import io.github.bundle4j.govalue.GoType;
 import io.github.bundle4j.govalue.Signature;
+import io.github.bundle4j.goyaml.GoYaml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -85,7 +85,7 @@ final class FilesObject {
 
     private String asConfig() {
         Map<String, @Nullable Object> map = new TreeMap<>();
-        contents.forEach((name, packed) -> map.put(baseName(name), ByteStrings.unpack(packed)));
+        contents.forEach((name, packed) -> map.put(baseName(name), packed));
         return yaml(map);
     }
 
@@ -97,11 +97,10 @@ final class FilesObject {
     }
 
     private static String baseName(String packed) {
-        return ByteStrings.unpack(packed.substring(packed.lastIndexOf('/') + 1));
+        return packed.substring(packed.lastIndexOf('/') + 1);
     }
 
     private static String yaml(Map<String, @Nullable Object> map) {
-        String yaml = Yaml.write(map);
-        return ByteStrings.pack(yaml.endsWith("\n") ? yaml.substring(0, yaml.length() - 1) : yaml);
+        return GoYaml.toYaml(map);
     }
 }

@@ -80,6 +80,14 @@ public enum HelmProfile {
         return this == HELM_3_21;
     }
 
+    /** How the message about dependencies that are not there begins. */
+    String missingDependencies() {
+        String quote = this == HELM_4_2 ? "'" : "`";
+        return (isHelm3() ? "An" : "an") + " error occurred while checking for chart dependencies. You may need to run "
+                + quote + "helm dependency build" + quote
+                + " to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: ";
+    }
+
     /** The package that Go's type names begin with. */
     String typePackage() {
         return isHelm3() ? "chartutil" : "common";

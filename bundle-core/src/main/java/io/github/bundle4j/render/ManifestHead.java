@@ -31,8 +31,8 @@ record ManifestHead(String apiVersion, String kind, String name, Map<String, Str
         Map<String, String> annotations = new LinkedHashMap<>();
         Object given = fields.get("annotations");
         if (given instanceof Map<?, ?> entries) {
-            entries.forEach((key, value) ->
-                    annotations.put((String) key, text(value, "SimpleHead.metadata.annotations")));
+            entries.forEach(
+                    (key, value) -> annotations.put((String) key, text(value, "SimpleHead.metadata.annotations")));
         } else if (given != null) {
             throw mismatch(given, "Go struct field SimpleHead.metadata.annotations of type map[string]string");
         }

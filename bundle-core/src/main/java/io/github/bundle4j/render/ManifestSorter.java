@@ -44,8 +44,7 @@ final class ManifestSorter {
         try {
             head = ManifestHead.read(Yaml.parse(document), splitterTypes());
         } catch (DocumentException e) {
-            throw new RenderException(
-                    Stage.MANIFEST, path, "YAML parse error on " + path + ": " + e.getMessage(), e);
+            throw new RenderException(Stage.MANIFEST, path, "YAML parse error on " + path + ": " + e.getMessage(), e);
         }
         Manifest manifest = new Manifest(path, head.apiVersion(), head.kind(), head.name(), document);
         Map<String, String> annotations = head.annotations();

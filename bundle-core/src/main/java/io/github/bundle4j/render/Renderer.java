@@ -1,0 +1,197 @@
+package io.github.bundle4j.render;
+
+import io.github.bundle4j.chart.Chart;
+import io.github.bundle4j.chart.ChartDependency;
+import io.github.bundle4j.chart.ChartException;
+import io.github.bundle4j.chart.ChartException.Reason;
+import io.github.bundle4j.chart.ChartFile;
+import io.github.bundle4j.chart.Coalescing;
+import io.github.bundle4j.chart.DependencyResolver;
+import io.github.bundle4j.chart.Values;
+import io.github.bundle4j.chart.ValuesSchemas;
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.goyaml.DocumentException;
+import io.github.bundle4j.goyaml.Yaml;
+import io.github.bundle4j.render.RenderException.Stage;
+import io.github.bundle4j.semver.Constraint;
+import io.github.bundle4j.semver.SemverException;
+import io.github.bundle4j.semver.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders one chart, as often as needed. Immutable and thread-safe: its templates are parsed once and shared.
+ *
+ * <pre>{@code
+ * Renderer renderer = Renderer.of(Chart.load(Path.of("charts/shop")));
+ * String staging = renderer.render(RenderOptions.of("shop", "staging").build()).text();
+ * String production = renderer.render(RenderOptions.of("shop", "production").build()).text();
+ * }</pre>
+ */
+public final class Renderer {
+    private static final int MAX_NAME = 53;
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
+    private final Chart chart;
+    private final Consumer<String> warnings;
+    private final TemplateCache cache;
+
+    private Renderer(Chart chart, Consumer<String> warnings, TemplateCache cache) {
+        this.chart = chart;
+        this.warnings = warnings;
+        this.cache = cache;
+    }
+
+    /**
+     * Prepares a chart.
+     *
+     * @param chart the chart
+     * @return a renderer that keeps parsed templates for as long as it lives
+     */
+    public static Renderer of(Chart chart) {
+        return new Renderer(chart, warning -> {}, new TemplateCache());
+    }
+
+    /**
+     * Tells somebody what Helm would log as a warning.
+     *
+     * @param receiver is given texts that may name paths of values, but not values; thread-safe
+     * @return a renderer with the same templates
+     */
+    public Renderer onWarning(Consumer<String> receiver) {
+        return new Renderer(chart, receiver, cache);
+    }
+
+    /**
+     * Renders.
+     *
+     * @param options what for
+     * @return manifests, hooks, custom resource definitions and notes
+     * @throws RenderException if a template cannot be parsed or fails, or renders what is no manifest
+     * @throws ChartException if the chart lacks a dependency, or the values do not fit it
+     * @throws io.github.bundle4j.LimitExceededException if a limit of the options is exceeded
+     * @throws io.github.bundle4j.CancelledException if the thread is interrupted
+     */
+    public RenderedRelease render(RenderOptions options) {
+        checkName(options.releaseName());
+        checkInstallable(options.profile());
+        Coalescing coalescing = new Coalescing(options.profile() == HelmProfile.HELM_4_2, warnings);
+        Chart resolved = new DependencyResolver(coalescing, warnings).resolve(chart, options.values());
+        Map<String, @Nullable Object> values = coalescing.coalesce(resolved, options.values());
+        if (!options.skipSchemaValidation()) {
+            ValuesSchemas.check(resolved, values);
+        }
+        checkKubeVersion(options);
+        Values computed = Values.ofGoValues(values);
+        TemplateRun run = new TemplateRun(resolved, values, options, cache);
+        SortedMap<String, String> files = run.execute();
+        String notes = takeNotes(files, options);
+        SortedMap<String, String> rendered =
+                new TreeMap<>((left, right) -> ByteStrings.pack(left).compareTo(ByteStrings.pack(right)));
+        files.forEach((path, content) -> rendered.put(ByteStrings.unpack(path), ByteStrings.unpack(content)));
+        options.postRenderer().ifPresent(post -> rendered.replaceAll((path, content) -> post.apply(path, content)));
+        ManifestSorter sorted = ManifestSorter.sort(rendered, options.profile());
+        return new RenderedRelease(
+                options, resolved, computed, sorted.manifests, sorted.hooks, crds(resolved, resolved.name()), notes);
+    }
+
+    private static void checkName(String name) {
+        if (name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
+            throw new RenderException(
+                    Stage.OPTIONS,
+                    "",
+                    "invalid release name, must match regex ^" + NAME.pattern()
+                            + "$ and the length must not be longer than " + MAX_NAME,
+                    null);
+        }
+    }
+
+    private void checkInstallable(HelmProfile profile) {
+        if (chart.metadata().isLibrary()) {
+            throw new RenderException(Stage.OPTIONS, "", "library charts are not installable", null);
+        }
+        List<String> missing = new ArrayList<>();
+        for (ChartDependency dependency : chart.metadata().dependencies()) {
+            if (chart.dependencies().stream().noneMatch(within -> within.name().equals(dependency.name()))) {
+                missing.add(dependency.name());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new ChartException(
+                    Reason.BAD_DEPENDENCY,
+                    chart.name(),
+                    "charts/",
+                    profile.missingDependencies() + String.join(", ", missing),
+                    null);
+        }
+    }
+
+    private void checkKubeVersion(RenderOptions options) {
+        String range = chart.metadata().kubeVersion();
+        if (range.isEmpty()) {
+            return;
+        }
+        KubeVersion version = KubeVersion.parse(options.kubeVersion());
+        boolean compatible;
+        try {
+            compatible = Constraint.parse(range).contains(Version.parse(version.normalized()));
+        } catch (SemverException e) {
+            compatible = false;
+        }
+        if (!compatible) {
+            String shown = options.profile().isHelm3() ? version.normalized() : version.full();
+            throw new ChartException(
+                    Reason.INCOMPATIBLE,
+                    chart.name(),
+                    "Chart.yaml",
+                    "chart requires kubeVersion: " + range + " which is incompatible with Kubernetes " + shown,
+                    null);
+        }
+    }
+
+    private String takeNotes(SortedMap<String, String> files, RenderOptions options) {
+        String own = ByteStrings.pack(chart.name() + "/templates/NOTES.txt");
+        List<String> notes = new ArrayList<>();
+        files.entrySet().removeIf(file -> {
+            if (!file.getKey().endsWith("NOTES.txt")) {
+                return false;
+            }
+            if (options.subchartNotes() || file.getKey().equals(own)) {
+                notes.add(ByteStrings.unpack(file.getValue()));
+            }
+            return true;
+        });
+        return String.join("\n", notes);
+    }
+
+    private static List<Manifest> crds(Chart chart, String fullPath) {
+        List<Manifest> crds = new ArrayList<>();
+        for (ChartFile file : chart.files()) {
+            if (Chart.isCrd(file.name())) {
+                crds.add(crd(fullPath + "/" + file.name(), file));
+            }
+        }
+        for (Chart within : chart.dependencies()) {
+            crds.addAll(crds(within, fullPath + "/charts/" + within.name()));
+        }
+        return crds;
+    }
+
+    private static Manifest crd(String path, ChartFile file) {
+        ManifestHead head;
+        try {
+            head = ManifestHead.read(Yaml.parse(file.text()), "map[string]interface {}");
+        } catch (DocumentException e) {
+            // Helm does not look into these files before it installs them.
+            head = new ManifestHead("", "", "", Map.of());
+        }
+        return new Manifest(path, head.apiVersion(), head.kind(), head.name(), file.text());
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.bundle4j.render;
+
+import io.github.bundle4j.gotemplate.FunctionTable;
+import io.github.bundle4j.gotemplate.TemplateSet;
+import io.github.bundle4j.gotemplate.function.FunctionOptions;
+import io.github.bundle4j.gotemplate.function.HelmFunctions;
+import io.github.bundle4j.gotemplate.function.HelmVersion;
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoError;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parsed templates of one chart. There are several sets only if conditions, profiles, functions or lookups differ
+ * between runs.
+ */
+final class TemplateCache {
+    private static final int MAX_SETS = 16;
+
+    /** What a set of templates depends on beside the chart. */
+    private record Key(List<String> names, HelmProfile profile, Lookup lookup, FunctionTable functions) {}
+
+    private final Map<Key, TemplateSet> sets = new ConcurrentHashMap<>();
+
+    TemplateSet get(List<TemplateRun.Source> sources, RenderOptions options) {
+        Key key = new Key(
+                sources.stream().map(TemplateRun.Source::name).toList(),
+                options.profile(),
+                options.lookup(),
+                options.functions());
+        TemplateSet known = sets.get(key);
+        if (known != null) {
+            return known;
+        }
+        TemplateSet.Builder builder = TemplateSet.builder().functions(functions(options));
+        sources.forEach(source -> builder.add(source.name(), source.text()));
+        TemplateSet set = builder.build();
+        if (sets.size() < MAX_SETS) {
+            sets.put(key, set);
+        }
+        return set;
+    }
+
+    private static FunctionTable functions(RenderOptions options) {
+        HelmVersion version = switch (options.profile()) {
+            case HELM_3_21 -> HelmVersion.V3;
+            case HELM_4_1 -> HelmVersion.V4_1;
+            case HELM_4_2 -> HelmVersion.V4_2;
+        };
+        Lookup lookup = options.lookup();
+        FunctionTable helm = HelmFunctions.table(FunctionOptions.builder()
+                .version(version)
+                .objects((apiVersion, kind, namespace, name) -> find(lookup, apiVersion, kind, namespace, name))
+                .build());
+        return helm.toBuilder().addAll(options.functions()).build();
+    }
+
+    private static Map<String, @Nullable Object> find(
+            Lookup lookup, String apiVersion, String kind, String namespace, String name) throws GoError {
+        Map<String, @Nullable Object> found = lookup.find(
+                ByteStrings.unpack(apiVersion),
+                ByteStrings.unpack(kind),
+                ByteStrings.unpack(namespace),
+                ByteStrings.unpack(name));
+        return found.isEmpty()
+                ? new TreeMap<>()
+                : io.github.bundle4j.chart.Values.of(found).toGoValues();
+    }
+}
