@@ -1,0 +1,83 @@
+package io.github.bundle4j.dockerfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bundle4j.source.MemoryTree;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BuildContextTest {
+    private static final MemoryTree TREE = MemoryTree.builder()
+            .file("app/.dockerignore", "*.log\n")
+            .file("app/a.txt", "a")
+            .file("app/b.txt", "b")
+            .file("app/x.log", "log")
+            .file("app/dir/c.txt", "c")
+            .file("app/dir/sub/d.txt", "d")
+            .link("app/link", "dir/sub")
+            .link("app/dir/up", "../../outside")
+            .file("outside", "o")
+            .build();
+
+    private static final BuildContext CONTEXT = BuildContext.ofDockerfile(TREE, "app", "app/Dockerfile");
+
+    private static CopyOptions options(boolean parents, String... excludes) {
+        return new CopyOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, parents, List.of(excludes));
+    }
+
+    private static List<String> selected(String source, CopyOptions options) {
+        return CONTEXT.select(source, options).stream()
+                .flatMap(match -> match.files().stream()
+                        .map(file -> (match.parents().isEmpty() ? "" : match.parents() + ":")
+                                + (match.directory() ? match.relative(file) : "=" + match.name())))
+                .toList();
+    }
+
+    @Test
+    void hidesIgnoredFiles() {
+        assertThat(CONTEXT.files().stream().map(ContextFile::path).toList())
+                .containsExactly(".dockerignore", "a.txt", "b.txt", "dir/c.txt", "dir/sub/d.txt", "dir/up", "link");
+    }
+
+    @Test
+    void matchesFilesFoldersAndPatterns() {
+        assertThat(selected("a.txt", options(false))).containsExactly("=a.txt");
+        assertThat(selected("/./*.txt", options(false))).containsExactly("=a.txt", "=b.txt");
+        assertThat(selected("dir", options(false))).containsExactly("c.txt", "sub/d.txt", "up");
+        assertThat(selected("di?/s*", options(false))).containsExactly("d.txt");
+        assertThat(selected("../../a.txt", options(false))).containsExactly("=a.txt");
+        assertThat(selected("x.log", options(false))).isEmpty();
+        assertThat(selected("nothing/*", options(false))).isEmpty();
+    }
+
+    @Test
+    void followsLinksThatAreNamed() {
+        assertThat(selected("link", options(false))).containsExactly("d.txt");
+        assertThat(selected("link/d.txt", options(false))).containsExactly("=d.txt");
+        // It leads out of the context, so there is nothing to follow to.
+        assertThat(selected("dir/up", options(false))).containsExactly("=up");
+    }
+
+    @Test
+    void excludesAndKeepsParents() {
+        assertThat(selected(".", options(false, "**/*.txt", ".docker*", "link")))
+                .containsExactly("dir/up");
+        assertThat(selected("dir/sub/*", options(true))).containsExactly("dir/sub:=d.txt");
+        assertThat(selected("dir/./sub/*", options(true))).containsExactly("sub:=d.txt");
+    }
+
+    @Test
+    void prefersTheRulesBesideTheDockerfile() {
+        MemoryTree tree = MemoryTree.builder()
+                .file(".dockerignore", "*\n")
+                .file("Special.dockerignore", "b\n")
+                .file("a", "")
+                .file("b", "")
+                .build();
+        assertThat(BuildContext.ofDockerfile(tree, "", "Special").select("*", options(false)))
+                .extracting(ContextMatch::path)
+                .containsExactly(".dockerignore", "Special.dockerignore", "a");
+        assertThat(BuildContext.ofDockerfile(tree, "", "Dockerfile").files()).isEmpty();
+    }
+}
