@@ -1,6 +1,7 @@
 package io.github.bundle4j.registry;
 
 import io.github.bundle4j.testkit.Counterparts;
+import io.github.bundle4j.testkit.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

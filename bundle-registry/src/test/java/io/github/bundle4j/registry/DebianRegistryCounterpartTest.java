@@ -13,6 +13,8 @@ import io.github.bundle4j.registry.oci.RegistryException;
 import io.github.bundle4j.registry.oci.RetryPolicy;
 import io.github.bundle4j.registry.oci.TlsOptions;
 import io.github.bundle4j.testkit.Counterparts;
+import io.github.bundle4j.testkit.DebianRegistry;
+import io.github.bundle4j.testkit.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

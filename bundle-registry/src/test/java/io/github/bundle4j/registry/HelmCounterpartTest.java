@@ -6,6 +6,7 @@ import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.registry.inprocess.InProcessRegistry;
 import io.github.bundle4j.registry.oci.OciReference;
 import io.github.bundle4j.testkit.Counterparts;
+import io.github.bundle4j.testkit.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,4 @@
-package io.github.bundle4j.registry;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.github.bundle4j.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,19 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Runs a program with a home folder of its own and returns what it says. */
-final class Programs {
+public final class Programs {
     private final Path program;
     private final Path folder;
 
-    Programs(Path program, Path folder) {
+    public Programs(Path program, Path folder) {
         this.program = program;
         this.folder = folder;
     }
 
-    String run(String... arguments) throws IOException {
+    public String run(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
         command.addAll(List.of(arguments));
@@ -33,12 +32,15 @@ final class Programs {
         environment.put("HOME", folder.toString());
         environment
                 .keySet()
-                .removeIf(name -> name.startsWith("HELM_") || name.toLowerCase().endsWith("_proxy"));
+                .removeIf(name -> name.startsWith("HELM_")
+                        || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         Process process = builder.start();
         try {
             int status = process.waitFor();
             String said = Files.readString(out, StandardCharsets.UTF_8);
-            assertThat(status).as("%s says: %s", command, said).isZero();
+            if (status != 0) {
+                throw new AssertionError(command + " ended with " + status + " and says: " + said);
+            }
             return said;
         } catch (InterruptedException e) {
             process.destroyForcibly();

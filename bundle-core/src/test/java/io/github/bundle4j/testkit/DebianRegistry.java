@@ -1,6 +1,5 @@
-package io.github.bundle4j.registry;
+package io.github.bundle4j.testkit;
 
-import io.github.bundle4j.testkit.Counterparts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
