@@ -1,16 +1,18 @@
 package io.github.bundle4j.goyaml;
 
 import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoInt;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** From the values of the facades to Go values. */
+/** Between the values of the facades and Go values. */
 final class JavaValues {
     private JavaValues() {}
 
@@ -60,5 +62,37 @@ final class JavaValues {
                     : (Object) big.doubleValue();
         }
         throw new IllegalArgumentException("no form for a " + value.getClass().getName());
+    }
+
+    static @Nullable Object fromYaml(YamlNode root) {
+        return fromDecoded(new YamlDecoder().decode(root));
+    }
+
+    private static @Nullable Object fromDecoded(@Nullable Object value) {
+        if (value instanceof String text) {
+            return ByteStrings.unpack(text);
+        }
+        if (value instanceof GoInt number) {
+            return new BigInteger(number.toString());
+        }
+        if (value instanceof Double number && (Double.isNaN(number) || Double.isInfinite(number))) {
+            throw new GoError("unsupported value: " + number);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            for (Object item : list) {
+                copy.add(fromDecoded(item));
+            }
+            return copy;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                String key = YamlDecoder.key(entry.getKey(), entry.getValue());
+                copy.put(ByteStrings.unpack(key), fromDecoded(entry.getValue()));
+            }
+            return copy;
+        }
+        return value;
     }
 }

@@ -74,7 +74,7 @@ final class NaturalOrder {
             return x < y;
         }
         if (xLetter || yLetter) {
-            return newer && digits ? xLetter : yLetter;
+            return (newer && digits) ? xLetter : yLetter;
         }
         return lessByNumber(a, b, at, x, y);
     }

@@ -1,6 +1,8 @@
 package io.github.bundle4j.goyaml;
 
 import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoError;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,19 @@ public final class Yaml {
      * Reads the first document.
      *
      * @param yaml the text
-     * @return the value; {@code null} for an empty document
-     * @throws DocumentException if it is not YAML
-     * @throws io.github.bundle4j.LimitExceededException if it exceeds the limits on depth and aliases
+     * @return the value; {@code null} for an empty document; maps keep the document's order, merged keys where their
+     *     merge stands; lists and maps are mutable
+     * @throws DocumentException if it is not YAML, a key is no string, number or boolean, or a number is not finite
+     * @throws io.github.bundle4j.LimitExceededException if it is nested deeper than 1000 levels or its aliases stand for
+     *     more than five million values
      */
     public static @Nullable Object parse(String yaml) {
-        List<@Nullable Object> documents = new YamlTextReader(yaml).read(1);
-        return documents.isEmpty() ? null : documents.get(0);
+        try {
+            YamlNode root = new YamlComposer(ByteStrings.pack(yaml)).next();
+            return root == null ? null : JavaValues.fromYaml(root);
+        } catch (GoError e) {
+            throw notYaml(e);
+        }
     }
 
     /**
@@ -33,7 +41,21 @@ public final class Yaml {
      * @throws io.github.bundle4j.LimitExceededException as for {@link #parse(String)}
      */
     public static List<@Nullable Object> parseAll(String yaml) {
-        return new YamlTextReader(yaml).read(Integer.MAX_VALUE);
+        List<@Nullable Object> documents = new ArrayList<>();
+        try {
+            YamlComposer composer = new YamlComposer(ByteStrings.pack(yaml));
+            for (YamlNode root = composer.next(); root != null; root = composer.next()) {
+                documents.add(JavaValues.fromYaml(root));
+            }
+        } catch (GoError e) {
+            throw notYaml(e);
+        }
+        return documents;
+    }
+
+    private static DocumentException notYaml(GoError error) {
+        String text = ByteStrings.unpack(error.text());
+        return new DocumentException("not YAML: " + text.substring(text.startsWith("yaml: ") ? 6 : 0), error);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.bundle4j.goyaml;
 
+import io.github.bundle4j.govalue.ByteStrings;
+import java.util.List;
 import java.util.Random;
 
 /** Random documents, mostly near to right ones. */
@@ -13,6 +15,162 @@ final class FuzzTexts {
             text.insert(0, "{\"a\":").append('}');
         }
         return mutate(text, random, "{}[]\",:\\u00e9truefalsn-+.eE019 \n\t'x");
+    }
+
+    private static final String INDICATORS = ":-?,[]{}#&*!|>'\"%@` \n\t.abx01~<=\\";
+
+    private static final List<String> PIECES = List.of(
+            "a",
+            "b: ",
+            "c:",
+            "- ",
+            "-",
+            "? ",
+            ": ",
+            "\n",
+            "\n  ",
+            "\n    ",
+            "\n ",
+            "\n- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ", ",
+            ",",
+            "\"",
+            "'",
+            "\"x y\"",
+            "'z'",
+            "&a ",
+            "*a",
+            "*a ",
+            "&b ",
+            "*b",
+            "!!str ",
+            "!!int ",
+            "!!float ",
+            "!!bool ",
+            "!x ",
+            "! ",
+            "!!binary ",
+            "|",
+            ">",
+            "|-",
+            ">+",
+            "|2",
+            ">1-",
+            "\n---\n",
+            "---",
+            "--- ",
+            "...",
+            "\n...\n",
+            "%YAML 1.1\n",
+            "%TAG ! x:\n",
+            "#",
+            " # c",
+            "<<: ",
+            "<<: *a",
+            "1",
+            "0x1F",
+            "017",
+            "1.5",
+            "1e3",
+            "yes",
+            "n",
+            "null",
+            "~",
+            ".inf",
+            "2020-01-01",
+            "\t",
+            "  ",
+            " ",
+            "\\",
+            "\\n",
+            "\\x41",
+            "\\u00e9",
+            "\\\n",
+            "é",
+            "\r\n",
+            "\r",
+            "\u0085",
+            "\u2028",
+            "k1: v1",
+            "k2: v2",
+            "\nk3: v3",
+            "@",
+            "`",
+            "%",
+            "&",
+            "*",
+            "!",
+            "=",
+            "!<a> ",
+            "!!map ",
+            "!!null ",
+            "!!timestamp ",
+            "a b",
+            "a:b",
+            "a#b",
+            "{a: 1}",
+            "[1, 2]",
+            "\n\n",
+            "word word word");
+
+    static Object yaml(Random random) {
+        Object value = FuzzValues.value(random);
+        String text = random.nextBoolean() ? GoYaml.toYaml(value) : GoYaml.toYamlPretty(value);
+        if (random.nextInt(8) == 0) {
+            text = GoJson.encode(value, false, random.nextBoolean() ? "  " : "");
+        }
+        if (random.nextInt(20) == 0) {
+            text = text.replace("\n", "\r\n");
+        }
+        return mutate(new StringBuilder(text), random, INDICATORS);
+    }
+
+    static Object smallYaml(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1 + random.nextInt(9); i > 0; i--) {
+            text.append(ByteStrings.pack(PIECES.get(random.nextInt(PIECES.size()))));
+        }
+        return random.nextInt(4) == 0 ? mutate(text, random, INDICATORS) : text.toString();
+    }
+
+    static Object values(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            switch (random.nextInt(8)) {
+                case 0, 1, 2 -> text.append("---\n");
+                case 3 ->
+                    text.append(List.of(
+                                    "--- \n",
+                                    "---\r\n",
+                                    "--- # c\n",
+                                    "---",
+                                    "--- a: 1\n",
+                                    "...\n",
+                                    " ---\n",
+                                    "\n",
+                                    "# c\n")
+                            .get(random.nextInt(9)));
+                default -> {
+                    for (int j = random.nextInt(3); j >= 0; j--) {
+                        text.append((char) ('a' + random.nextInt(4)))
+                                .append(List.of(
+                                                ": 1\n",
+                                                ":\n  x: 1\n",
+                                                ": {y: 2}\n",
+                                                ": null\n",
+                                                ": [1]\n",
+                                                ":\n",
+                                                ": b\n  ---\n")
+                                        .get(random.nextInt(7)));
+                    }
+                }
+            }
+        }
+        return text.toString();
     }
 
     static String mutate(StringBuilder text, Random random, String alphabet) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Random Go values, likely to be awkward. */
 final class FuzzValues {
-    private static final List<String> STRINGS = List.of(
+    static final List<String> STRINGS = List.of(
             "",
             "a",
             "1",

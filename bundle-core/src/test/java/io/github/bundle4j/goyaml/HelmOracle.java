@@ -76,7 +76,7 @@ final class HelmOracle implements AutoCloseable {
         return map.get(key) instanceof String text ? ByteStrings.pack(text) : null;
     }
 
-    static Map<String, Object> call(String function, Object... arguments) {
+    static Map<String, Object> call(String function, @Nullable Object... arguments) {
         List<Object> typed = new ArrayList<>();
         for (Object argument : arguments) {
             typed.add(typed(argument));
@@ -85,6 +85,13 @@ final class HelmOracle implements AutoCloseable {
         probe.put("kind", "call");
         probe.put("fn", function);
         probe.put("args", typed);
+        return probe;
+    }
+
+    static Map<String, Object> text(String kind, String packed) {
+        Map<String, Object> probe = new TreeMap<>();
+        probe.put("kind", kind);
+        probe.put("text64", Base64.getEncoder().encodeToString(ByteStrings.bytes(packed)));
         return probe;
     }
 
@@ -141,7 +148,9 @@ final class HelmOracle implements AutoCloseable {
             if (map.size() == 1) {
                 Map.Entry<?, ?> entry = map.entrySet().iterator().next();
                 Object inner = entry.getValue();
-                switch ((String) entry.getKey()) {
+                switch (String.valueOf(entry.getKey())) {
+                    case "$nilmap":
+                        return map;
                     case "$b64":
                         return ByteStrings.pack(Base64.getDecoder().decode((String) inner));
                     case "$float64":
@@ -150,6 +159,10 @@ final class HelmOracle implements AutoCloseable {
                         return Long.parseLong((String) inner);
                     case "$int64":
                         return GoInt.int64(Long.parseLong((String) inner));
+                    case "$uint8":
+                        return GoInt.uint8(Integer.parseInt((String) inner));
+                    case "$uint64":
+                        return new GoInt(GoInt.Type.UINT64, Long.parseUnsignedLong((String) inner));
                     case "$map":
                         Map<String, @Nullable Object> pairs = new TreeMap<>();
                         for (Object pair : (List<?>) inner) {

@@ -36,6 +36,9 @@ final class OracleFuzz {
                 "toPrettyJson",
                 new Mode("toPrettyJson", FuzzValues::value, value -> quiet(() -> GoJson.encode(value, true, "  "))));
         modes.put("fromJson", new Mode("fromJson", FuzzTexts::json, text -> GoJson.fromJson((String) text)));
+        modes.put("decode", new Mode("decode", FuzzTexts::yaml, OracleFuzz::decoded));
+        modes.put("decodeSmall", new Mode("decode", FuzzTexts::smallYaml, OracleFuzz::decoded));
+        modes.put("values", new Mode("values", FuzzTexts::values, OracleFuzz::valuesFile));
         return modes;
     }
 
@@ -46,6 +49,29 @@ final class OracleFuzz {
         } catch (GoError e) {
             return "";
         }
+    }
+
+    static Object valuesFile(@Nullable Object text) {
+        try {
+            return GoYaml.decodeValues((String) text);
+        } catch (GoError e) {
+            return e.text();
+        }
+    }
+
+    /** As the oracle answers to its kind {@code decode}. */
+    static Object decoded(@Nullable Object text) {
+        try {
+            return java.util.Collections.singletonList(GoYaml.decode((String) text));
+        } catch (GoError e) {
+            return e.text();
+        }
+    }
+
+    static Map<String, Object> probe(Mode mode, @Nullable Object input) {
+        return mode.function().equals("decode") || mode.function().equals("values")
+                ? HelmOracle.text(mode.function(), String.valueOf(input))
+                : HelmOracle.call(mode.function(), input);
     }
 
     public static void main(String[] args) throws IOException {
@@ -63,8 +89,7 @@ final class OracleFuzz {
                 for (int i = 0; i < Math.min(BATCH, left); i++) {
                     Object input = mode.generator().apply(random);
                     inputs.add(input);
-                    Map<String, Object> probe = HelmOracle.call(mode.function(), input);
-                    probes.add(probe);
+                    probes.add(probe(mode, input));
                 }
                 List<HelmOracle.Answer> answers = oracle.ask(probes);
                 for (int i = 0; i < inputs.size(); i++) {
@@ -101,14 +126,14 @@ final class OracleFuzz {
         return false;
     }
 
-    private static boolean same(@Nullable Object expected, @Nullable Object actual) {
+    static boolean same(@Nullable Object expected, @Nullable Object actual) {
         if (expected instanceof Map<?, ?> map && map.containsKey("$nilmap")) {
             return actual instanceof io.github.bundle4j.govalue.GoMap nil && nil.isNil();
         }
         return java.util.Objects.equals(expected, actual);
     }
 
-    private static String shown(@Nullable Object value) {
+    static String shown(@Nullable Object value) {
         return value instanceof String text
                 ? Json.write(ByteStrings.unpack(text))
                 : Json.write(HelmOracle.typed(value));
