@@ -121,8 +121,10 @@ final class DevSnapshot {
             return submodule(walk, path, entry, file);
         }
         if (file == null || FileMode.TREE.equals(walk.getRawMode(WORK))) {
-            boolean sparse = entry != null && file == null && entry.isSkipWorkTree() && entry.getStage() == 0;
-            return sparse ? leaf(walk, path, entry.getRawMode(), entry.getObjectId()) : null;
+            if (entry != null && file == null && entry.isSkipWorkTree() && entry.getStage() == 0) {
+                return leaf(walk, path, entry.getRawMode(), entry.getObjectId());
+            }
+            return null;
         }
         if (entry == null && file.isEntryIgnored()) {
             return null;
