@@ -90,6 +90,10 @@ final class Access {
         exchange.bytes(200, "application/json", body);
     }
 
+    void revoke() {
+        grants.clear();
+    }
+
     private boolean isGranted(@Nullable String header, String repository, String action) {
         if (header == null || !header.startsWith("Bearer ")) {
             return false;

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class InProcessRegistry implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor;
+    private final Access access;
     private final Protocol protocol;
     private final String address;
     private final List<Exchange> log = new ArrayList<>();
@@ -60,10 +61,9 @@ public final class InProcessRegistry implements AutoCloseable {
         });
         address = server.getAddress().getAddress().getHostAddress() + ":"
                 + server.getAddress().getPort();
-        Access access =
-                new Access(builder.mode, builder.user, builder.password, builder.anonymousPull, builder.tokenLife);
+        access = new Access(builder.mode, builder.user, builder.password, builder.anonymousPull, builder.tokenLife);
         Storage storage = builder.folder == null ? new Storage.InMemory() : new Storage.InFolder(builder.folder);
-        protocol = new Protocol(access, storage, address, builder.deletion, builder.referrers, builder.pageSize);
+        protocol = new Protocol(access, storage, address, builder);
         server.createContext("/", this::handle);
         server.setExecutor(executor);
         server.start();
@@ -133,6 +133,11 @@ public final class InProcessRegistry implements AutoCloseable {
         synchronized (injections) {
             injections.clear();
         }
+    }
+
+    /** Lets all tokens given so far expire. */
+    public void revokeTokens() {
+        access.revoke();
     }
 
     /**
@@ -220,6 +225,7 @@ public final class InProcessRegistry implements AutoCloseable {
         private Duration tokenLife = Duration.ofMinutes(5);
         private boolean deletion = true;
         private boolean referrers = true;
+        private boolean strict = true;
         private int pageSize = 100;
         private @Nullable Path folder;
 
@@ -295,6 +301,32 @@ public final class InProcessRegistry implements AutoCloseable {
         public Builder withoutReferrers() {
             referrers = false;
             return this;
+        }
+
+        /**
+         * Takes manifests whose content it does not have, as some registries do.
+         *
+         * @return this builder
+         */
+        public Builder lenient() {
+            strict = false;
+            return this;
+        }
+
+        boolean deletes() {
+            return deletion;
+        }
+
+        boolean indexesReferrers() {
+            return referrers;
+        }
+
+        boolean isStrict() {
+            return strict;
+        }
+
+        int tagsPerPage() {
+            return pageSize;
         }
 
         /**

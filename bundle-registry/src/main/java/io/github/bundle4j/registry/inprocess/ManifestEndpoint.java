@@ -16,8 +16,11 @@ final class ManifestEndpoint {
 
     private final boolean referrers;
 
-    ManifestEndpoint(boolean referrers) {
+    private final boolean strict;
+
+    ManifestEndpoint(boolean referrers, boolean strict) {
         this.referrers = referrers;
+        this.strict = strict;
     }
 
     void handle(Exchange exchange, Repository repository, String name, String reference) throws IOException {
@@ -67,7 +70,7 @@ final class ManifestEndpoint {
             exchange.error(400, "MANIFEST_INVALID", "not a manifest");
             return;
         }
-        List<Digest> missing = repository.missing(manifest.get());
+        List<Digest> missing = strict ? repository.missing(manifest.get()) : List.of();
         if (!missing.isEmpty()) {
             exchange.error(404, "MANIFEST_BLOB_UNKNOWN", "the repository lacks " + missing.get(0));
             return;

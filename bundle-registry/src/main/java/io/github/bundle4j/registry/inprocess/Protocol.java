@@ -28,13 +28,13 @@ final class Protocol {
     private final BlobEndpoint blobs;
     private final ListEndpoint lists;
 
-    Protocol(Access access, Storage storage, String address, boolean deletion, boolean referrers, int pageSize) {
+    Protocol(Access access, Storage storage, String address, InProcessRegistry.Builder options) {
         this.access = access;
         this.address = address;
-        this.deletion = deletion;
-        this.manifests = new ManifestEndpoint(referrers);
+        this.deletion = options.deletes();
+        this.manifests = new ManifestEndpoint(options.indexesReferrers(), options.isStrict());
         this.blobs = new BlobEndpoint(storage, this::repository);
-        this.lists = new ListEndpoint(pageSize, referrers);
+        this.lists = new ListEndpoint(options.tagsPerPage(), options.indexesReferrers());
     }
 
     void handle(Exchange exchange) throws IOException {

@@ -38,8 +38,8 @@ record AuthChallenge(String scheme, Map<String, String> parameters) {
         }
 
         void into(List<AuthChallenge> all) {
-            skip(" \t,");
             while (at < text.length()) {
+                skip(" \t,");
                 String scheme = token();
                 if (scheme.isEmpty()) {
                     return;

@@ -60,7 +60,7 @@ final class BlobUpload {
         session = at;
         long chunk = transport.settings().chunkSize();
         while (source.size() - offset > chunk || (offset > 0 && offset < source.size())) {
-            at = patch(at, Math.min(source.size(), offset + chunk));
+            at = patch(at, offset + Math.min(source.size() - offset, chunk));
             session = at;
         }
         finish(at, offset == 0 ? source : null);
