@@ -35,14 +35,21 @@ public record GoDuration(long nanos) implements GoObject {
     public @Nullable GoFunc method(String name) {
         return switch (name) {
             case "String" -> new GoFunc(Signature.of().returns(GoType.STRING), a -> goString());
-            case "Hours" -> floating(nanos / 3600e9);
-            case "Minutes" -> floating(nanos / 60e9);
-            case "Seconds" -> floating(nanos / 1e9);
+            case "Hours" -> floating(parts(3600 * SECOND));
+            case "Minutes" -> floating(parts(60 * SECOND));
+            case "Seconds" -> floating(parts(SECOND));
             case "Milliseconds" -> integer(nanos / MILLISECOND);
             case "Microseconds" -> integer(nanos / MICROSECOND);
             case "Nanoseconds" -> integer(nanos);
             default -> null;
         };
+    }
+
+    /** Whole units and the rest apart, for the same rounding as Go's. */
+    private double parts(long unit) {
+        long whole = nanos / unit;
+        long rest = nanos % unit;
+        return whole + rest / (double) unit;
     }
 
     private static GoFunc floating(double value) {

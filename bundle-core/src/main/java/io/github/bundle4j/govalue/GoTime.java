@@ -138,6 +138,11 @@ public final class GoTime implements GoObject {
     }
 
     @Override
+    public Object marshaled() {
+        return format(RFC3339_NANO);
+    }
+
+    @Override
     public @Nullable GoFunc method(String name) {
         LocalDateTime local = local();
         return switch (name) {

@@ -31,7 +31,7 @@ final class AesText {
         }
         byte[] all = ByteStrings.bytes(BaseCoding.decode64(encoded));
         if (all.length < BLOCK) {
-            throw Slicing.outOfRange("[:" + BLOCK + "] with capacity " + all.length);
+            throw Slicing.outOfRange("[:" + BLOCK + "] with capacity " + encoded.length() / 4 * 3);
         }
         if (all.length % BLOCK != 0) {
             throw new GoError("crypto/cipher: input not full blocks");

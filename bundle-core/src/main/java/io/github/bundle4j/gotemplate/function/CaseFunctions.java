@@ -94,6 +94,10 @@ final class CaseFunctions {
         while (start < runes.length && CaseWords.isConnector(runes[start])) {
             GoRunes.append(out, runes[start++]);
         }
+        if (start == runes.length && start > 0) {
+            // Of a text without words, the library writes the last connector twice.
+            GoRunes.append(out, runes[start - 1]);
+        }
         boolean inCapitals = false;
         boolean wordStart = true;
         for (int i = start; i < runes.length; i++) {

@@ -32,7 +32,7 @@ final class CaseWords {
 
     private CaseWords(String text, char connector) {
         this.connector = connector;
-        split(Runes.of(text));
+        split(text);
     }
 
     static String join(String text, char connector) {
@@ -110,25 +110,40 @@ final class CaseWords {
         }
     }
 
-    private void split(int[] runes) {
+    /** Wrong bytes belong to the character before them, at the start to the one after them. */
+    private void split(String text) {
+        int[] runes = new int[text.length()];
+        int[] ends = new int[text.length()];
+        int count = 0;
+        for (int i = 0; i < text.length(); ) {
+            int rune = Runes.at(text, i);
+            i += Runes.width(text, i);
+            if (rune != GoRunes.ERROR) {
+                runes[count++] = rune;
+            }
+            if (count > 0) {
+                ends[count - 1] = i;
+            }
+        }
+        if (count == 0) {
+            words.add(new Word(Kind.OTHER, text));
+        }
+        split(text, Arrays.copyOf(runes, count), ends);
+    }
+
+    private void split(String text, int[] runes, int[] ends) {
         int start = 0;
         while (start < runes.length) {
             Kind kind = kind(runes[start]);
             int end = start + 1;
-            switch (kind) {
-                case UPPER -> end = endOfCapitalised(runes, start);
-                case OTHER -> {
-                    while (end < runes.length && (kind(runes[end]) == Kind.OTHER || Runes.isUpper(runes[end]))) {
-                        end++;
-                    }
-                }
-                default -> {
-                    while (end < runes.length && kind(runes[end]) == kind) {
-                        end++;
-                    }
+            if (kind == Kind.UPPER) {
+                end = endOfCapitalised(runes, start);
+            } else {
+                while (end < runes.length && kind(runes[end]) == kind) {
+                    end++;
                 }
             }
-            words.add(new Word(kind, Runes.pack(Arrays.copyOfRange(runes, start, end))));
+            words.add(new Word(kind, text.substring(start == 0 ? 0 : ends[start - 1], ends[end - 1])));
             start = end;
         }
     }
@@ -164,8 +179,11 @@ final class CaseWords {
         return Runes.isNumber(rune) ? Kind.NUMBER : Kind.OTHER;
     }
 
-    /** Kana and Chinese characters have no case and end a word. */
+    /** Chinese characters have no case and end a word. */
     private static boolean isAlphabetic(int rune) {
-        return GoUnicode.isLetter(rune) && !(rune >= 0x3034 && rune < 0x30ff) && !(rune >= 0x4e00 && rune < 0x9fff);
+        boolean chinese = (rune >= 0x3400 && rune <= 0x4d85)
+                || (rune >= 0x4e00 && rune <= 0x9fcc)
+                || (rune >= 0x20000 && rune <= 0x2b81d);
+        return GoUnicode.isLetter(rune) && !chinese;
     }
 }

@@ -127,7 +127,7 @@ final class CertificateWriter {
             // SHA-256, SHA-384 or SHA-512 by the curve's size.
             return Der.sequence(Der.identifier("1.2.840.10045.4.3." + (2 + strength(ec))));
         }
-        throw new GoError("error creating certificate: x509: only RSA, ECDSA and Ed25519 keys supported");
+        throw new GoError("error creating certificate: x509: certificate private key does not implement crypto.Signer");
     }
 
     private static int strength(ECPrivateKey key) {

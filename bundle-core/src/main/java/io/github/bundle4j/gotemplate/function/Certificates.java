@@ -62,7 +62,7 @@ final class Certificates {
         } catch (CertificateException e) {
             throw new GoError("error parsing certificate: decodedSignerCert.Bytes: x509: malformed certificate", e);
         }
-        KeyPair issuerKey = read(field(ca, "Key"));
+        KeyPair issuerKey = read(field(ca, "Key"), "error parsing private key: ");
         CertificateRequest request = request(name, ips, hosts, days, pair, false);
         if (!issuer.getPublicKey().equals(issuerKey.getPublic())) {
             throw new GoError("error creating certificate: x509: provided PrivateKey doesn't match parent's PublicKey");
@@ -82,7 +82,7 @@ final class Certificates {
         } catch (CertificateException e) {
             throw new GoError("error parsing certificate: decodedCert.Bytes: x509: malformed certificate", e);
         }
-        read(key);
+        read(key, "error parsing private key: ");
         return value(certificate, key);
     }
 
@@ -99,14 +99,14 @@ final class Certificates {
     }
 
     private KeyPair pair(@Nullable String key) {
-        return key == null ? PrivateKeys.rsa(KEY_BITS, options.random()) : read(key);
+        return key == null ? PrivateKeys.rsa(KEY_BITS, options.random()) : read(key, "parsing private key: ");
     }
 
-    private static KeyPair read(String key) {
+    private static KeyPair read(String key, String complaint) {
         try {
             return PrivateKeys.read(key);
         } catch (GoError error) {
-            throw new GoError("error parsing private key: " + error.text(), error);
+            throw new GoError(complaint + error.text(), error);
         }
     }
 

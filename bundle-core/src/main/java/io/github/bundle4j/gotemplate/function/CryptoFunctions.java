@@ -30,29 +30,24 @@ final class CryptoFunctions {
     }
 
     private void addPasswords(FunctionTable.Builder table) {
-        table.add("bcrypt", Signature.of(STRING).returns(STRING), a -> {
-            try {
-                return Passwords.bcrypt(a.string(0), options.random());
-            } catch (GoError error) {
-                // Sprig gives the error's text as the result.
-                return "failed to encrypt string with bcrypt: " + error.text();
-            }
-        });
+        table.add("bcrypt", Signature.of(STRING).returns(STRING), a -> bcrypt(a.string(0)));
         table.add("htpasswd", Signature.of(STRING, STRING).returns(STRING), a -> {
             String user = a.string(0);
-            if (user.contains(":")) {
-                return "invalid username: " + user;
-            }
-            try {
-                return user + ":" + Passwords.bcrypt(a.string(1), options.random());
-            } catch (GoError error) {
-                return "failed to encrypt string with bcrypt: " + error.text();
-            }
+            return user.contains(":") ? "invalid username: " + user : user + ":" + bcrypt(a.string(1));
         });
         table.add(
                 "derivePassword",
                 Signature.of(UINT32, STRING, STRING, STRING, STRING).returns(STRING),
                 a -> DerivedPassword.of(a.integer(0), a.string(1), a.string(2), a.string(3), a.string(4)));
+    }
+
+    private String bcrypt(String password) {
+        try {
+            return Passwords.bcrypt(password, options.random());
+        } catch (GoError error) {
+            // Sprig gives the error's text as the result.
+            return "failed to encrypt string with bcrypt: " + error.text();
+        }
     }
 
     private void addCertificates(FunctionTable.Builder table) {
@@ -99,7 +94,7 @@ final class CryptoFunctions {
         table.add("randBytes", Signature.of(INT).returns(STRING), a -> {
             long count = a.integer(0);
             if (count < 0) {
-                throw new GoError("runtime error: makeslice: len out of range");
+                throw Panics.sliceLength();
             }
             Texts.checkLength("randBytes", count, options.limits());
             byte[] bytes = new byte[(int) count];

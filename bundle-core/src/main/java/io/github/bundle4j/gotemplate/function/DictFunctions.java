@@ -144,10 +144,14 @@ final class DictFunctions {
     }
 
     private static Map<String, @Nullable Object> merge(Arguments a, boolean overwrite) {
-        for (int i = 1; i < a.size(); i++) {
-            merge(a.map(0), a.map(i), overwrite, 0);
+        Map<String, @Nullable Object> target = a.map(0);
+        if (a.size() > 1 && DeepValues.isNil(target)) {
+            target = new TreeMap<>();
         }
-        return a.map(0);
+        for (int i = 1; i < a.size(); i++) {
+            merge(target, a.map(i), overwrite, 0);
+        }
+        return target;
     }
 
     /** Maps meet maps level by level; all else is taken whole. Nested maps of the source are shared, not copied. */
@@ -167,7 +171,7 @@ final class DictFunctions {
                         (Map<String, @Nullable Object>) right,
                         overwrite,
                         depth + 1);
-            } else if (overwrite ? theirs != null || target.containsKey(key) : !GoTypes.truth(ours) && theirs != null) {
+            } else if (overwrite || (!GoTypes.truth(ours) && theirs != null)) {
                 target.put(key, theirs);
             }
         }

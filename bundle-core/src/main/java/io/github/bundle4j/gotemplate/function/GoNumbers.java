@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Numbers read as Go's {@code strconv} reads them. */
 final class GoNumbers {
     private static final Pattern DECIMAL =
-            Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
-    private static final Pattern HEX =
-            Pattern.compile("[+-]?0[xX](?:[0-9a-fA-F]++(?:\\.[0-9a-fA-F]*+)?|\\.[0-9a-fA-F]++)[pP][+-]?[0-9]++");
+            Pattern.compile("[+-]?(?:D(?:\\.(?:D)?)?|\\.D)(?:[eE][+-]?D)?".replace("D", "[0-9](?:_?[0-9])*+"));
+    private static final Pattern HEX = Pattern.compile(
+            "[+-]?0[xX]_?(?:H(?:\\.(?:H)?)?|\\.H)[pP][+-]?[0-9]++".replace("H", "[0-9a-fA-F](?:_?[0-9a-fA-F])*+"));
 
     private GoNumbers() {}
 
@@ -95,7 +95,7 @@ final class GoNumbers {
         if (!DECIMAL.matcher(text).matches() && !HEX.matcher(text).matches()) {
             return null;
         }
-        double value = Double.parseDouble(text);
+        double value = Double.parseDouble(text.replace("_", ""));
         return Double.isInfinite(value) ? null : Double.valueOf(value);
     }
 }

@@ -28,12 +28,28 @@ final class GoRegex {
         if (expression.length() > MAX_EXPRESSION) {
             throw new LimitExceededException("a regular expression", "bytes", MAX_EXPRESSION);
         }
-        RegexSize.check(expression, MAX_NESTING);
-        try {
-            return new GoRegex(Pattern.compile(decoded(expression)));
-        } catch (PatternSyntaxException e) {
-            throw new GoError(ByteStrings.pack(String.valueOf(e.getMessage())), e);
+        for (int i = 0; i < expression.length(); i += Runes.width(expression, i)) {
+            if (expression.charAt(i) >= 0x80 && Runes.width(expression, i) == 1) {
+                throw new GoError("error parsing regexp: invalid UTF-8: `" + expression.substring(i) + "`");
+            }
         }
+        RegexSize.check(expression, MAX_NESTING);
+        String source = RegexNames.distinct(decoded(expression));
+        try {
+            return new GoRegex(Pattern.compile(source));
+        } catch (PatternSyntaxException e) {
+            throw new GoError(ByteStrings.pack(goText(e, source)), e);
+        }
+    }
+
+    /** Where re2j's wording is not Go's. */
+    private static String goText(PatternSyntaxException e, String source) {
+        return switch (e.getDescription()) {
+            case "regexp/syntax: internal error" -> "error parsing regexp: unexpected ): `" + source + "`";
+            case "trailing backslash at end of expression" ->
+                "error parsing regexp: trailing backslash at end of expression: ``";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     static String quoted(String text) {

@@ -37,6 +37,11 @@ record GoVersion(Version version) implements GoObject {
     }
 
     @Override
+    public Object marshaled() {
+        return goString();
+    }
+
+    @Override
     public @Nullable GoFunc method(String name) {
         return switch (name) {
             case "Major" -> number(version.major());

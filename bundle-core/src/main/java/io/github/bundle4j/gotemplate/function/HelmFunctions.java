@@ -27,6 +27,7 @@ public final class HelmFunctions {
         RegexFunctions.addTo(table, options);
         SemverFunctions.addTo(table);
         CryptoFunctions.addTo(table, options);
+        DataFunctions.addTo(table, options);
         return table.build();
     }
 }

@@ -173,15 +173,25 @@ final class ListFunctions {
         return list instanceof GoSlice typed ? GoSlice.of(typed.goType(), part) : new ArrayList<>(part);
     }
 
+    /** Sprig computes with floats, which decides what sizes below 1 give. */
     private static Object chunked(Arguments a) {
         long size = a.integer(0);
         List<?> list = elements(a.value(1), "Cannot chunk type ");
-        if (size <= 0) {
-            throw new GoError("runtime error: integer divide by zero");
+        long count = Conversions.truncate(Math.floor((list.size() - 1) / (double) size) + 1);
+        if (count < 0) {
+            throw Panics.sliceLength();
         }
         List<Object> chunks = new ArrayList<>();
-        for (long start = 0; start < list.size(); start += size) {
-            chunks.add(new ArrayList<>(list.subList((int) start, (int) Math.min(list.size(), start + size))));
+        for (long i = 0; i < count; i++) {
+            long length = size;
+            if (i == count - 1) {
+                long rest = list.size() % size;
+                length = rest == 0 ? size : rest;
+            }
+            if (length < 0) {
+                throw Panics.sliceLength();
+            }
+            chunks.add(new ArrayList<>(list.subList((int) (i * size), (int) (i * size + length))));
         }
         return GoSlice.of(CHUNKS, chunks);
     }
@@ -189,7 +199,10 @@ final class ListFunctions {
     private Object concatenated(Arguments a) {
         List<@Nullable Object> all = new ArrayList<>();
         for (Object list : a.all()) {
-            all.addAll(elements(list, "Cannot concat type "));
+            if (list != null && !(list instanceof List<?>)) {
+                throw new GoError("Cannot concat type " + GoTypes.kindName(list) + " as list");
+            }
+            all.addAll(elements(list, ""));
             Texts.checkElements("concat", all.size(), limits);
         }
         return all.isEmpty() ? nilList() : all;

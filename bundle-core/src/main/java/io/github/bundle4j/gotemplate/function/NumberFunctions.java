@@ -150,7 +150,7 @@ final class NumberFunctions {
 
     /** Up when the fraction is at least {@code on}, else down; a negative fraction is always less, so it goes down. */
     private static double round(double value, long places, double on) {
-        double power = Math.pow(10, (double) places);
+        double power = PowerOfTen.of(places);
         double shifted = power * value;
         double whole = shifted < 0 ? Math.ceil(shifted) : Math.floor(shifted);
         double rounded = shifted - whole >= on ? Math.ceil(shifted) : Math.floor(shifted);

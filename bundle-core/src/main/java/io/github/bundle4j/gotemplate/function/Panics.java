@@ -13,6 +13,10 @@ final class Panics {
         return new GoError("runtime error: invalid memory address or nil pointer dereference");
     }
 
+    static GoError sliceLength() {
+        return new GoError("runtime error: makeslice: len out of range");
+    }
+
     /** A failed type assertion. */
     static GoError conversion(@Nullable Object value, GoType wanted) {
         String actual = value == null ? "nil" : GoTypes.typeName(value);

@@ -118,17 +118,29 @@ final class PrivateKeys {
         if (block == null) {
             throw new GoError("no PEM data in input");
         }
+        return switch (block.type()) {
+            case "PRIVATE KEY" -> read(block, "decoding PEM as PKCS#8: ", PrivateKeys::readPkcs8);
+            case "RSA PRIVATE KEY" -> read(block, "parsing RSA private key from PEM: ", PrivateKeys::readPkcs1);
+            case "EC PRIVATE KEY" -> read(block, "parsing EC private key from PEM: ", PrivateKeys::readSec1);
+            case "DSA PRIVATE KEY" -> read(block, "parsing DSA private key from PEM: ", PrivateKeys::readDsa);
+            default -> throw new GoError("no private key data in PEM block of type " + block.type());
+        };
+    }
+
+    /** Reads the content of one kind of block. */
+    @FunctionalInterface
+    private interface Reader {
+        KeyPair read(byte[] bytes) throws GeneralSecurityException;
+    }
+
+    private static KeyPair read(Pem block, String complaint, Reader reader) {
         try {
-            return switch (block.type()) {
-                case "PRIVATE KEY" -> readPkcs8(block.bytes());
-                case "RSA PRIVATE KEY" -> readPkcs1(block.bytes());
-                case "EC PRIVATE KEY" -> readSec1(block.bytes());
-                case "DSA PRIVATE KEY" -> readDsa(block.bytes());
-                default -> throw new GoError("invalid private key type " + block.type());
-            };
+            return reader.read(block.bytes());
+        } catch (GoError error) {
+            throw new GoError(complaint + error.text(), error);
         } catch (GeneralSecurityException | ArithmeticException e) {
-            // The cause could repeat parts of the key.
-            throw new GoError("parsing " + block.type() + " failed");
+            // Their texts could repeat parts of the key.
+            throw new GoError(complaint + "the key is not usable");
         }
     }
 

@@ -73,8 +73,7 @@ final class RegexFunctions {
         try {
             return compiled(expression);
         } catch (GoError error) {
-            boolean raw = expression.chars().allMatch(c -> c != '`' && c != 0x7f && (c >= ' ' || c == '\t'));
-            String quoted = raw ? "`" + expression + "`" : GoQuote.quote(expression);
+            String quoted = GoQuote.canBackquote(expression) ? "`" + expression + "`" : GoQuote.quote(expression);
             throw new GoError("regexp: Compile(" + quoted + "): " + error.text(), error);
         }
     }

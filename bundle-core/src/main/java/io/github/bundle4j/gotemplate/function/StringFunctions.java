@@ -128,6 +128,9 @@ final class StringFunctions {
         if (!(value instanceof List<?>)) {
             return GoSlice.ofStrings(List.of(Texts.of(value)));
         }
+        if (value instanceof GoSlice slice && slice.isNil() && slice.goType().equals(STRINGS)) {
+            return slice;
+        }
         List<String> texts = new ArrayList<>(Texts.listOf(value));
         texts.sort(null);
         return GoSlice.ofStrings(texts);

@@ -1,0 +1,134 @@
+package io.github.bundle4j.gotemplate.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bundle4j.BundleException;
+import io.github.bundle4j.gotemplate.ExecutionOptions;
+import io.github.bundle4j.gotemplate.FunctionTable;
+import io.github.bundle4j.gotemplate.TemplateException;
+import io.github.bundle4j.gotemplate.TemplateParseException;
+import io.github.bundle4j.gotemplate.TemplateSet;
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoMap;
+import io.github.bundle4j.govalue.GoType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Every recorded expression gives what Helm gave; see {@link ExpressionRecorder} and the data's first line. */
+class RecordedExpressionsTest {
+    private static final FunctionTable FUNCTIONS = HelmFunctions.table(FunctionOptions.standard());
+    private static final String FILE = "c/templates/t.yaml";
+    private static final ExecutionOptions OPTIONS =
+            ExecutionOptions.standard().withMissingKey(ExecutionOptions.MissingKey.ZERO);
+
+    @Test
+    void givesWhatHelmGave() throws IOException {
+        JsonNode values = Oracle.MAPPER.readTree(ExpressionCatalog.resource("expression-values.json"));
+        List<String> differences = new ArrayList<>();
+        int cases = 0;
+        for (String line : ExpressionCatalog.resource("expressions.jsonl").split("\n")) {
+            JsonNode recorded = Oracle.MAPPER.readTree(line);
+            if (!recorded.has("t")) {
+                continue;
+            }
+            cases++;
+            String template = recorded.get("t").asString();
+            if (template.contains("Toml")) {
+                // Until the table has them.
+                assertThat(FUNCTIONS.names()).doesNotContain("toToml", "fromToml");
+                continue;
+            }
+            String expected = expected(recorded);
+            String actual = run(template, values);
+            if (!matches(expected, actual)) {
+                differences.add(template + "\n   expected " + expected + "\n   actual   " + actual);
+            }
+        }
+        assertThat(differences)
+                .withFailMessage(() -> differences.size() + " differences\n" + String.join("\n", differences))
+                .isEmpty();
+        assertThat(cases).isGreaterThan(2000);
+    }
+
+    private static String expected(JsonNode recorded) {
+        if (recorded.has("out")) {
+            return "out " + recorded.get("out").asString();
+        }
+        if (recorded.has("out64")) {
+            return "out64 " + recorded.get("out64").asString();
+        }
+        return "err "
+                + (recorded.has("err")
+                        ? recorded.get("err").asString()
+                        : ByteStrings.unpack(ByteStrings.pack(
+                                Base64.getDecoder().decode(recorded.get("err64").asString()))));
+    }
+
+    private static String run(String template, JsonNode json) {
+        Map<String, @Nullable Object> values = new TreeMap<>();
+        json.properties().forEach(e -> values.put(ByteStrings.pack(e.getKey()), TaggedValues.decode(e.getValue())));
+        GoType type = GoType.named("common.Values", GoType.MAP);
+        Map<String, @Nullable Object> top = new TreeMap<>();
+        top.put("Values", GoMap.of(type, values));
+        GoMap data = GoMap.of(type, top);
+        try {
+            String out = TemplateSet.builder()
+                    .functions(FUNCTIONS)
+                    .add(FILE, ByteStrings.pack(template))
+                    .build()
+                    .execute(FILE, data, OPTIONS)
+                    // What Helm does to each rendered text.
+                    .replace("<no value>", "");
+            String text = ByteStrings.unpack(out);
+            return ByteStrings.pack(text).equals(out)
+                    ? "out " + text
+                    : "out64 " + Base64.getEncoder().encodeToString(ByteStrings.bytes(out));
+        } catch (TemplateParseException e) {
+            String message = Objects.requireNonNull(e.getMessage());
+            String why = message.substring(message.lastIndexOf(": ") + 2);
+            return "err parse error at (" + e.file() + ":" + e.line() + "): " + why;
+        } catch (TemplateException e) {
+            return "err " + executionError(e);
+        } catch (BundleException e) {
+            return "limit " + e.getMessage();
+        } catch (RuntimeException e) {
+            return "exception " + e + " at " + e.getStackTrace()[0];
+        }
+    }
+
+    private static String executionError(TemplateException e) {
+        String message = Objects.requireNonNull(e.getMessage());
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FailException fail) {
+                return "execution error at (" + message.split(": ", 3)[1] + "): " + fail.getMessage();
+            }
+        }
+        return message;
+    }
+
+    /** Helm shows the errors of the evaluator in several lines; here they are put back into Go's one. */
+    private static boolean matches(String expected, String actual) {
+        if (!expected.startsWith("err ") || !expected.contains("\n  executing ")) {
+            return expected.equals(actual);
+        }
+        StringBuilder line = new StringBuilder("err");
+        for (String part : expected.substring(4).split("\n")) {
+            if (part.startsWith("template: ")) {
+                line.append(' ').append(part).append(':');
+            } else if (part.startsWith("  ")) {
+                line.append(' ').append(part.strip()).append(part.endsWith(":") ? "" : ":");
+            } else {
+                line.append(" template: ").append(part).append(':');
+            }
+        }
+        return line.substring(0, line.length() - 1).equals(actual);
+    }
+}
