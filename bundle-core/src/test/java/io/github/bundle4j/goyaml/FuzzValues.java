@@ -251,6 +251,23 @@ final class FuzzValues {
         return packed;
     }
 
+    /** A map, most often; nil is left out nine times of ten since it makes the whole fail. */
+    static Object tomlValue(Random random) {
+        Object value = value(random, 5);
+        while (value == null
+                || (random.nextInt(8) > 0 && !(value instanceof Map))
+                || (random.nextInt(10) > 0 && hasNil(value))) {
+            value = value(random, 5);
+        }
+        return value;
+    }
+
+    private static boolean hasNil(@Nullable Object value) {
+        return value == null
+                || (value instanceof List<?> list && list.stream().anyMatch(FuzzValues::hasNil))
+                || (value instanceof Map<?, ?> map && map.values().stream().anyMatch(FuzzValues::hasNil));
+    }
+
     static @Nullable Object value(Random random) {
         return value(random, 4);
     }

@@ -39,6 +39,7 @@ final class OracleFuzz {
         modes.put("decode", new Mode("decode", FuzzTexts::yaml, OracleFuzz::decoded));
         modes.put("decodeSmall", new Mode("decode", FuzzTexts::smallYaml, OracleFuzz::decoded));
         modes.put("values", new Mode("values", FuzzTexts::values, OracleFuzz::valuesFile));
+        modes.put("toToml", new Mode("toToml", FuzzValues::tomlValue, GoToml::toToml));
         return modes;
     }
 
