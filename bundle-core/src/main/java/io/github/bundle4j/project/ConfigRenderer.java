@@ -1,15 +1,82 @@
 package io.github.bundle4j.project;
 
+import io.github.bundle4j.gotemplate.ExecutionOptions;
+import io.github.bundle4j.gotemplate.TemplateException;
+import io.github.bundle4j.gotemplate.TemplateSet;
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.source.Links;
+import io.github.bundle4j.source.SourceCommit;
+import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.source.SourcePaths;
+import io.github.bundle4j.source.SourceTree;
+import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Renders werf.yaml. */
+/** Renders werf.yaml with the templates of its folder. */
 final class ConfigRenderer {
-    private ConfigRenderer() {}
+    private static final String MAIN = "werfConfig";
+    private static final DateTimeFormatter HUMAN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xx xx", Locale.ROOT);
 
-    static String render(String file, String text) {
-        if (text.contains("{{")) {
-            throw new ProjectException(file, List.of("is a template, which cannot be rendered yet"), null);
+    private final SourceTree source;
+    private final String templatesDirectory;
+    private final TemplateFunctions functions;
+    private final TemplateFiles files;
+    private final Environment environment;
+
+    ConfigRenderer(
+            SourceTree source,
+            String templatesDirectory,
+            TemplateFunctions functions,
+            TemplateFiles files,
+            Environment environment) {
+        this.source = source;
+        this.templatesDirectory = templatesDirectory;
+        this.functions = functions;
+        this.files = files;
+        this.environment = environment;
+    }
+
+    String render(String file, String text) {
+        try {
+            TemplateSet.Builder set = TemplateSet.builder().name(MAIN).functions(functions.forConfig());
+            for (SourceEntry entry : source.walk(templatesDirectory)) {
+                Optional<SourceEntry> target = entry.path().endsWith(".tmpl")
+                        ? Links.resolve(source, entry.path())
+                                .filter(found -> found.mode().isFile())
+                        : Optional.empty();
+                target.ifPresent(found -> set.add(
+                        ByteStrings.pack(SourcePaths.relativize(entry.path(), templatesDirectory)),
+                        ByteStrings.pack(source.read(found.path()))));
+            }
+            String packed = ByteStrings.pack(text.getBytes(StandardCharsets.UTF_8));
+            return ByteStrings.unpack(set.add(MAIN, packed).build().execute(MAIN, data(), ExecutionOptions.standard()));
+        } catch (TemplateException e) {
+            throw new ProjectException(file, List.of(ByteStrings.unpack(e.text())), e);
         }
-        return text;
+    }
+
+    private Map<String, @Nullable Object> data() {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("Files", files.toGo());
+        data.put("Env", ByteStrings.pack(environment.name()));
+        source.commit().ifPresent(commit -> data.put("Commit", commit(commit)));
+        return data;
+    }
+
+    private static Map<String, @Nullable Object> commit(SourceCommit commit) {
+        Map<String, @Nullable Object> date = new LinkedHashMap<>();
+        date.put("Human", HUMAN.format(commit.authorTime()));
+        date.put("Unix", Long.toString(commit.authorTime().toEpochSecond()));
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        result.put("Hash", commit.id());
+        result.put("Date", date);
+        return result;
     }
 }

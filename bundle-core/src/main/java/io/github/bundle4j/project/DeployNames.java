@@ -8,11 +8,13 @@ final class DeployNames {
     private final String file;
     private final MetaReader.Meta meta;
     private final Environment environment;
+    private final NameTemplate templates;
 
-    DeployNames(String file, MetaReader.Meta meta, Environment environment) {
+    DeployNames(String file, MetaReader.Meta meta, Environment environment, TemplateFunctions functions) {
         this.file = file;
         this.meta = meta;
         this.environment = environment;
+        this.templates = new NameTemplate(file, meta.name(), environment, functions);
     }
 
     /** The two names. */
@@ -30,8 +32,7 @@ final class DeployNames {
 
     private String namespace() {
         String text = meta.namespaceTemplate()
-                .map(template ->
-                        NameTemplate.render(file, "deploy.namespace", template, meta.name(), environment, null))
+                .map(template -> templates.render("deploy.namespace", template, null))
                 .orElseGet(this::standard);
         return meta.namespaceSlug()
                 ? Slugs.namespace(text)
@@ -40,8 +41,7 @@ final class DeployNames {
 
     private String release(String namespace) {
         String text = meta.releaseTemplate()
-                .map(template ->
-                        NameTemplate.render(file, "deploy.helmRelease", template, meta.name(), environment, namespace))
+                .map(template -> templates.render("deploy.helmRelease", template, namespace))
                 .orElseGet(this::standard);
         return meta.releaseSlug() ? Slugs.release(text) : checked("deploy.helmRelease", text, Slugs.isRelease(text));
     }

@@ -126,12 +126,24 @@ public final class ProjectLoader {
         ProjectFiles files = new ProjectFiles(source, settings.directory());
         String file = files.configFile(settings.configFile());
         InputGate gate = new InputGate(settings.policy());
-        String rendered = ConfigRenderer.render(file, files.text(file));
+        ProjectSource known = source instanceof ProjectSource given ? given : null;
+        TemplateFunctions functions = new TemplateFunctions(gate, settings.variables());
+        TemplateFiles templateFiles = new TemplateFiles(
+                known == null ? source : known.templateFiles(),
+                settings.directory(),
+                known == null ? (root, paths) -> {} : known.askedByTemplates());
+        String rendered = new ConfigRenderer(
+                        source,
+                        files.inTree(settings.templatesDirectory()),
+                        functions,
+                        templateFiles,
+                        settings.environment())
+                .render(file, files.text(file));
         ProjectParser.Parsed parsed = new ProjectParser(file, settings.directory(), gate).parse(rendered);
-        gate.check(file);
         MetaReader.Meta meta = parsed.meta();
-        DeployNames.Names names = new DeployNames(file, meta, settings.environment())
+        DeployNames.Names names = new DeployNames(file, meta, settings.environment(), functions)
                 .derive(settings.releaseName(), settings.namespace());
+        gate.check(file);
         String chart = meta.chartDirectory()
                 .map(files::inTree)
                 .orElseGet(() ->

@@ -1,6 +1,7 @@
 package io.github.bundle4j.project;
 
 import io.github.bundle4j.source.SourceTree;
+import java.util.function.Predicate;
 
 /**
  * A tree that knows where in it the project lives, and what the project may use beside it. A plain
@@ -28,5 +29,26 @@ public interface ProjectSource extends SourceTree {
      */
     default SourceTree templateFiles() {
         return this;
+    }
+
+    /**
+     * Who is told which files templates ask for, whether they exist or not; nobody unless overridden.
+     *
+     * @return the listener
+     */
+    default Asked askedByTemplates() {
+        return (root, paths) -> {};
+    }
+
+    /** Is told which files templates ask for. */
+    @FunctionalInterface
+    interface Asked {
+        /**
+         * Templates ask for files.
+         *
+         * @param root a file, or the folder of all files that the answer depends on; a path of this tree
+         * @param paths true for the paths within the root that the answer depends on
+         */
+        void files(String root, Predicate<String> paths);
     }
 }

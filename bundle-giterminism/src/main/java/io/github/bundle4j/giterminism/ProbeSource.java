@@ -19,13 +19,15 @@ final class ProbeSource implements ProjectSource {
     private final SourceTree templateFiles;
     private final String projectDirectory;
     private final InputPolicy policy;
+    private final Asked asked;
     private final Set<ForbiddenInput> forbidden = new LinkedHashSet<>();
 
-    ProbeSource(SourceTree tree, SourceTree templateFiles, String projectDirectory, InputPolicy policy) {
+    ProbeSource(SourceTree tree, SourceTree templateFiles, String projectDirectory, InputPolicy policy, Asked asked) {
         this.tree = tree;
         this.templateFiles = templateFiles;
         this.projectDirectory = projectDirectory;
         this.policy = policy;
+        this.asked = asked;
     }
 
     List<ForbiddenInput> forbidden() {
@@ -50,6 +52,11 @@ final class ProbeSource implements ProjectSource {
     @Override
     public SourceTree templateFiles() {
         return templateFiles;
+    }
+
+    @Override
+    public Asked askedByTemplates() {
+        return asked;
     }
 
     @Override

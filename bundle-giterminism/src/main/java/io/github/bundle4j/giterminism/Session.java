@@ -166,7 +166,11 @@ final class Session {
             }
         };
         ProbeSource probe = new ProbeSource(
-                tree, templateOverlay(committed, inputs, templateNotes), repository.projectDirectory(), policy);
+                tree,
+                templateOverlay(committed, inputs, templateNotes),
+                repository.projectDirectory(),
+                policy,
+                (root, paths) -> more.add(new Input(InputKind.TEMPLATE_FILE, root, paths)));
         ProjectInputs projectInputs = new ProjectInputs(tree);
         try {
             Project project = ProjectLoader.of(probe)

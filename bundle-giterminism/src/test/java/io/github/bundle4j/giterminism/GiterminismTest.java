@@ -268,4 +268,81 @@ class GiterminismTest {
                 .extracting(violation -> ((Violation.File) violation).state())
                 .containsExactly(FileState.REMOVED, FileState.ADDED, FileState.ADDED, FileState.MODIFIED);
     }
+
+    @Test
+    void whatTemplatesAskForIsChecked() {
+        GitFixture fixture = project("");
+        fixture.write("werf.yaml", CONFIG + """
+                # {{ .Files.Get "conf/a" }} {{ .Files.Glob "conf/*.txt" | len }} {{ .Files.Exists "conf/maybe" }}
+                # {{ env "TOKEN" "none" }} {{ include "t" . }} {{ now.Year }}
+                """)
+                .write(".werf/t.tmpl", "{{ define \"t\" }}t{{ end }}")
+                .write("conf/a", "a")
+                .write("conf/b.txt", "b")
+                .write("conf/other", "o")
+                .commit();
+        fixture.write("conf/a", "changed")
+                .write("conf/new.txt", "new")
+                .write("conf/maybe", "exists on disk only")
+                .write("conf/other", "changed, but nobody asks")
+                .write(".werf/u.tmpl", "{{ define \"u\" }}u{{ end }}");
+        String rule = " config.goTemplateRendering.allowUncommittedFiles";
+        GiterminismReport report = at("").check();
+        assertThat(found(report))
+                .containsExactly(
+                        ".werf/u.tmpl UNTRACKED config.allowUncommittedTemplates",
+                        "conf/a MODIFIED" + rule,
+                        "conf/maybe UNTRACKED" + rule,
+                        "conf/new.txt UNTRACKED" + rule,
+                        "the environment variable TOKEN is used and not permitted",
+                        "the template function now is used and not permitted");
+        fixture.write("werf-giterminism.yaml", """
+                giterminismConfigVersion: 1
+                config:
+                  allowUncommittedTemplates: ["**/*.tmpl"]
+                  goTemplateRendering:
+                    allowEnvVariables: [/TOK.*|X/]
+                    allowUncommittedFiles: [conf]
+                    allowNondeterministicFunctions: [now]
+                """);
+        fixture.git("add", "werf-giterminism.yaml");
+        fixture.git("commit", "-qm", "permit");
+        assertThat(found(at("").check())).isEmpty();
+        try (GitSource source = at("").variables(java.util.Map.of("TOKEN", "t")).enforce()) {
+            String rendered = io.github.bundle4j.project.ProjectLoader.of(source)
+                    .variables(java.util.Map.of("TOKEN", "t"))
+                    .load()
+                    .renderedConfiguration();
+            assertThat(rendered).contains("# changed 2 true\n# t t ");
+            assertThat(source.nonCommitInputs())
+                    .extracting(SourceEntry::path)
+                    .contains("conf/a", "conf/new.txt", ".werf/u.tmpl")
+                    .doesNotContain("conf/other");
+        }
+    }
+
+    @Test
+    void devModeTakesWhatIsOnDisk() {
+        GitFixture fixture = project("");
+        fixture.write("data/a", "edited").write("data/new", "untracked").delete("app/notes.txt");
+        fixture.write("werf.yaml", CONFIG.replace("from: scratch", "from: x:1\nfromLatest: true"));
+        assertThat(found(at("").dev().check())).containsExactly("fromLatest is used and not permitted");
+        fixture.write("werf.yaml", CONFIG);
+        try (GitSource source = at("").dev().enforce()) {
+            assertThat(source.walk("data")).extracting(SourceEntry::path).containsExactly("data/a", "data/new");
+            assertThat(source.read("data/a")).isEqualTo("edited".getBytes(UTF_8));
+            assertThat(source.find("app/notes.txt")).isEmpty();
+            assertThat(source.commit().orElseThrow().dev()).isTrue();
+            assertThat(source.find("data/a").orElseThrow().origin()).isEqualTo(new Origin.DevTree(source.treeId()));
+            assertThat(source.find("app/bin/run").orElseThrow().origin()).isEqualTo(new Origin.Commit(fixture.head()));
+            assertThat(source.nonCommitInputs()).extracting(SourceEntry::path).containsExactly("data/a");
+            fixture.write("data/new", "changed since");
+            assertThatThrownBy(() -> source.read("data/new")).hasMessageContaining("take a new snapshot");
+        }
+        try (GitSource source = at("").dev().devIgnore("data", "app/*.txt").enforce()) {
+            assertThat(source.walk("data")).extracting(SourceEntry::path).containsExactly("data/a");
+            assertThat(source.read("data/a")).isEqualTo("a\n".getBytes(UTF_8));
+            assertThat(source.find("app/notes.txt")).isPresent();
+        }
+    }
 }
