@@ -1,11 +1,9 @@
 package io.github.bundle4j.bundle;
 
 import io.github.bundle4j.chart.Chart;
-import io.github.bundle4j.chart.ChartFile;
 import io.github.bundle4j.chart.ChartMetadata;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.goyaml.Json;
-import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.project.ImageSpec;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.source.SourceCommit;
@@ -173,12 +171,7 @@ public final class Bundle {
      * @return compact JSON with sorted keys
      */
     public byte[] configuration() {
-        for (ChartFile file : chart.allFiles()) {
-            if (file.name().equals("Chart.yaml")) {
-                return Json.write(Yaml.parse(file.text())).getBytes(StandardCharsets.UTF_8);
-            }
-        }
-        throw new IllegalStateException("a chart without Chart.yaml");
+        return Json.write(chart.metadata().toMap()).getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -96,6 +96,15 @@ public record ChartMetadata(
     }
 
     /**
+     * The metadata as Helm keeps it in release records and in the configuration of OCI artifacts.
+     *
+     * @return Helm's JSON names; what is empty is left out
+     */
+    public Map<String, Object> toMap() {
+        return MetadataWriter.toMap(this, true);
+    }
+
+    /**
      * Whether it only offers templates to other charts.
      *
      * @return true for {@code type: library}

@@ -11,10 +11,11 @@ final class MetadataWriter {
     private MetadataWriter() {}
 
     static String write(ChartMetadata metadata) {
-        return Yaml.write(toMap(metadata));
+        // Version 1 keeps its dependencies in a file of their own.
+        return Yaml.write(toMap(metadata, !metadata.apiVersion().equals("v1")));
     }
 
-    static Map<String, Object> toMap(ChartMetadata metadata) {
+    static Map<String, Object> toMap(ChartMetadata metadata, boolean withDependencies) {
         Map<String, Object> map = new LinkedHashMap<>();
         put(map, "name", metadata.name());
         put(map, "home", metadata.home());
@@ -43,8 +44,7 @@ final class MetadataWriter {
             map.put("annotations", metadata.annotations());
         }
         put(map, "kubeVersion", metadata.kubeVersion());
-        if (!metadata.apiVersion().equals("v1")) {
-            // Version 1 keeps them in a file of their own.
+        if (withDependencies) {
             put(map, "dependencies", dependencies(metadata));
         }
         put(map, "type", metadata.type());

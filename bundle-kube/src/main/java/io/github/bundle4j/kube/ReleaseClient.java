@@ -1,5 +1,7 @@
 package io.github.bundle4j.kube;
 
+import io.github.bundle4j.bundle.Bundle;
+import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.kube.client.KubeApi;
 import io.github.bundle4j.kube.release.Release;
@@ -121,6 +123,77 @@ public final class ReleaseClient {
      */
     public Release uninstall(UninstallOptions options) {
         return new UninstallOperation(session(), options).run();
+    }
+
+    /**
+     * What {@link #apply(Bundle, ApplyOptions)} would do; nothing is changed.
+     *
+     * @param bundle what to release
+     * @param options how
+     * @return the changes in the order in which they would be made
+     * @throws io.github.bundle4j.render.RenderException if the chart cannot be rendered
+     * @throws OperationInProgressException if the newest revision is pending
+     */
+    public Plan plan(Bundle bundle, ApplyOptions options) {
+        return plan(bundle.chart(), options);
+    }
+
+    /**
+     * What {@link #apply(Chart, ApplyOptions)} would do; nothing is changed.
+     *
+     * @param chart what to release
+     * @param options how
+     * @return the changes in the order in which they would be made
+     * @throws io.github.bundle4j.render.RenderException if the chart cannot be rendered
+     * @throws OperationInProgressException if the newest revision is pending
+     */
+    public Plan plan(Chart chart, ApplyOptions options) {
+        Session session = session();
+        return new ApplyOperation(session, options).plan(new ChartSource(chart, options.values(), session));
+    }
+
+    /**
+     * Installs or upgrades the release with the default options.
+     *
+     * @param bundle what to release
+     * @return the new revision, deployed
+     * @throws ReleaseException see {@link #apply(Bundle, ApplyOptions)}
+     */
+    public Release apply(Bundle bundle) {
+        return apply(bundle, ApplyOptions.defaults());
+    }
+
+    /**
+     * Installs the release, or upgrades it if it is installed.
+     *
+     * @param bundle what to release
+     * @param options how
+     * @return the new revision, deployed
+     * @throws io.github.bundle4j.render.RenderException if the chart cannot be rendered; nothing was changed
+     * @throws OperationInProgressException if the newest revision is pending; nothing was changed
+     * @throws OwnershipException if an object exists that another release owns; nothing was changed
+     * @throws NotReadyException if resources do not become ready
+     * @throws HookFailedException if a hook fails
+     */
+    public Release apply(Bundle bundle, ApplyOptions options) {
+        return apply(bundle.chart(), options);
+    }
+
+    /**
+     * Installs the release, or upgrades it if it is installed.
+     *
+     * @param chart what to release
+     * @param options how
+     * @return the new revision, deployed
+     * @throws io.github.bundle4j.render.RenderException if the chart cannot be rendered; nothing was changed
+     * @throws OperationInProgressException if the newest revision is pending; nothing was changed
+     * @throws OwnershipException if an object exists that another release owns; nothing was changed
+     * @throws NotReadyException if resources do not become ready
+     * @throws HookFailedException if a hook fails
+     */
+    public Release apply(Chart chart, ApplyOptions options) {
+        Session session = session();
+        return new ApplyOperation(session, options).apply(new ChartSource(chart, options.values(), session));
     }
 
     Plan plan(Desired.Source source, ApplyOptions options) {
