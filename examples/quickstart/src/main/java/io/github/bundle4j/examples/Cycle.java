@@ -73,7 +73,7 @@ final class Cycle {
                 Giterminism.open(repository.folder()).environment(ENVIRONMENT).enforce()) {
             throw new Unexpected("a dirty file was accepted: " + source);
         } catch (GiterminismException e) {
-            console.text(e.getMessage());
+            console.text(e.report().text());
         }
         repository.edit(".helm/values.yaml", "cache: 10m", "cache: 5m");
         Unexpected.unless(
