@@ -19,12 +19,14 @@ final class PipelineParser {
     PipeNode pipeline(String context, Kind end) {
         int pos = tokens.peekNonSpace().pos();
         List<VariableNode> declared = new ArrayList<>(2);
+        int mark = tree.scope.mark();
         boolean assigns = declarations(context, declared);
         List<CommandNode> commands = new ArrayList<>(2);
         while (true) {
             Token token = tokens.nextNonSpace();
             if (token.kind() == end) {
                 checkStages(commands, context);
+                tree.scope.activate(mark, declared);
                 return new PipeNode(tree.unit, pos, commands, declared, assigns);
             }
             switch (token.kind()) {

@@ -16,7 +16,8 @@ final class Scope {
     private int count;
 
     Scope() {
-        declare("$");
+        int slot = declare("$");
+        slots.set(0, slot);
     }
 
     int mark() {
@@ -28,10 +29,23 @@ final class Scope {
         slots.subList(mark, slots.size()).clear();
     }
 
+    /**
+     * Declares a name. Until {@link #activate} it means the variable that it is about to hide, as in
+     * {@code $x := list $x}.
+     *
+     * @return the new variable's slot
+     */
     int declare(String name) {
+        slots.add(Math.max(find(name), UNDECLARED));
         names.add(name);
-        slots.add(count);
         return count++;
+    }
+
+    /** Makes the names declared since a mark mean their own variables; their slots come in the same order. */
+    void activate(int mark, List<VariableNode> declared) {
+        for (int i = 0; i < declared.size(); i++) {
+            slots.set(mark + i, declared.get(i).slot());
+        }
     }
 
     /** An assignment puts the name in scope, though it declares nothing. */

@@ -220,7 +220,12 @@ final class TreeParser {
         PipeNode pipe = pipelines.pipeline(context, Kind.RIGHT_DELIM);
         return nested(() -> {
             TreeParser inner = new TreeParser(parser, defined, nesting);
-            inner.add(defined, inner.definitionBody(context));
+            Body body = inner.statements();
+            if (body.close() != Close.END) {
+                // Go reports this one where the outer text stood.
+                throw error("unexpected " + body.close().source + " in " + context);
+            }
+            inner.add(defined, body.list());
             return new InvokeNode(unit, token.pos(), defined, pipe);
         });
     }

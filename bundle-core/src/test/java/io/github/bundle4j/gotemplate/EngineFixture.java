@@ -282,7 +282,7 @@ final class EngineFixture {
                 .add(
                         "list",
                         Signature.of().variadic(ANY).returns(LIST),
-                        args -> args.size() == 0 ? GoSlice.nilOf(LIST) : args.rest(0))
+                        args -> args.rest(0))
                 .add("dict", Signature.of().variadic(ANY).returns(MAP), args -> {
                     Map<String, @Nullable Object> map = new TreeMap<>();
                     for (int i = 0; i + 1 < args.size(); i += 2) {
