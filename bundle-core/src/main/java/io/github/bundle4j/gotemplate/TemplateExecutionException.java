@@ -1,6 +1,7 @@
 package io.github.bundle4j.gotemplate;
 
 import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoQuote;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class TemplateExecutionException extends TemplateException {
     private final int line;
     private final int column;
     private final String template;
+    private final String paragraph;
 
     TemplateExecutionException(
             String file,
@@ -33,6 +35,26 @@ public final class TemplateExecutionException extends TemplateException {
         this.line = line;
         this.column = column;
         this.template = template;
+        String own = cause instanceof GoError wrapped && message.endsWith(wrapped.text())
+                ? message.substring(0, message.length() - wrapped.text().length())
+                        .stripTrailing()
+                : message;
+        this.paragraph = location() + "\n  executing " + unpackedQuote(template) + " at <" + ByteStrings.unpack(node)
+                + ">:\n    " + ByteStrings.unpack(own);
+    }
+
+    private static String unpackedQuote(String packed) {
+        return ByteStrings.unpack(GoQuote.quote(packed));
+    }
+
+    /** Where it failed, as Go writes it. */
+    String location() {
+        return file() + ":" + line + ":" + column;
+    }
+
+    /** The error without what it wraps, in Helm's form of three lines. */
+    String paragraph() {
+        return paragraph;
     }
 
     /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Templates that can execute each other by name. Immutable and thread-safe: parse once, execute from any thread as often
- * as needed. All strings are packed, see {@link io.github.bundle4j.govalue.ByteStrings}; {@code TextTemplate} takes
+ * as needed. All strings are packed, see {@link io.github.bundle4j.govalue.ByteStrings}; {@link TextTemplate} takes
  * ordinary ones.
  *
  * <pre>{@code

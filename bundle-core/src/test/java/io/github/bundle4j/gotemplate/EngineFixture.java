@@ -279,10 +279,7 @@ final class EngineFixture {
                     }
                     return args.integer(0) / args.integer(1);
                 })
-                .add(
-                        "list",
-                        Signature.of().variadic(ANY).returns(LIST),
-                        args -> args.rest(0))
+                .add("list", Signature.of().variadic(ANY).returns(LIST), args -> args.rest(0))
                 .add("dict", Signature.of().variadic(ANY).returns(MAP), args -> {
                     Map<String, @Nullable Object> map = new TreeMap<>();
                     for (int i = 0; i + 1 < args.size(); i += 2) {

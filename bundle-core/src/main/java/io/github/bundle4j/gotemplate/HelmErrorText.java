@@ -1,0 +1,69 @@
+package io.github.bundle4j.gotemplate;
+
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoError;
+import org.jspecify.annotations.Nullable;
+
+/** The forms into which Helm brings Go's errors of templates, as {@code helm template} prints them. Stateless. */
+public final class HelmErrorText {
+    private HelmErrorText() {}
+
+    /**
+     * An error of parsing: {@code parse error at (FILE:LINE): MESSAGE}, where Helm keeps only what follows the last
+     * colon and blank of the message.
+     *
+     * @param error the error
+     * @return an ordinary string
+     */
+    public static String parsing(TemplateParseException error) {
+        String text = error.text();
+        String location = text.split(": ", 3)[1];
+        return ByteStrings.unpack("parse error at (" + location + "): " + text.substring(text.lastIndexOf(": ") + 2));
+    }
+
+    /**
+     * An error of executing. What {@code fail} and {@code required} say is shown alone, with the place of the outermost
+     * call. Otherwise, if every error down the chain is one of templates, each becomes a paragraph of its own; if one is
+     * not, or {@code trace} is false, the text is Go's.
+     *
+     * @param error what the execution threw
+     * @param givenUp the class of what {@code fail} and {@code required} throw
+     * @param trace whether to use the form in paragraphs, as Helm does from 4.0 on
+     * @return an ordinary string
+     */
+    public static String executing(TemplateException error, Class<? extends GoError> givenUp, boolean trace) {
+        if (!(error instanceof TemplateExecutionException outermost)) {
+            return ByteStrings.unpack(error.text());
+        }
+        for (Throwable link = error; link != null; link = link.getCause()) {
+            if (givenUp.isInstance(link)) {
+                return "execution error at (" + outermost.location() + "): " + link.getMessage();
+            }
+        }
+        String paragraphs = trace ? paragraphs(error) : null;
+        return paragraphs == null ? ByteStrings.unpack(error.text()) : paragraphs;
+    }
+
+    private static @Nullable String paragraphs(TemplateException outermost) {
+        StringBuilder out = new StringBuilder();
+        String before = "";
+        for (Throwable link = outermost; link != null; link = link.getCause()) {
+            if (!(link instanceof TemplateException error) || link instanceof TemplateParseException) {
+                return null;
+            }
+            String paragraph = paragraph(error);
+            // Recursion repeats itself; Helm shows it once.
+            if (!paragraph.equals(before)) {
+                out.append(out.isEmpty() ? "" : "\n").append(paragraph);
+            }
+            before = paragraph;
+        }
+        return out.toString().strip();
+    }
+
+    private static String paragraph(TemplateException error) {
+        return error instanceof TemplateExecutionException execution
+                ? execution.paragraph()
+                : ByteStrings.unpack(error.text());
+    }
+}
