@@ -128,11 +128,11 @@ public final class Coalescing {
             String key = entry.getKey();
             Object standard = entry.getValue();
             if (!values.containsKey(key)) {
-                if (!dropNullDefaults || standard != null) {
+                if (!dropNullDefaults || merge || standard != null) {
                     Object copy = GoTrees.copyValue(standard);
                     values.put(key, copy);
-                    if (dropNullDefaults) {
-                        dropNulls(copy);
+                    if (dropNullDefaults && !merge) {
+                        dropNulls(chart, key, copy);
                     }
                 }
                 continue;
@@ -147,7 +147,7 @@ public final class Coalescing {
                 Map<String, @Nullable Object> standardTable = GoTrees.asMap(standard);
                 if (standardTable != null) {
                     // What is for a chart within has to wait for that chart's own defaults.
-                    tables(table, GoTrees.copy(standardTable), path + "." + key, merge || isWithin(chart, key));
+                    tables(table, GoTrees.copy(standardTable), path + "." + key, merge || within(chart, key) != null);
                 } else if (standard != null) {
                     warnings.accept("warning: skipped value for " + path + "." + key + ": Not a table.");
                 }
@@ -155,13 +155,24 @@ public final class Coalescing {
         }
     }
 
-    private static boolean isWithin(Chart chart, String packedName) {
+    private static @Nullable Chart within(Chart chart, String packedName) {
         for (Chart within : chart.dependencies()) {
             if (ByteStrings.pack(within.name()).equals(packedName)) {
-                return true;
+                return within;
             }
         }
-        return false;
+        return null;
+    }
+
+    /** Nulls in the table of a chart within stay, for they may remove that chart's defaults. */
+    private static void dropNulls(Chart chart, String key, @Nullable Object value) {
+        Map<String, @Nullable Object> table = GoTrees.asMap(value);
+        Chart within = within(chart, key);
+        if (table != null && within != null) {
+            table.forEach((name, element) -> dropNulls(within, name, element));
+        } else {
+            dropNulls(value);
+        }
     }
 
     private static void dropNulls(@Nullable Object value) {
@@ -189,7 +200,12 @@ public final class Coalescing {
             String key = entry.getKey();
             Object lower = entry.getValue();
             if (!over.containsKey(key)) {
-                over.put(key, lower);
+                if (!dropNullDefaults || merge || lower != null) {
+                    over.put(key, lower);
+                    if (dropNullDefaults && !merge) {
+                        dropNulls(lower);
+                    }
+                }
                 continue;
             }
             Object upper = over.get(key);

@@ -2,7 +2,6 @@ package io.github.bundle4j.chart;
 
 import io.github.bundle4j.chart.ChartException.Reason;
 import io.github.bundle4j.goyaml.DocumentException;
-import io.github.bundle4j.goyaml.Yaml;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ final class MetadataReader {
     }
 
     private static Fields fields(ChartFile file, String struct) {
-        Object document = Yaml.parse(file.text());
+        Object document = GoDocuments.parse(file.text());
         if (document != null && !(document instanceof Map<?, ?>)) {
             throw mismatch(document, "Go value of type chart." + struct);
         }

@@ -3,6 +3,7 @@ package io.github.bundle4j.chart;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** Puts the validator's flat list of errors into the tree that Helm's validator prints. */
 final class SchemaErrorTree {
     private static final Set<String> CHOICES = Set.of("anyOf", "oneOf", "allOf");
+    private static final Set<String> OF_THE_WHOLE = Set.of(
+            "minProperties", "maxProperties", "required", "dependentRequired", "minItems", "maxItems", "uniqueItems");
     private static final Set<String> STOPPERS = Set.of("type", "enum", "const");
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
     private static final Set<String> ONE_NAME = Set.of("properties", "patternProperties");
@@ -56,7 +59,10 @@ final class SchemaErrorTree {
                 wrongTypes.add(schemaKey(error));
             }
         }
-        for (Error error : errors) {
+        List<Error> ordered = new ArrayList<>(errors);
+        // What a whole object or list lacks comes before what is wrong within it.
+        ordered.sort(Comparator.comparingInt(error -> OF_THE_WHOLE.contains(error.getKeyword()) ? 0 : 1));
+        for (Error error : ordered) {
             // A value of the wrong type is not looked at any further.
             if (STOPPERS.contains(error.getKeyword()) || !wrongTypes.contains(schemaKey(error))) {
                 add(error);

@@ -2,6 +2,7 @@ package io.github.bundle4j.render;
 
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoMethods;
+import io.github.bundle4j.govalue.GoObject;
 import io.github.bundle4j.govalue.GoSlice;
 import io.github.bundle4j.govalue.GoStruct;
 import io.github.bundle4j.govalue.GoType;
@@ -9,10 +10,18 @@ import io.github.bundle4j.govalue.Signature;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The object {@code .Capabilities} of templates. */
 final class Capabilities {
+    private static final Map<String, String> VERSION_NAMES = Map.of(
+            "Version", "version",
+            "GitCommit", "git_commit",
+            "GitTreeState", "git_tree_state",
+            "GoVersion", "go_version",
+            "KubeClientVersion", "kube_client_version");
+
     private Capabilities() {}
 
     static GoStruct of(RenderOptions options) {
@@ -20,7 +29,7 @@ final class Capabilities {
         String types = profile.typePackage();
         GoStruct kube = kubeVersion(options, types);
         GoSlice apis = apiVersions(options, types);
-        GoStruct helm = helmVersion(profile);
+        GoObject helm = new JsonStruct(helmVersion(profile), VERSION_NAMES);
         return GoStruct.of(GoType.pointerTo(GoType.struct(types + ".Capabilities")))
                 .withField("KubeVersion", kube.goType(), kube)
                 .withField("APIVersions", apis.goType(), apis)

@@ -4,6 +4,7 @@ import io.github.bundle4j.chart.ChartDependency;
 import io.github.bundle4j.chart.ChartMetadata;
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoMap;
+import io.github.bundle4j.govalue.GoObject;
 import io.github.bundle4j.govalue.GoSlice;
 import io.github.bundle4j.govalue.GoStruct;
 import io.github.bundle4j.govalue.GoType;
@@ -15,6 +16,31 @@ import org.jspecify.annotations.Nullable;
 
 /** The object {@code .Chart} of templates: a map in Helm 4, a struct in Helm 3. */
 final class ChartObject {
+    private static final Map<String, String> JSON_NAMES = Map.ofEntries(
+            Map.entry("Name", "name"),
+            Map.entry("Home", "home"),
+            Map.entry("Sources", "sources"),
+            Map.entry("Version", "version"),
+            Map.entry("Description", "description"),
+            Map.entry("Keywords", "keywords"),
+            Map.entry("Maintainers", "maintainers"),
+            Map.entry("Icon", "icon"),
+            Map.entry("APIVersion", "apiVersion"),
+            Map.entry("Condition", "condition"),
+            Map.entry("Tags", "tags"),
+            Map.entry("AppVersion", "appVersion"),
+            Map.entry("Deprecated", "deprecated"),
+            Map.entry("Annotations", "annotations"),
+            Map.entry("KubeVersion", "kubeVersion"),
+            Map.entry("Dependencies", "dependencies"),
+            Map.entry("Type", "type"),
+            Map.entry("Email", "email"),
+            Map.entry("URL", "url"),
+            Map.entry("Repository", "repository"),
+            Map.entry("Enabled", "enabled"),
+            Map.entry("ImportValues", "import-values"),
+            Map.entry("Alias", "alias"));
+
     private ChartObject() {}
 
     static Object of(ChartMetadata metadata, boolean root, HelmProfile profile) {
@@ -83,21 +109,21 @@ final class ChartObject {
         return GoMap.of(GoType.STRING_MAP, annotations);
     }
 
-    private static GoStruct struct(ChartMetadata metadata, boolean root) {
+    private static GoObject struct(ChartMetadata metadata, boolean root) {
         GoType string = GoType.STRING;
         GoType maintainerPointer = GoType.pointerTo(GoType.struct("chart.Maintainer"));
         GoType dependencyPointer = GoType.pointerTo(GoType.struct("chart.Dependency"));
         GoSlice maintainers = slice(
                 maintainerPointer,
                 metadata.maintainers(),
-                maintainer -> GoStruct.of(maintainerPointer)
+                maintainer -> named(GoStruct.of(maintainerPointer)
                         .withField("Name", string, pack(maintainer.name()))
                         .withField("Email", string, pack(maintainer.email()))
-                        .withField("URL", string, pack(maintainer.url())));
+                        .withField("URL", string, pack(maintainer.url()))));
         GoSlice dependencies = slice(
                 dependencyPointer,
                 metadata.dependencies(),
-                dependency -> GoStruct.of(dependencyPointer)
+                dependency -> named(GoStruct.of(dependencyPointer)
                         .withField("Name", string, pack(dependency.name()))
                         .withField("Version", string, pack(dependency.version()))
                         .withField("Repository", string, pack(dependency.repository()))
@@ -108,9 +134,9 @@ final class ChartObject {
                                 "ImportValues",
                                 GoType.LIST,
                                 slice(GoType.ANY, dependency.importValues(), ChartObject::importValue))
-                        .withField("Alias", string, pack(dependency.alias())));
+                        .withField("Alias", string, pack(dependency.alias()))));
         GoMap annotations = annotations(metadata);
-        return GoStruct.of(GoType.struct("struct { chart.Metadata; IsRoot bool }"))
+        return named(GoStruct.of(GoType.struct("struct { chart.Metadata; IsRoot bool }"))
                 .withField("Name", string, pack(metadata.name()))
                 .withField("Home", string, pack(metadata.home()))
                 .withField("Sources", GoType.STRINGS, slice(string, metadata.sources(), ChartObject::pack))
@@ -128,7 +154,11 @@ final class ChartObject {
                 .withField("KubeVersion", string, pack(metadata.kubeVersion()))
                 .withField("Dependencies", dependencies.goType(), dependencies)
                 .withField("Type", string, pack(metadata.type()))
-                .withField("IsRoot", GoType.BOOL, root);
+                .withField("IsRoot", GoType.BOOL, root));
+    }
+
+    private static GoObject named(GoStruct struct) {
+        return new JsonStruct(struct, JSON_NAMES);
     }
 
     private static <T extends @Nullable Object> GoSlice slice(

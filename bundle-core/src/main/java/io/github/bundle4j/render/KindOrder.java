@@ -93,6 +93,10 @@ public final class KindOrder implements Comparator<String> {
             "Namespace",
             "PriorityClass"));
 
+    private static final KindOrder HELM_3 = new KindOrder(INSTALL.kinds.stream()
+            .filter(kind -> !kind.endsWith("WebhookConfiguration"))
+            .toList());
+
     private final Map<String, Integer> ranks = new HashMap<>();
     private final List<String> kinds;
 
@@ -101,6 +105,11 @@ public final class KindOrder implements Comparator<String> {
         for (int i = 0; i < kinds.size(); i++) {
             ranks.put(kinds.get(i), i);
         }
+    }
+
+    /** Helm 3 does not know all kinds that Helm 4 knows. */
+    static KindOrder install(HelmProfile profile) {
+        return profile.isHelm3() ? HELM_3 : INSTALL;
     }
 
     /**

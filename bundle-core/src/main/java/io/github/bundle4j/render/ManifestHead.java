@@ -27,14 +27,13 @@ record ManifestHead(String apiVersion, String kind, String name, Map<String, Str
                     "Go struct field SimpleHead.metadata of type struct { Name string \"json:\\\"name\\\"\"; "
                             + "Annotations map[string]string \"json:\\\"annotations\\\"\" }");
         }
-        String name = text(fields.get("name"), "SimpleHead.metadata.name");
+        String name = text(fields.get("name"), ".metadata.name");
         Map<String, String> annotations = new LinkedHashMap<>();
         Object given = fields.get("annotations");
         if (given instanceof Map<?, ?> entries) {
-            entries.forEach(
-                    (key, value) -> annotations.put((String) key, text(value, "SimpleHead.metadata.annotations")));
+            entries.forEach((key, value) -> annotations.put((String) key, text(value, ".metadata.annotations")));
         } else if (given != null) {
-            throw mismatch(given, "Go struct field SimpleHead.metadata.annotations of type map[string]string");
+            throw mismatch(given, "Go struct field .metadata.annotations of type map[string]string");
         }
         return new ManifestHead(apiVersion, kind, name, annotations);
     }

@@ -1,7 +1,7 @@
 package io.github.bundle4j.render;
 
+import io.github.bundle4j.chart.GoDocuments;
 import io.github.bundle4j.goyaml.DocumentException;
-import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.render.RenderException.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,9 +20,11 @@ final class ManifestSorter {
     final List<Manifest> manifests = new ArrayList<>();
     final List<Hook> hooks = new ArrayList<>();
     private final Splitter splitter;
+    private final String headType;
 
     private ManifestSorter(HelmProfile profile) {
         this.splitter = Splitter.of(profile);
+        this.headType = (profile.isHelm3() ? "releaseutil" : "util") + ".SimpleHead";
     }
 
     /** Files by path, in the order of the paths' bytes. */
@@ -34,15 +36,15 @@ final class ManifestSorter {
                 sorter.splitter.split(content).forEach(document -> sorter.add(path, document));
             }
         });
-        sorter.manifests.sort(Comparator.comparing(Manifest::kind, KindOrder.INSTALL));
-        sorter.hooks.sort(Comparator.comparing(hook -> hook.manifest().kind(), KindOrder.INSTALL));
+        sorter.manifests.sort(Comparator.comparing(Manifest::kind, KindOrder.install(profile)));
+        sorter.hooks.sort(Comparator.comparing(hook -> hook.manifest().kind(), KindOrder.install(profile)));
         return sorter;
     }
 
     private void add(String path, String document) {
         ManifestHead head;
         try {
-            head = ManifestHead.read(Yaml.parse(document), splitterTypes());
+            head = ManifestHead.read(GoDocuments.parse(document), headType);
         } catch (DocumentException e) {
             throw new RenderException(Stage.MANIFEST, path, "YAML parse error on " + path + ": " + e.getMessage(), e);
         }
@@ -68,10 +70,6 @@ final class ManifestSorter {
                 weight(annotations.get(WEIGHT)),
                 annotations.containsKey(DELETE_POLICY) ? words(annotations.get(DELETE_POLICY)) : List.of(),
                 annotations.containsKey(LOG_POLICY) ? words(annotations.get(LOG_POLICY)) : List.of()));
-    }
-
-    private static String splitterTypes() {
-        return "util.SimpleHead";
     }
 
     private static List<String> words(String list) {

@@ -117,6 +117,15 @@ public final class Renderer {
         if (chart.metadata().isLibrary()) {
             throw new RenderException(Stage.OPTIONS, "", "library charts are not installable", null);
         }
+        String apiVersion = chart.metadata().apiVersion();
+        if (!profile.isHelm3() && !apiVersion.equals("v1") && !apiVersion.equals("v2")) {
+            throw new ChartException(
+                    Reason.BAD_METADATA,
+                    chart.name(),
+                    "Chart.yaml",
+                    apiVersion.equals("v3") ? "invalid chart apiVersion" : "unsupported chart version",
+                    null);
+        }
         List<String> missing = new ArrayList<>();
         for (ChartDependency dependency : chart.metadata().dependencies()) {
             if (chart.dependencies().stream().noneMatch(within -> within.name().equals(dependency.name()))) {

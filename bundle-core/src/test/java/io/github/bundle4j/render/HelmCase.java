@@ -39,7 +39,7 @@ final class HelmCase {
         try {
             return print(profile);
         } catch (BundleException e) {
-            return "Error: " + e.getMessage();
+            return ("Error: " + e.getMessage()).stripTrailing();
         }
     }
 

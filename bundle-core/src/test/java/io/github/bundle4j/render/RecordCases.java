@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Asks real helm binaries what each case prints, and writes it down beside the case. Arguments: the folder of the cases,
- * then {@code PROFILE=BINARY} for each profile, for example {@code HELM_4_1=/usr/local/bin/helm}. Every case is run
+ * then {@code PROFILE=BINARY} for each profile, for example {@code HELM_4_1=/usr/local/bin/helm}; what is recorded
+ * already is left alone, so delete it to record it anew. A file {@code profiles} limits a case to some. Every case is run
  * several times; one whose answers differ gets a file {@code unstable} and no expectation.
  */
 final class RecordCases {
@@ -35,6 +36,11 @@ final class RecordCases {
 
     private static void record(HelmCase one, HelmProfile profile, String binary)
             throws IOException, InterruptedException {
+        Path only = one.folder.resolve("profiles");
+        if (Files.exists(one.folder.resolve(profile + ".expected"))
+                || (Files.exists(only) && !Files.readString(only).contains(profile.name()))) {
+            return;
+        }
         List<String> arguments = new ArrayList<>(List.of("template"));
         List<String> rest = new ArrayList<>(one.args);
         if (!rest.isEmpty() && !rest.get(0).startsWith("-")) {
