@@ -209,6 +209,7 @@ public final class InProcessApiServer implements AutoCloseable {
         private @Nullable String token;
         private String version = "v1.35.0";
         private int port;
+        private boolean controllers = true;
         private Function<Map<String, @Nullable Object>, WorkloadBehavior> script =
                 object -> WorkloadBehavior.succeeds();
 
@@ -263,6 +264,16 @@ public final class InProcessApiServer implements AutoCloseable {
         }
 
         /**
+         * Runs no controllers: whatever is posted stays as it is.
+         *
+         * @return this
+         */
+        public Builder withoutControllers() {
+            controllers = false;
+            return this;
+        }
+
+        /**
          * Starts the server.
          *
          * @return the server, which the caller closes
@@ -278,6 +289,7 @@ public final class InProcessApiServer implements AutoCloseable {
                                 token,
                                 version,
                                 object -> internal(behaviors.apply(object)),
+                                controllers,
                                 requests::add,
                                 InstantSource.system()));
                 return new InProcessApiServer(server, token, requests);

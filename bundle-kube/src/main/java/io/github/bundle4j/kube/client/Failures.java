@@ -33,6 +33,10 @@ final class Failures {
             causes.add(
                     new ApiException.Cause(cause.text("reason", ""), cause.text("message", ""), cause.text("field")));
         }
+        if (status == 500 && message.startsWith("failed to create typed patch object")) {
+            // The API server's answer to a field it does not know; asking again would not help.
+            return new InvalidObjectException(label, status, reason, message, causes);
+        }
         return switch (status) {
             case 401, 403 -> new ForbiddenException(label, status, reason, message, causes);
             case 404 -> new NotFoundException(label, status, reason, message, causes);

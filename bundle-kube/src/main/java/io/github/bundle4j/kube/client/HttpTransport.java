@@ -56,7 +56,7 @@ final class HttpTransport implements AutoCloseable {
                     return answer;
                 }
                 ApiException failure = Failures.of(call.label(), answer.status(), answer.body());
-                if (!retryable(call, answer.status())) {
+                if (failure instanceof InvalidObjectException || !retryable(call, answer.status())) {
                     throw failure;
                 }
                 retry = new Retry(failure, Failures.retryAfterMillis(answer.retryAfter()));

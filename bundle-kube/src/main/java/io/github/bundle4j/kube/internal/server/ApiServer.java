@@ -46,6 +46,7 @@ public final class ApiServer implements AutoCloseable {
      * @param token the bearer token to demand; {@code null} for none
      * @param version the Kubernetes version to claim
      * @param script what becomes of workloads
+     * @param controllers whether anything happens to workloads at all
      * @param requests who is told of every request: method, path with query, status
      * @param clock for times in objects
      */
@@ -53,6 +54,7 @@ public final class ApiServer implements AutoCloseable {
             @Nullable String token,
             String version,
             Function<Map<String, @Nullable Object>, Behavior> script,
+            boolean controllers,
             Consumer<String> requests,
             InstantSource clock) {}
 
@@ -82,7 +84,9 @@ public final class ApiServer implements AutoCloseable {
     public static ApiServer start(int port, Settings settings) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         ApiServer server = new ApiServer(http, settings);
-        server.workloads.start();
+        if (settings.controllers()) {
+            server.workloads.start();
+        }
         Kind namespaces = server.pods.kind("v1", "Namespace");
         for (String name : List.of("default", "kube-system", "kube-public", "kube-node-lease")) {
             server.api.create(
@@ -218,6 +222,10 @@ public final class ApiServer implements AutoCloseable {
 
     private void route(Call call, boolean cutAnswer) throws IOException {
         Call.Target target = call.target();
+        if (target != null && !serves(target.group(), target.version())) {
+            text(call, 404, "404 page not found\n");
+            return;
+        }
         if (target != null) {
             resource(call, target, cutAnswer);
             return;
@@ -225,8 +233,13 @@ public final class ApiServer implements AutoCloseable {
         List<String> segments = call.segments();
         String first = segments.isEmpty() ? "" : segments.get(0);
         switch (first) {
-            case "version" -> answer(call, 200, documents.version(), cutAnswer);
-            case "healthz", "readyz", "livez" -> text(call, "ok");
+            case "version" -> {
+                if (segments.size() > 1) {
+                    throw Refusal.noSuchPath();
+                }
+                answer(call, 200, documents.version(), cutAnswer);
+            }
+            case "healthz", "readyz", "livez" -> text(call, 200, "ok");
             case "api" ->
                 answer(
                         call,
@@ -256,6 +269,15 @@ public final class ApiServer implements AutoCloseable {
                         cutAnswer);
             }
             default -> throw Refusal.noSuchPath();
+        }
+    }
+
+    private boolean serves(String group, String version) {
+        synchronized (api.lock()) {
+            return group.equals("authorization.k8s.io")
+                    || api.kinds().all().stream()
+                            .anyMatch(kind ->
+                                    kind.group().equals(group) && kind.version().equals(version));
         }
     }
 
@@ -336,6 +358,10 @@ public final class ApiServer implements AutoCloseable {
                         cutAnswer);
             }
             case "DELETE" -> {
+                Map<String, @Nullable Object> details = Refusal.details(kind, name);
+                details.put(
+                        "uid",
+                        Tree.of(api.find(kind, namespace, name)).tree("metadata").text("uid"));
                 Map<String, @Nullable Object> options =
                         Values.copyMap(Tree.of(body(call)).value());
                 if (!call.parameter("propagationPolicy").isEmpty()) {
@@ -357,7 +383,7 @@ public final class ApiServer implements AutoCloseable {
                                         "apiVersion", "v1",
                                         "metadata", Values.map(),
                                         "status", "Success",
-                                        "details", Refusal.details(kind, name)),
+                                        "details", details),
                         cutAnswer);
             }
             default -> throw new Refusal(405, "MethodNotAllowed", "the server does not allow this method", null);
@@ -394,19 +420,29 @@ public final class ApiServer implements AutoCloseable {
             return null;
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        return text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")
-                ? Json.parse(text)
-                : Yaml.parse(text);
+        return call.header("Content-Type").contains("yaml") ? yaml(text) : Json.parse(text);
     }
 
-    private void text(Call call, String text) throws IOException {
+    /** JSON is what most clients send as YAML too, and is read much faster. */
+    private static @Nullable Object yaml(String text) {
+        if (text.stripLeading().startsWith("{")) {
+            try {
+                return Json.parse(text);
+            } catch (DocumentException e) {
+                LOG.trace("not JSON, taken as YAML");
+            }
+        }
+        return Yaml.parse(text);
+    }
+
+    private void text(Call call, int status, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         call.exchange().getResponseHeaders().set("Content-Type", "text/plain");
-        call.exchange().sendResponseHeaders(200, bytes.length);
+        call.exchange().sendResponseHeaders(status, bytes.length);
         try (OutputStream out = call.exchange().getResponseBody()) {
             out.write(bytes);
         }
-        record(call, 200);
+        record(call, status);
     }
 
     private void answer(Call call, int status, Map<String, @Nullable Object> body, boolean cut) throws IOException {
@@ -462,9 +498,17 @@ public final class ApiServer implements AutoCloseable {
                         kind.apiVersion(),
                         "metadata",
                         metadata,
-                        "items",
-                        items.subList(from, to));
+                        "items", kind.custom() ? items.subList(from, to) : bare(items.subList(from, to)));
             }
+        }
+
+        /** Items of lists of built-in kinds have no type of their own. */
+        private static List<Map<String, @Nullable Object>> bare(List<Map<String, @Nullable Object>> items) {
+            items.forEach(item -> {
+                item.remove("apiVersion");
+                item.remove("kind");
+            });
+            return items;
         }
 
         private static int number(String text) {

@@ -32,7 +32,7 @@ final class Apply {
         Map<String, @Nullable Object> merged = asMap(merge(live, config, shape));
         List<Conflict> conflicts = conflicts(managed, manager, applied, live, merged, shape);
         if (!conflicts.isEmpty() && !force) {
-            throw refusal(kind, metadata.text("name", ""), conflicts);
+            throw refusal(conflicts);
         }
         for (Conflict conflict : conflicts) {
             FieldSet lost = new FieldSet();
@@ -73,7 +73,7 @@ final class Apply {
         return conflicts;
     }
 
-    private static Refusal refusal(Kind kind, String name, List<Conflict> conflicts) {
+    private static Refusal refusal(List<Conflict> conflicts) {
         StringBuilder text = new StringBuilder("Apply failed with ")
                 .append(conflicts.size())
                 .append(conflicts.size() == 1 ? " conflict: " : " conflicts: ");
@@ -81,8 +81,7 @@ final class Apply {
         String separator = "";
         String last = "";
         for (Conflict conflict : conflicts) {
-            String by = "conflict with \"" + conflict.owner().manager() + "\" using "
-                    + conflict.owner().apiVersion();
+            String by = "conflict with \"" + conflict.owner().manager() + "\"" + conflict.owner().suffix();
             if (conflicts.size() == 1) {
                 text.append(by).append(": ").append(FieldSet.text(conflict.path()));
             } else {
@@ -98,9 +97,7 @@ final class Apply {
             causes.add(Values.map(
                     "reason", "FieldManagerConflict", "message", by, "field", FieldSet.text(conflict.path())));
         }
-        Map<String, @Nullable Object> details = Refusal.details(kind, name);
-        details.put("causes", causes);
-        return new Refusal(409, "Conflict", text.toString(), details);
+        return new Refusal(409, "Conflict", text.toString(), Values.map("causes", causes));
     }
 
     private static void prune(
@@ -113,7 +110,10 @@ final class Apply {
         if (previous == null) {
             return;
         }
-        for (List<String> path : previous.fields().paths()) {
+        List<List<String>> paths = new ArrayList<>(previous.fields().paths());
+        // An element goes as a whole: without its key fields it could not be found any more.
+        paths.sort(java.util.Comparator.comparingInt(List::size));
+        for (List<String> path : paths) {
             if (applied.touches(path)) {
                 continue;
             }
@@ -147,10 +147,10 @@ final class Apply {
         List<@Nullable Object> result = new ArrayList<>();
         int next = 0;
         for (Object element : wanted) {
-            String key = Elements.key(element, shape);
-            int at = Elements.indexOf(old, key, shape);
-            for (; at >= 0 && next < at; next++) {
+            int at = Elements.indexOf(old, Elements.key(element, shape), shape);
+            while (next < old.size() && (at < 0 ? isOnlyOld(old.get(next), wanted, shape) : next < at)) {
                 addIfOnlyOld(result, old.get(next), wanted, shape);
+                next++;
             }
             next = Math.max(next, at + 1);
             result.add(at < 0 ? Values.copy(element) : merge(old.get(at), element, shape.element()));
@@ -163,9 +163,13 @@ final class Apply {
 
     private static void addIfOnlyOld(
             List<@Nullable Object> result, @Nullable Object element, List<?> wanted, Shape shape) {
-        if (Elements.indexOf(wanted, Elements.key(element, shape), shape) < 0) {
+        if (isOnlyOld(element, wanted, shape)) {
             result.add(Values.copy(element));
         }
+    }
+
+    private static boolean isOnlyOld(@Nullable Object element, List<?> wanted, Shape shape) {
+        return Elements.indexOf(wanted, Elements.key(element, shape), shape) < 0;
     }
 
     /** Two elements with the same key cannot be told apart. */

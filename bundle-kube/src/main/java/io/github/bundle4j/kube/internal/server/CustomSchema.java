@@ -1,5 +1,6 @@
 package io.github.bundle4j.kube.internal.server;
 
+import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.kube.internal.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ record CustomSchema(Tree root) {
     List<String> problems(Map<String, @Nullable Object> object) {
         List<String> problems = new ArrayList<>();
         walk(object, root, "", true, null, problems, 0);
+        java.util.Collections.sort(problems);
         return problems;
     }
 
@@ -110,7 +112,8 @@ record CustomSchema(Tree root) {
         }
         List<?> allowed = schema.values("enum");
         if (!allowed.isEmpty() && !allowed.contains(value)) {
-            problems.add(path.substring(1) + ": Unsupported value: must be one of " + allowed);
+            problems.add(path.substring(1) + ": Unsupported value: " + Json.write(value) + ": supported values: "
+                    + String.join(", ", allowed.stream().map(Json::write).toList()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bundle4j.kube.internal.server;
 
+import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.kube.internal.Tree;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The commonest of the values that the API server fills in. */
 final class Defaults {
+    private static final Object CPU = Tree.of(Yaml.parse(
+                    """
+            metrics:
+            - {type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}}
+            """))
+            .values("metrics");
+
     private Defaults() {}
 
     @SuppressWarnings("unchecked")
@@ -34,31 +42,58 @@ final class Defaults {
                 }
                 template(spec);
             }
-            case "ReplicaSet", "StatefulSet" -> {
+            case "ReplicaSet" -> {
                 spec.putIfAbsent("replicas", 1L);
-                if (kind.name().equals("StatefulSet")) {
-                    spec.putIfAbsent("podManagementPolicy", "OrderedReady");
-                    Values.below(spec, "updateStrategy").putIfAbsent("type", "RollingUpdate");
-                }
+                template(spec);
+            }
+            case "StatefulSet" -> {
+                spec.putIfAbsent("replicas", 1L);
+                spec.putIfAbsent("podManagementPolicy", "OrderedReady");
+                spec.putIfAbsent("revisionHistoryLimit", 10L);
+                Map<String, @Nullable Object> retention = Values.below(spec, "persistentVolumeClaimRetentionPolicy");
+                retention.putIfAbsent("whenDeleted", "Retain");
+                retention.putIfAbsent("whenScaled", "Retain");
+                rolling(spec, "partition");
                 template(spec);
             }
             case "DaemonSet" -> {
-                Values.below(spec, "updateStrategy").putIfAbsent("type", "RollingUpdate");
+                spec.putIfAbsent("revisionHistoryLimit", 10L);
+                rolling(spec, "maxSurge");
                 template(spec);
             }
             case "Job" -> {
                 spec.putIfAbsent("backoffLimit", 6L);
                 spec.putIfAbsent("completionMode", "NonIndexed");
+                spec.putIfAbsent("suspend", false);
                 if (!spec.containsKey("completions") && !spec.containsKey("parallelism")) {
                     spec.put("completions", 1L);
                 }
                 spec.putIfAbsent("parallelism", 1L);
                 template(spec);
             }
-            case "Pod" -> pod(spec);
+            case "CronJob" -> {
+                spec.putIfAbsent("concurrencyPolicy", "Allow");
+                spec.putIfAbsent("suspend", false);
+                spec.putIfAbsent("successfulJobsHistoryLimit", 3L);
+                spec.putIfAbsent("failedJobsHistoryLimit", 1L);
+                Map<String, @Nullable Object> job = Values.below(spec, "jobTemplate");
+                Values.below(job, "metadata");
+                template(Values.below(job, "spec"));
+            }
+            case "Pod" -> {
+                spec.putIfAbsent("enableServiceLinks", true);
+                pod(spec);
+            }
+            case "HorizontalPodAutoscaler" -> {
+                spec.putIfAbsent("minReplicas", 1L);
+                spec.putIfAbsent("metrics", Values.copy(CPU));
+            }
             case "Service" -> {
                 spec.putIfAbsent("type", "ClusterIP");
                 spec.putIfAbsent("sessionAffinity", "None");
+                if (!"ExternalName".equals(spec.get("type"))) {
+                    spec.putIfAbsent("internalTrafficPolicy", "Cluster");
+                }
                 for (Tree port : new Tree(spec).list("ports")) {
                     Map<String, @Nullable Object> fields = (Map<String, @Nullable Object>) port.value();
                     fields.putIfAbsent("protocol", "TCP");
@@ -72,9 +107,7 @@ final class Defaults {
                         .put(
                                 "kubernetes.io/metadata.name",
                                 new Tree(object).tree("metadata").text("name"));
-                Values.below(object, "spec")
-                        .putIfAbsent("finalizers", new java.util.ArrayList<>(List.of("kubernetes")));
-                Values.below(object, "status").putIfAbsent("phase", "Active");
+                
             }
             case "CustomResourceDefinition" -> {
                 Map<String, @Nullable Object> names = Values.below(spec, "names");
@@ -99,7 +132,18 @@ final class Defaults {
         }
     }
 
+    private static void rolling(Map<String, @Nullable Object> spec, String zero) {
+        Map<String, @Nullable Object> strategy = Values.below(spec, "updateStrategy");
+        strategy.putIfAbsent("type", "RollingUpdate");
+        if ("RollingUpdate".equals(strategy.get("type"))) {
+            Map<String, @Nullable Object> rolling = Values.below(strategy, "rollingUpdate");
+            rolling.putIfAbsent(zero, 0L);
+            rolling.putIfAbsent("maxUnavailable", 1L);
+        }
+    }
+
     private static void template(Map<String, @Nullable Object> spec) {
+        Values.below(Values.below(spec, "template"), "metadata");
         if (new Tree(spec).tree("template").has("spec")) {
             pod(Values.below(Values.below(spec, "template"), "spec"));
         }
@@ -111,6 +155,14 @@ final class Defaults {
         spec.putIfAbsent("dnsPolicy", "ClusterFirst");
         spec.putIfAbsent("schedulerName", "default-scheduler");
         spec.putIfAbsent("terminationGracePeriodSeconds", 30L);
+        Values.below(spec, "securityContext");
+        for (Tree volume : new Tree(spec).list("volumes")) {
+            for (String source : List.of("configMap", "secret", "projected")) {
+                if (volume.get(source) instanceof Map<?, ?> map) {
+                    ((Map<String, @Nullable Object>) map).putIfAbsent("defaultMode", 420L);
+                }
+            }
+        }
         for (String list : List.of("containers", "initContainers")) {
             for (Tree container : new Tree(spec).list(list)) {
                 Map<String, @Nullable Object> fields = (Map<String, @Nullable Object>) container.value();
@@ -124,10 +176,28 @@ final class Defaults {
                                                 .contains(":")
                                 ? "Always"
                                 : "IfNotPresent");
+                Values.below(fields, "resources");
+                for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
+                    if (container.get(probe) instanceof Map<?, ?> map) {
+                        probe((Map<String, @Nullable Object>) map);
+                    }
+                }
                 for (Tree port : container.list("ports")) {
                     ((Map<String, @Nullable Object>) port.value()).putIfAbsent("protocol", "TCP");
                 }
             }
+        }
+    }
+
+    private static void probe(Map<String, @Nullable Object> probe) {
+        probe.putIfAbsent("timeoutSeconds", 1L);
+        probe.putIfAbsent("periodSeconds", 10L);
+        probe.putIfAbsent("successThreshold", 1L);
+        probe.putIfAbsent("failureThreshold", 3L);
+        if (probe.get("httpGet") instanceof Map<?, ?>) {
+            Map<String, @Nullable Object> get = Values.below(probe, "httpGet");
+            get.putIfAbsent("path", "/");
+            get.putIfAbsent("scheme", "HTTP");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bundle4j.kube.internal.server;
 
 import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.kube.internal.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,41 @@ final class FieldSet {
         FieldSet set = new FieldSet();
         set.fill(value, shape);
         return set;
+    }
+
+    /**
+     * The fields that a value sets, with the maps and lists that hold them. What every object of a kind has, the
+     * skeleton, nobody sets.
+     */
+    static FieldSet withContainers(@Nullable Object value, Shape shape, Tree skeleton) {
+        FieldSet set = of(value, shape);
+        set.addContainers(skeleton, true);
+        return set;
+    }
+
+    private void addContainers(Tree skeleton, boolean given) {
+        if (!children.isEmpty()) {
+            self = !given;
+        } else if (given) {
+            self = false;
+        }
+        children.forEach((key, child) -> {
+            String name = key.substring(2);
+            boolean known = key.startsWith("f:") && skeleton.value().containsKey(name);
+            child.addContainers(known ? skeleton.tree(name) : new Tree(Map.of()), known);
+        });
+    }
+
+    boolean isLeaf(List<String> path) {
+        FieldSet at = this;
+        for (String key : path) {
+            FieldSet next = at.children.get(key);
+            if (next == null) {
+                return false;
+            }
+            at = next;
+        }
+        return at.children.isEmpty();
     }
 
     private void fill(@Nullable Object value, Shape shape) {
@@ -183,7 +219,7 @@ final class FieldSet {
         at.self = true;
     }
 
-    /** All members, deepest first. */
+    /** All members. */
     List<List<String>> paths() {
         List<List<String>> paths = new ArrayList<>();
         collect(List.of(), paths);
@@ -191,14 +227,19 @@ final class FieldSet {
     }
 
     private void collect(List<String> prefix, List<List<String>> paths) {
+        // Members of a level come before what lies below it, as in the API server's messages.
         children.forEach((key, child) -> {
-            List<String> path = new ArrayList<>(prefix);
-            path.add(key);
-            child.collect(path, paths);
+            if (child.self) {
+                paths.add(below(prefix, key));
+            }
         });
-        if (self && !prefix.isEmpty()) {
-            paths.add(prefix);
-        }
+        children.forEach((key, child) -> child.collect(below(prefix, key), paths));
+    }
+
+    private static List<String> below(List<String> prefix, String key) {
+        List<String> path = new ArrayList<>(prefix);
+        path.add(key);
+        return path;
     }
 
     /** A path as conflict messages write it: {@code .spec.containers[name="web"].image}. */

@@ -67,7 +67,7 @@ record KnownFields(Set<String> top, Set<String> spec, String podSpecAt) {
         };
     }
 
-    List<String> unknown(Map<String, @Nullable Object> object) {
+    List<String> unknown(Map<String, @Nullable Object> object, boolean byKey) {
         List<String> unknown = new ArrayList<>();
         Tree tree = new Tree(object);
         check(tree, top, "", unknown);
@@ -77,9 +77,13 @@ record KnownFields(Set<String> top, Set<String> spec, String podSpecAt) {
             Tree pod = podSpecAt.equals("spec") ? tree.tree("spec") : tree.tree("spec", "template", "spec");
             int index = 0;
             for (Tree container : pod.list("containers")) {
-                check(container, CONTAINER, path + ".containers[" + index + "].", unknown);
+                String element = byKey ? "name=\"" + container.text("name", "") + "\"" : String.valueOf(index);
+                check(container, CONTAINER, path + ".containers[" + element + "].", unknown);
                 index++;
             }
+        }
+        if (byKey) {
+            unknown.sort(java.util.Comparator.comparingInt((String field) -> -field.length()));
         }
         return unknown;
     }

@@ -34,8 +34,10 @@ final class ManagedFields {
             return manager;
         }
 
-        String apiVersion() {
-            return apiVersion;
+        /** What conflict messages add to the name of a manager that did not apply. */
+        String suffix() {
+            return (subresource.isEmpty() ? "" : " with subresource \"" + subresource + "\"")
+                    + (operation.equals(APPLY) ? "" : " using " + apiVersion);
         }
 
         FieldSet fields() {
@@ -93,6 +95,10 @@ final class ManagedFields {
 
     void store(Map<String, @Nullable Object> object) {
         List<@Nullable Object> list = new ArrayList<>();
+        entries.sort(java.util.Comparator.comparing((Entry entry) -> entry.operation)
+                .thenComparing(entry -> entry.time)
+                .thenComparing(entry -> entry.manager)
+                .thenComparing(entry -> entry.subresource));
         for (Entry entry : entries) {
             if (entry.fields.isEmpty()) {
                 continue;
@@ -125,20 +131,20 @@ final class ManagedFields {
             String manager,
             String subresource,
             String time) {
+        Tree skeleton = Skeletons.of(kind);
         FieldSet had = before == null
                 ? new FieldSet()
-                : FieldSet.of(before, kind.shape()).withoutIdentity();
-        FieldSet has = FieldSet.of(after, kind.shape()).withoutIdentity();
+                : FieldSet.withContainers(before, kind.shape(), skeleton).withoutIdentity();
+        FieldSet has = FieldSet.withContainers(after, kind.shape(), skeleton).withoutIdentity();
         FieldSet removed = had.copy();
         removed.removeAll(has.copy());
         FieldSet changed = new FieldSet();
         for (List<String> path : has.paths()) {
-            if (!had.has(path)
-                    || !Values.same(
-                            FieldPaths.get(before, path, kind.shape()), FieldPaths.get(after, path, kind.shape()))) {
-                if (!had.has(path) || isLeaf(has, path)) {
-                    changed.add(path);
-                }
+            boolean differs = has.isLeaf(path)
+                    && !Values.same(
+                            FieldPaths.get(before, path, kind.shape()), FieldPaths.get(after, path, kind.shape()));
+            if (!had.has(path) || differs) {
+                changed.add(path);
             }
         }
         for (Entry entry : entries) {
@@ -153,17 +159,5 @@ final class ManagedFields {
             fields.addAll(changed);
             put(manager, UPDATE, subresource, kind.apiVersion(), time, fields);
         }
-    }
-
-    private static boolean isLeaf(FieldSet set, List<String> path) {
-        FieldSet probe = new FieldSet();
-        probe.add(path);
-        List<List<String>> below = set.paths();
-        for (List<String> other : below) {
-            if (other.size() > path.size() && other.subList(0, path.size()).equals(path)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

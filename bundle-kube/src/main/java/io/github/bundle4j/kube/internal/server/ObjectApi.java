@@ -95,7 +95,7 @@ final class ObjectApi {
                 throw Refusal.alreadyExists(kind, name);
             }
             metadata.remove("managedFields");
-            if (kind.statusSubresource() && !kind.name().equals("CustomResourceDefinition")) {
+            if (kind.statusSubresource()) {
                 object.remove("status");
             }
             return admitNew(kind, namespace, object, write, null);
@@ -111,23 +111,23 @@ final class ObjectApi {
         requireNamespace(kind, namespace);
         dropNulls(kind, object);
         Defaults.fill(kind, object);
-        allocate(kind, object);
         Validation.check(kind, null, object);
         Map<String, @Nullable Object> metadata = Values.below(object, "metadata");
         metadata.put("uid", store.newUid());
         metadata.put("creationTimestamp", now());
-        metadata.put("generation", 1L);
-        metadata.remove("deletionTimestamp");
-        if (kind.name().equals("ConfigMap")
-                || kind.name().equals("Secret")
-                || kind.name().equals("Namespace")) {
+        if (Admission.counted(kind)) {
+            metadata.put("generation", 1L);
+        } else {
             metadata.remove("generation");
         }
+        metadata.remove("deletionTimestamp");
         if (managed == null) {
             ManagedFields fresh = new ManagedFields();
             fresh.recordUpdate(kind, null, withoutStatus(kind, object), write.manager(), "", now());
             fresh.store(object);
         }
+        allocate(kind, object);
+        Admission.complete(kind, object);
         if (!write.dryRun()) {
             store.put(kind.storage(), object);
             afterWrite(kind, object);
@@ -206,10 +206,21 @@ final class ObjectApi {
             String subresource,
             Write write) {
         if (write.manager().isEmpty()) {
-            throw Refusal.badRequest(
-                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+            Map<String, @Nullable Object> details = Values.map("group", "meta.k8s.io", "kind", "PatchOptions");
+            details.put(
+                    "causes",
+                    List.of(Values.map(
+                            "reason", "FieldValueRequired",
+                            "message", "Required value: is required for apply patch",
+                            "field", "fieldManager")));
+            throw new Refusal(
+                    422,
+                    "Invalid",
+                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch",
+                    details);
         }
         Map<String, @Nullable Object> config = Values.copyMap(given);
+        requireSchema(kind, name, config);
         identify(kind, namespace, name, config);
         checkUnknown(kind, config, write);
         if (kind.statusSubresource() && subresource.isEmpty()) {
@@ -398,6 +409,25 @@ final class ObjectApi {
         }
     }
 
+    /** Apply needs to know every field, whatever the validation asked for. */
+    private static void requireSchema(Kind kind, String name, Map<String, @Nullable Object> config) {
+        List<String> unknown = Validation.undeclared(kind, config);
+        if (unknown.isEmpty()) {
+            return;
+        }
+        List<String> errors = unknown.stream()
+                .map(field -> "." + field + ": field not declared in schema")
+                .toList();
+        throw new Refusal(
+                500,
+                "",
+                "failed to create typed patch object ("
+                        + new Tree(config).tree("metadata").text("namespace", "") + "/" + name + "; " + kind.apiVersion()
+                        + ", Kind=" + kind.name() + "): "
+                        + (errors.size() == 1 ? errors.get(0) : "errors:\n  " + String.join("\n  ", errors)),
+                null);
+    }
+
     private static void checkUnknown(Kind kind, Map<String, @Nullable Object> object, Write write) {
         if (!write.validation().equals("Strict")) {
             return;
@@ -476,6 +506,10 @@ final class ObjectApi {
                 }
                 spec.put("clusterIP", kept);
                 spec.put("clusterIPs", new java.util.ArrayList<Object>(List.of(kept)));
+            }
+            if (!"ExternalName".equals(spec.get("type"))) {
+                spec.putIfAbsent("ipFamilies", new java.util.ArrayList<Object>(List.of("IPv4")));
+                spec.putIfAbsent("ipFamilyPolicy", "SingleStack");
             }
         }
     }

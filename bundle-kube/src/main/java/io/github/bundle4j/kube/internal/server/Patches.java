@@ -58,17 +58,17 @@ final class Patches {
             case "copy" -> put(document, path, Values.copy(get(document, pointer(operation.text("from", "")))), true);
             case "test" -> {
                 if (!Values.same(get(document, path), operation.get("value"))) {
-                    throw new Refusal(
-                            422,
-                            "Invalid",
-                            "the server rejected our request due to an error in our request: testing path "
-                                    + operation.text("path", "") + " failed",
-                            null);
+                    throw failed();
                 }
                 yield document;
             }
             default -> throw Refusal.badRequest("unknown operation in JSON patch");
         };
+    }
+
+    private static Refusal failed() {
+        return new Refusal(
+                422, "Invalid", "the server rejected our request due to an error in our request", Values.map());
     }
 
     private static List<String> pointer(String text) {
@@ -89,12 +89,7 @@ final class Patches {
             } else if (at instanceof List<?> list && index(list, key) < list.size()) {
                 at = list.get(index(list, key));
             } else {
-                throw new Refusal(
-                        422,
-                        "Invalid",
-                        "the server rejected our request due to an error in our request: no path /"
-                                + String.join("/", path),
-                        null);
+                throw failed();
             }
         }
         return at;

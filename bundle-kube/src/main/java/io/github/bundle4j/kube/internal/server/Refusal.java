@@ -25,10 +25,10 @@ final class Refusal extends RuntimeException {
                 "Failure",
                 "message",
                 message,
-                "reason",
-                reason,
-                "code",
-                (long) status);
+                "code", (long) status);
+        if (!reason.isEmpty()) {
+            body.put("reason", reason);
+        }
         if (details != null) {
             body.put("details", details);
         }
@@ -43,7 +43,13 @@ final class Refusal extends RuntimeException {
     }
 
     static Map<String, @Nullable Object> details(Kind kind, String name) {
-        return Values.map("name", name, "group", kind.group(), "kind", kind.plural());
+        return details(name, kind.group(), kind.plural());
+    }
+
+    private static Map<String, @Nullable Object> details(String name, String group, String kind) {
+        Map<String, @Nullable Object> details = Values.map("name", name, "group", group, "kind", kind);
+        details.values().removeIf(""::equals);
+        return details;
     }
 
     static Refusal notFound(Kind kind, String name) {
@@ -73,9 +79,22 @@ final class Refusal extends RuntimeException {
         return new Refusal(400, "BadRequest", message, null);
     }
 
+    private static String reason(String text) {
+        if (text.startsWith("Required")) {
+            return "FieldValueRequired";
+        }
+        if (text.startsWith("Unsupported")) {
+            return "FieldValueNotSupported";
+        }
+        if (text.startsWith("Too long")) {
+            return "FieldValueTooLong";
+        }
+        return text.startsWith("Forbidden") ? "FieldValueForbidden" : "FieldValueInvalid";
+    }
+
     /** Each problem is {@code field: text}. */
     static Refusal invalid(Kind kind, String name, List<String> problems) {
-        Map<String, @Nullable Object> details = Values.map("name", name, "group", kind.group(), "kind", kind.name());
+        Map<String, @Nullable Object> details = details(name, kind.group(), kind.name());
         details.put(
                 "causes",
                 problems.stream()
@@ -84,7 +103,7 @@ final class Refusal extends RuntimeException {
                             String text = problem.substring(colon + 2);
                             return (Object) Values.map(
                                     "reason",
-                                    text.startsWith("Required") ? "FieldValueRequired" : "FieldValueInvalid",
+                                    reason(text),
                                     "message",
                                     text,
                                     "field",

@@ -97,6 +97,9 @@ final class Shape {
             SelectedSpec selector=Selector podSelector=Selector
             Webhooks metadata=Meta webhooks=[name]Any
             Object metadata=Meta status=Conditions
+            Binding metadata=Meta roleRef=whole
+            Autoscaler metadata=Meta spec=AutoscalerSpec status=Conditions
+            AutoscalerSpec metrics=whole
             ConfigMap metadata=Meta
             """;
 
@@ -117,6 +120,9 @@ final class Shape {
             case "admissionregistration.k8s.io/MutatingWebhookConfiguration",
                     "admissionregistration.k8s.io/ValidatingWebhookConfiguration" -> "Webhooks";
             case "/ConfigMap", "/Secret" -> "ConfigMap";
+                    case "rbac.authorization.k8s.io/RoleBinding", "rbac.authorization.k8s.io/ClusterRoleBinding" ->
+                        "Binding";
+                    case "autoscaling/HorizontalPodAutoscaler" -> "Autoscaler";
             default -> "Object";
         };
         Shape shape = BUILT_IN.get(type);

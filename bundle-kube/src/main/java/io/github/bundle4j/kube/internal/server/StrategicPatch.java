@@ -112,6 +112,31 @@ final class StrategicPatch {
                 result.set(at, mergeMaps(Tree.of(result.get(at)).value(), element.value(), shape.element()));
             }
         }
+        return inPatchOrder(result, old, patch, key);
+    }
+
+    /** What the patch names comes in its order, among the rest where that was; new elements as early as they can. */
+    private static List<@Nullable Object> inPatchOrder(List<?> merged, List<?> old, List<?> patch, String key) {
+        List<@Nullable Object> named = new ArrayList<>();
+        for (Object item : patch) {
+            int at = indexOf(merged, key, Tree.of(item).get(key));
+            if (at >= 0) {
+                named.add(merged.get(at));
+            }
+        }
+        List<@Nullable Object> result = new ArrayList<>();
+        int next = 0;
+        for (Object item : merged) {
+            if (indexOf(named, key, Tree.of(item).get(key)) >= 0) {
+                continue;
+            }
+            int place = indexOf(old, key, Tree.of(item).get(key));
+            while (next < named.size() && indexOf(old, key, Tree.of(named.get(next)).get(key)) <= place) {
+                result.add(named.get(next++));
+            }
+            result.add(item);
+        }
+        result.addAll(named.subList(next, named.size()));
         return result;
     }
 

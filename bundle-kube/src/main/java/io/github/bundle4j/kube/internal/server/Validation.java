@@ -44,12 +44,21 @@ final class Validation {
         if (kind.schema() != null) {
             unknown.addAll(kind.schema().unknown(object));
         } else if (!kind.custom()) {
-            KnownFields.of(kind).unknown(object).forEach(unknown::add);
+            KnownFields.of(kind).unknown(object, false).forEach(unknown::add);
         }
         return unknown;
     }
 
-    static void check(Kind kind, @Nullable Map<String, @Nullable Object> before, Map<String, @Nullable Object> object) {
+    /** The same for apply, which names list elements by their keys. */
+    static List<String> undeclared(Kind kind, Map<String, @Nullable Object> object) {
+        if (kind.custom()) {
+            return kind.schema() == null ? List.of() : kind.schema().unknown(object);
+        }
+        return KnownFields.of(kind).unknown(object, true);
+    }
+
+    static void check(
+            Kind kind, @Nullable Map<String, @Nullable Object> before, Map<String, @Nullable Object> object) {
         List<String> problems = new ArrayList<>();
         Tree tree = new Tree(object);
         String name = tree.tree("metadata").text("name", "");
@@ -60,7 +69,8 @@ final class Validation {
                 : !SUBDOMAIN.matcher(name).matches() || name.length() > 253) {
             problems.add("metadata.name: Invalid value: \"" + name
                     + "\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.',"
-                    + " and must start and end with an alphanumeric character");
+                    + " and must start and end with an alphanumeric character (e.g. 'example.com', regex used for"
+                    + " validation is '" + SUBDOMAIN.pattern() + "')");
         }
         texts(tree.tree("metadata", "labels"), "metadata.labels", problems);
         texts(tree.tree("metadata", "annotations"), "metadata.annotations", problems);
@@ -94,6 +104,11 @@ final class Validation {
                     problems.add("spec.selector: Required value");
                 }
                 Tree labels = spec.tree("template", "metadata", "labels");
+                if (selector.isEmpty()) {
+                    problems.add("spec.template.metadata.labels: Invalid value: "
+                            + (labels.isEmpty() ? "null" : Json.write(labels.value()))
+                            + ": `selector` does not match template `labels`");
+                }
                 selector.tree("matchLabels").value().forEach((key, value) -> {
                     if (!String.valueOf(value).equals(labels.text(String.valueOf(key)))) {
                         problems.add("spec.template.metadata.labels: Invalid value: " + Json.write(labels.value())
