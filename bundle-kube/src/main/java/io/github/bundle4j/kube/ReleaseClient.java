@@ -4,10 +4,13 @@ import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.kube.client.KubeApi;
+import io.github.bundle4j.kube.internal.Tree;
 import io.github.bundle4j.kube.release.Release;
 import io.github.bundle4j.kube.release.ReleaseStore;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -75,6 +78,103 @@ public final class ReleaseClient {
     }
 
     /**
+     * Says what {@link #apply(Bundle)} would do, without changing the cluster.
+     *
+     * @param bundle what to release
+     * @return the changes in order
+     * @throws OwnershipException if an object exists that belongs to nobody or to another release
+     * @throws ReleaseException if another field manager owns a field that would change
+     */
+    public Plan plan(Bundle bundle) {
+        return plan(bundle, ApplyOptions.defaults());
+    }
+
+    /**
+     * Says what {@link #apply(Bundle, ApplyOptions)} would do, without changing the cluster.
+     *
+     * @param bundle what to release
+     * @param options as for the apply
+     * @return the changes in order
+     * @throws OwnershipException if an object exists that belongs to nobody or to another release
+     * @throws ReleaseException if another field manager owns a field that would change
+     */
+    public Plan plan(Bundle bundle, ApplyOptions options) {
+        return plan(source(bundle, options), options);
+    }
+
+    /**
+     * Says what {@link #apply(Chart, ApplyOptions)} would do, without changing the cluster.
+     *
+     * @param chart what to release
+     * @param options as for the apply
+     * @return the changes in order
+     * @throws OwnershipException if an object exists that belongs to nobody or to another release
+     * @throws ReleaseException if another field manager owns a field that would change
+     */
+    public Plan plan(Chart chart, ApplyOptions options) {
+        return plan(source(chart, options.values()), options);
+    }
+
+    /**
+     * Installs the release, or upgrades it, with the defaults.
+     *
+     * @param bundle what to release
+     * @return the new revision, deployed and ready
+     * @throws OwnershipException if an object exists that belongs to nobody or to another release
+     * @throws OperationInProgressException if another operation is under way
+     * @throws NotReadyException if resources do not become ready
+     * @throws HookFailedException if a hook fails
+     */
+    public Release apply(Bundle bundle) {
+        return apply(bundle, ApplyOptions.defaults());
+    }
+
+    /**
+     * Installs the release, or upgrades it. A chart made for werf is told its namespace, as werf does.
+     *
+     * @param bundle what to release
+     * @param options how
+     * @return the new revision, deployed
+     * @throws OwnershipException if an object exists that belongs to nobody or to another release
+     * @throws OperationInProgressException if another operation is under way
+     * @throws NotReadyException if resources do not become ready
+     * @throws HookFailedException if a hook fails
+     */
+    public Release apply(Bundle bundle, ApplyOptions options) {
+        return apply(source(bundle, options), options);
+    }
+
+    /**
+     * Installs the release, or upgrades it, from a chart that is no bundle.
+     *
+     * @param chart what to release
+     * @param options how
+     * @return the new revision, deployed
+     * @throws OwnershipException if an object exists that belongs to nobody or to another release
+     * @throws OperationInProgressException if another operation is under way
+     * @throws NotReadyException if resources do not become ready
+     * @throws HookFailedException if a hook fails
+     */
+    public Release apply(Chart chart, ApplyOptions options) {
+        return apply(source(chart, options.values()), options);
+    }
+
+    private Desired.Source source(Bundle bundle, ApplyOptions options) {
+        Map<String, Object> values = new LinkedHashMap<>(options.values());
+        if (bundle.chart().defaultValues().find("werf").isPresent()) {
+            Map<String, Object> service = new LinkedHashMap<>();
+            Tree.of(values.get("werf")).value().forEach((key, value) -> service.put(String.valueOf(key), value));
+            service.put("namespace", namespace);
+            values.put("werf", service);
+        }
+        return source(bundle.chart(), values);
+    }
+
+    private Desired.Source source(Chart chart, Map<String, Object> values) {
+        return new ChartSource(api, name, namespace, chart, values);
+    }
+
+    /**
      * Goes back to an older revision, which becomes the newest.
      *
      * @param revision its number; 0 for the one before the newest
@@ -123,77 +223,6 @@ public final class ReleaseClient {
      */
     public Release uninstall(UninstallOptions options) {
         return new UninstallOperation(session(), options).run();
-    }
-
-    /**
-     * What {@link #apply(Bundle, ApplyOptions)} would do; nothing is changed.
-     *
-     * @param bundle what to release
-     * @param options how
-     * @return the changes in the order in which they would be made
-     * @throws io.github.bundle4j.render.RenderException if the chart cannot be rendered
-     * @throws OperationInProgressException if the newest revision is pending
-     */
-    public Plan plan(Bundle bundle, ApplyOptions options) {
-        return plan(bundle.chart(), options);
-    }
-
-    /**
-     * What {@link #apply(Chart, ApplyOptions)} would do; nothing is changed.
-     *
-     * @param chart what to release
-     * @param options how
-     * @return the changes in the order in which they would be made
-     * @throws io.github.bundle4j.render.RenderException if the chart cannot be rendered
-     * @throws OperationInProgressException if the newest revision is pending
-     */
-    public Plan plan(Chart chart, ApplyOptions options) {
-        Session session = session();
-        return new ApplyOperation(session, options).plan(new ChartSource(chart, options.values(), session));
-    }
-
-    /**
-     * Installs or upgrades the release with the default options.
-     *
-     * @param bundle what to release
-     * @return the new revision, deployed
-     * @throws ReleaseException see {@link #apply(Bundle, ApplyOptions)}
-     */
-    public Release apply(Bundle bundle) {
-        return apply(bundle, ApplyOptions.defaults());
-    }
-
-    /**
-     * Installs the release, or upgrades it if it is installed.
-     *
-     * @param bundle what to release
-     * @param options how
-     * @return the new revision, deployed
-     * @throws io.github.bundle4j.render.RenderException if the chart cannot be rendered; nothing was changed
-     * @throws OperationInProgressException if the newest revision is pending; nothing was changed
-     * @throws OwnershipException if an object exists that another release owns; nothing was changed
-     * @throws NotReadyException if resources do not become ready
-     * @throws HookFailedException if a hook fails
-     */
-    public Release apply(Bundle bundle, ApplyOptions options) {
-        return apply(bundle.chart(), options);
-    }
-
-    /**
-     * Installs the release, or upgrades it if it is installed.
-     *
-     * @param chart what to release
-     * @param options how
-     * @return the new revision, deployed
-     * @throws io.github.bundle4j.render.RenderException if the chart cannot be rendered; nothing was changed
-     * @throws OperationInProgressException if the newest revision is pending; nothing was changed
-     * @throws OwnershipException if an object exists that another release owns; nothing was changed
-     * @throws NotReadyException if resources do not become ready
-     * @throws HookFailedException if a hook fails
-     */
-    public Release apply(Chart chart, ApplyOptions options) {
-        Session session = session();
-        return new ApplyOperation(session, options).apply(new ChartSource(chart, options.values(), session));
     }
 
     Plan plan(Desired.Source source, ApplyOptions options) {

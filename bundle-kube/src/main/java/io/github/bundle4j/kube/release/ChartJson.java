@@ -4,7 +4,6 @@ import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartDependency;
 import io.github.bundle4j.chart.ChartFile;
 import io.github.bundle4j.chart.ChartLock;
-import io.github.bundle4j.chart.ChartMetadata;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -25,7 +24,7 @@ public final class ChartJson {
      */
     public static Map<String, @Nullable Object> of(Chart chart) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("metadata", metadata(chart.metadata()));
+        json.put("metadata", chart.metadata().toMap());
         json.put("lock", chart.lock().map(ChartJson::lock).orElse(null));
         json.put("templates", files(chart.templates()));
         json.put("values", chart.defaultValues().toMap());
@@ -54,40 +53,6 @@ public final class ChartJson {
             entry.put("data", Base64.getEncoder().encodeToString(file.content()));
             json.add(entry);
         }
-        return json;
-    }
-
-    private static Map<String, Object> metadata(ChartMetadata metadata) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        put(json, "name", metadata.name());
-        put(json, "home", metadata.home());
-        put(json, "sources", metadata.sources());
-        put(json, "version", metadata.version());
-        put(json, "description", metadata.description());
-        put(json, "keywords", metadata.keywords());
-        List<Object> maintainers = new ArrayList<>();
-        for (ChartMetadata.Maintainer maintainer : metadata.maintainers()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            put(entry, "name", maintainer.name());
-            put(entry, "email", maintainer.email());
-            put(entry, "url", maintainer.url());
-            maintainers.add(entry);
-        }
-        put(json, "maintainers", maintainers);
-        put(json, "icon", metadata.icon());
-        put(json, "apiVersion", metadata.apiVersion());
-        put(json, "condition", metadata.condition());
-        put(json, "tags", metadata.tags());
-        put(json, "appVersion", metadata.appVersion());
-        if (metadata.deprecated()) {
-            json.put("deprecated", true);
-        }
-        if (!metadata.annotations().isEmpty()) {
-            json.put("annotations", metadata.annotations());
-        }
-        put(json, "kubeVersion", metadata.kubeVersion());
-        put(json, "dependencies", dependencies(metadata.dependencies()));
-        put(json, "type", metadata.type());
         return json;
     }
 

@@ -20,9 +20,7 @@ final class Admission {
             "admissionregistration.k8s.io",
             "discovery.k8s.io");
 
-    private static final Map<?, ?> STATUS =
-            Tree.of(Yaml.parse(
-                            """
+    private static final Map<?, ?> STATUS = Tree.of(Yaml.parse("""
             Namespace: {phase: Active}
             Pod: {phase: Pending, qosClass: BestEffort}
             Service: {loadBalancer: {}}
@@ -37,16 +35,13 @@ final class Admission {
             Ingress: {loadBalancer: {}}
             HorizontalPodAutoscaler: {currentMetrics: null, desiredReplicas: 0}
             PodDisruptionBudget: {currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0}
-            """))
-                    .value();
+            """)).value();
 
-    private static final List<?> TOLERATIONS = Tree.of(Yaml.parse(
-                    """
+    private static final List<?> TOLERATIONS = Tree.of(Yaml.parse("""
             tolerations:
             - {effect: NoExecute, key: node.kubernetes.io/not-ready, operator: Exists, tolerationSeconds: 300}
             - {effect: NoExecute, key: node.kubernetes.io/unreachable, operator: Exists, tolerationSeconds: 300}
-            """))
-            .values("tolerations");
+            """)).values("tolerations");
 
     private Admission() {}
 
@@ -67,8 +62,8 @@ final class Admission {
             object.put("status", Values.copyMap(status));
         }
         switch (kind.name()) {
-            case "Namespace" -> Values.below(object, "spec")
-                    .putIfAbsent("finalizers", new ArrayList<Object>(List.of("kubernetes")));
+            case "Namespace" ->
+                Values.below(object, "spec").putIfAbsent("finalizers", new ArrayList<Object>(List.of("kubernetes")));
             case "Pod" -> pod(Values.below(object, "spec"));
             case "Job" -> job(object);
             default -> {

@@ -361,7 +361,9 @@ public final class ApiServer implements AutoCloseable {
                 Map<String, @Nullable Object> details = Refusal.details(kind, name);
                 details.put(
                         "uid",
-                        Tree.of(api.find(kind, namespace, name)).tree("metadata").text("uid"));
+                        Tree.of(api.find(kind, namespace, name))
+                                .tree("metadata")
+                                .text("uid"));
                 Map<String, @Nullable Object> options =
                         Values.copyMap(Tree.of(body(call)).value());
                 if (!call.parameter("propagationPolicy").isEmpty()) {
@@ -498,7 +500,8 @@ public final class ApiServer implements AutoCloseable {
                         kind.apiVersion(),
                         "metadata",
                         metadata,
-                        "items", kind.custom() ? items.subList(from, to) : bare(items.subList(from, to)));
+                        "items",
+                        kind.custom() ? items.subList(from, to) : bare(items.subList(from, to)));
             }
         }
 

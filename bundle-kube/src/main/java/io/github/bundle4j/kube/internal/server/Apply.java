@@ -81,7 +81,8 @@ final class Apply {
         String separator = "";
         String last = "";
         for (Conflict conflict : conflicts) {
-            String by = "conflict with \"" + conflict.owner().manager() + "\"" + conflict.owner().suffix();
+            String by = "conflict with \"" + conflict.owner().manager() + "\""
+                    + conflict.owner().suffix();
             if (conflicts.size() == 1) {
                 text.append(by).append(": ").append(FieldSet.text(conflict.path()));
             } else {

@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The commonest of the values that the API server fills in. */
 final class Defaults {
-    private static final Object CPU = Tree.of(Yaml.parse(
-                    """
+    private static final Object CPU = Tree.of(Yaml.parse("""
             metrics:
             - {type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}}
-            """))
-            .values("metrics");
+            """)).values("metrics");
 
     private Defaults() {}
 
@@ -107,7 +105,6 @@ final class Defaults {
                         .put(
                                 "kubernetes.io/metadata.name",
                                 new Tree(object).tree("metadata").text("name"));
-                
             }
             case "CustomResourceDefinition" -> {
                 Map<String, @Nullable Object> names = Values.below(spec, "names");

@@ -44,7 +44,9 @@ final class Deletion {
             metadata.put(
                     "deletionTimestamp",
                     clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-            metadata.put("deletionGracePeriodSeconds", 0L);
+            if (!namespace) {
+                metadata.put("deletionGracePeriodSeconds", 0L);
+            }
             if (new Tree(metadata).has("generation")) {
                 metadata.put("generation", new Tree(metadata).number("generation", 1) + 1);
             }

@@ -422,7 +422,8 @@ final class ObjectApi {
                 500,
                 "",
                 "failed to create typed patch object ("
-                        + new Tree(config).tree("metadata").text("namespace", "") + "/" + name + "; " + kind.apiVersion()
+                        + new Tree(config).tree("metadata").text("namespace", "") + "/" + name + "; "
+                        + kind.apiVersion()
                         + ", Kind=" + kind.name() + "): "
                         + (errors.size() == 1 ? errors.get(0) : "errors:\n  " + String.join("\n  ", errors)),
                 null);

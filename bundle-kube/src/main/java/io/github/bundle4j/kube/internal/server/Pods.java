@@ -77,37 +77,41 @@ final class Pods {
             long replicas,
             Behavior behavior,
             boolean numbered) {
-        List<Map<String, @Nullable Object>> present = of(owner, namespace);
-        Tree template = new Tree(owner).tree("spec", "template");
-        for (int i = present.size(); i < Math.min(replicas, MOST_PODS); i++) {
-            String name = prefix + "-"
-                    + (numbered
-                            ? String.valueOf(i)
-                            : hash(prefix + new Tree(owner).tree("metadata").text("uid") + i)
-                                    .substring(0, 5));
-            Map<String, @Nullable Object> metadata =
-                    Values.copyMap(template.tree("metadata").value());
-            metadata.put("name", name);
-            metadata.put("ownerReferences", ownedBy(owner));
-            if (new Tree(owner).text("kind", "").equals("Job")) {
-                Map<String, @Nullable Object> labels = Values.below(metadata, "labels");
-                labels.put("job-name", prefix);
-                labels.put("batch.kubernetes.io/job-name", prefix);
+        List<String> wanted = new ArrayList<>();
+        String uid = new Tree(owner).tree("metadata").text("uid", "");
+        for (int i = 0; i < Math.min(replicas, MOST_PODS); i++) {
+            wanted.add(prefix + "-"
+                    + (numbered ? String.valueOf(i) : hash(prefix + uid + i).substring(0, 5)));
+        }
+        List<String> missing = new ArrayList<>(wanted);
+        for (Map<String, @Nullable Object> pod : of(owner, namespace)) {
+            String name = new Tree(pod).tree("metadata").text("name", "");
+            missing.remove(name);
+            if (!wanted.contains(name)) {
+                delete(pod, namespace);
             }
-            Map<String, @Nullable Object> pod = api.create(
-                    kind("v1", "Pod"),
-                    namespace,
-                    Values.map(
-                            "metadata",
-                            metadata,
-                            "spec",
-                            Values.copyMap(template.tree("spec").value())),
-                    ObjectApi.Write.CONTROLLER);
-            begin(pod, behavior);
         }
-        for (int i = (int) Math.min(replicas, MOST_PODS); i < present.size(); i++) {
-            delete(present.get(i), namespace);
+        for (String name : missing) {
+            create(owner, namespace, name, behavior);
         }
+    }
+
+    private void create(Map<String, @Nullable Object> owner, String namespace, String name, Behavior behavior) {
+        Tree template = new Tree(owner).tree("spec", "template");
+        Map<String, @Nullable Object> metadata =
+                Values.copyMap(template.tree("metadata").value());
+        metadata.put("name", name);
+        metadata.put("ownerReferences", ownedBy(owner));
+        Map<String, @Nullable Object> pod = api.create(
+                kind("v1", "Pod"),
+                namespace,
+                Values.map(
+                        "metadata",
+                        metadata,
+                        "spec",
+                        Values.copyMap(template.tree("spec").value())),
+                ObjectApi.Write.CONTROLLER);
+        begin(pod, behavior);
     }
 
     void begin(Map<String, @Nullable Object> pod, Behavior behavior) {

@@ -25,7 +25,8 @@ final class Refusal extends RuntimeException {
                 "Failure",
                 "message",
                 message,
-                "code", (long) status);
+                "code",
+                (long) status);
         if (!reason.isEmpty()) {
             body.put("reason", reason);
         }

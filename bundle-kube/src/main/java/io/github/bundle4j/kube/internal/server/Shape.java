@@ -120,9 +120,8 @@ final class Shape {
             case "admissionregistration.k8s.io/MutatingWebhookConfiguration",
                     "admissionregistration.k8s.io/ValidatingWebhookConfiguration" -> "Webhooks";
             case "/ConfigMap", "/Secret" -> "ConfigMap";
-                    case "rbac.authorization.k8s.io/RoleBinding", "rbac.authorization.k8s.io/ClusterRoleBinding" ->
-                        "Binding";
-                    case "autoscaling/HorizontalPodAutoscaler" -> "Autoscaler";
+            case "rbac.authorization.k8s.io/RoleBinding", "rbac.authorization.k8s.io/ClusterRoleBinding" -> "Binding";
+            case "autoscaling/HorizontalPodAutoscaler" -> "Autoscaler";
             default -> "Object";
         };
         Shape shape = BUILT_IN.get(type);

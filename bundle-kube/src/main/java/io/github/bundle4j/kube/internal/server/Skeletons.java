@@ -6,9 +6,7 @@ import java.util.Map;
 
 /** The maps and lists that every object of a kind has even when nobody fills them. */
 final class Skeletons {
-    private static final Map<?, ?> BY_KIND =
-            Tree.of(Yaml.parse(
-                            """
+    private static final Map<?, ?> BY_KIND = Tree.of(Yaml.parse("""
             Namespace: {metadata: {}, spec: {}, status: {}}
             Pod: {metadata: {}, spec: {containers: {}}, status: {}}
             Service: {metadata: {}, spec: {}, status: {loadBalancer: {}}}
@@ -31,8 +29,7 @@ final class Skeletons {
             PodDisruptionBudget: {metadata: {}, spec: {}, status: {}}
             HorizontalPodAutoscaler: {metadata: {}, spec: {scaleTargetRef: {}}, status: {}}
             CustomResourceDefinition: {metadata: {}, spec: {names: {}}, status: {acceptedNames: {}}}
-            """))
-                    .value();
+            """)).value();
     private static final Tree OTHER = new Tree(Map.of("metadata", Map.of()));
 
     private Skeletons() {}

@@ -131,7 +131,8 @@ final class StrategicPatch {
                 continue;
             }
             int place = indexOf(old, key, Tree.of(item).get(key));
-            while (next < named.size() && indexOf(old, key, Tree.of(named.get(next)).get(key)) <= place) {
+            while (next < named.size()
+                    && indexOf(old, key, Tree.of(named.get(next)).get(key)) <= place) {
                 result.add(named.get(next++));
             }
             result.add(item);

@@ -57,8 +57,7 @@ final class Validation {
         return KnownFields.of(kind).unknown(object, true);
     }
 
-    static void check(
-            Kind kind, @Nullable Map<String, @Nullable Object> before, Map<String, @Nullable Object> object) {
+    static void check(Kind kind, @Nullable Map<String, @Nullable Object> before, Map<String, @Nullable Object> object) {
         List<String> problems = new ArrayList<>();
         Tree tree = new Tree(object);
         String name = tree.tree("metadata").text("name", "");

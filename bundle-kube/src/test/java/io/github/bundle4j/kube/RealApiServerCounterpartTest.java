@@ -1,0 +1,199 @@
+package io.github.bundle4j.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bundle4j.kube.client.KubeApi;
+import io.github.bundle4j.kube.client.PatchKind;
+import io.github.bundle4j.kube.client.ResourceType;
+import io.github.bundle4j.kube.client.WriteOptions;
+import io.github.bundle4j.kube.internal.Tree;
+import io.github.bundle4j.kube.release.Release;
+import io.github.bundle4j.kube.release.ReleaseStatus;
+import io.github.bundle4j.testkit.Counterparts;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a real kube-apiserver says about the in-process one, and about this library. */
+class RealApiServerCounterpartTest {
+    @TempDir
+    static Path folder;
+
+    private static RealApiServer real;
+
+    @BeforeAll
+    static void start() throws Exception {
+        real = RealApiServer.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (real != null) {
+            real.close();
+        }
+    }
+
+    @Test
+    void bothServersAnswerAlike() throws Exception {
+        List<String> failures = new ArrayList<>();
+        int compared = 0;
+        ApiAnswers answers = new ApiAnswers();
+        try (InProcessApiServer ours = InProcessApiServer.builder()
+                .token(RealApiServer.TOKEN)
+                .withoutControllers()
+                .start()) {
+            for (String step : steps()) {
+                String[] lines = step.split("\n", 2);
+                boolean loose = lines[0].startsWith("~ ");
+                boolean patient = lines[0].startsWith("? ");
+                String[] words = lines[0].replaceFirst("^[~?] ", "").split(" ", -1);
+                String patch = words.length > 2 ? words[2] : "";
+                String body = lines.length > 1 ? lines[1] : "";
+                List<String> found = List.of("not tried");
+                for (int attempt = 0; attempt < (patient ? 100 : 1) && !found.isEmpty(); attempt++) {
+                    ApiAnswers.Answer theirs = answers.send(real.url(), words[0], words[1], patch, body);
+                    ApiAnswers.Answer mine = answers.send(ours.url(), words[0], words[1], patch, body);
+                    found = loose ? ApiAnswers.looseDifferences(theirs, mine) : ApiAnswers.differences(theirs, mine);
+                    if (patient && !found.isEmpty()) {
+                        Thread.sleep(100);
+                    }
+                }
+                compared++;
+                if (!found.isEmpty()) {
+                    failures.add(step + "\n   " + String.join("\n   ", found));
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(70);
+        assertThat(failures).isEmpty();
+    }
+
+    private static List<String> steps() throws Exception {
+        try (InputStream in = Objects.requireNonNull(
+                RealApiServerCounterpartTest.class.getResourceAsStream("api-differential.txt"))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            List<String> steps = new ArrayList<>();
+            for (String step : text.replace("NS", "compared").split("\n\n", -1)) {
+                if (!step.startsWith("#") && !step.isBlank()) {
+                    steps.add(step.strip());
+                }
+            }
+            return steps;
+        }
+    }
+
+    @Test
+    void releasesLiveThereToo() throws Exception {
+        try (Cluster cluster = Cluster.connect(real.kubeconfig());
+                JobRunner jobs = new JobRunner(cluster.api(), "living")) {
+            ReleaseClient client = cluster.release("shop").namespace("living");
+            ApplyOptions options = ApplyOptions.builder()
+                    .createNamespace()
+                    .waitFor(ApplyOptions.Wait.HOOKS)
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            Sample first = Sample.of(
+                            Sample.configMap("settings", "one"),
+                            Sample.configMap("old", "x"),
+                            Sample.secret("key", "hush"),
+                            Sample.deployment("web", 2, "nginx:1"))
+                    .hook("post-install", "check", 0, "hook-succeeded");
+            Release one = client.apply(first.source(), options);
+            assertThat(one.status()).isEqualTo(ReleaseStatus.DEPLOYED);
+            assertThat(client.plan(first.source(), options).isEmpty()).isTrue();
+
+            Sample second = Sample.of(
+                            Sample.configMap("settings", "two"),
+                            Sample.secret("key", "hush"),
+                            Sample.deployment("web", 3, "nginx:2"))
+                    .version("1.0.1");
+            Plan plan = client.plan(second.source(), options);
+            assertThat(plan.toText())
+                    .contains("spec.replicas: 2 -> 3")
+                    .contains("delete    ConfigMap living/old")
+                    .endsWith("2 to update, 1 to delete, 1 to leave as is\n");
+            client.apply(second.source(), options);
+            assertThat(client.plan(second.source(), options).isEmpty()).isTrue();
+            client.rollback(1, options);
+            assertThat(client.plan(first.source(), options).isEmpty()).isTrue();
+
+            String helm = Counterparts.require("helm").toString();
+            String config = real.kubeconfigFile().toString();
+            String history = Processes.run(helm, "history", "shop", "-n", "living", "--kubeconfig", config);
+            assertThat(history).contains("Rollback to 1").contains("shop-1.0.1");
+            assertThat(Processes.run(helm, "get", "manifest", "shop", "-n", "living", "--kubeconfig", config)
+                            .strip())
+                    .isEqualTo(one.manifest().strip());
+            client.uninstall();
+            assertThat(client.history()).isEmpty();
+            assertThat(cluster.api()
+                            .list(cluster.api().type("v1", "ConfigMap"), "living", "")
+                            .items())
+                    .isEmpty();
+        }
+    }
+
+    /** Completes every Job, as no controller does here. */
+    private static final class JobRunner implements AutoCloseable {
+        private static final ResourceType JOBS = new ResourceType("batch", "v1", "Job", "jobs", true);
+        private final Thread thread;
+
+        JobRunner(KubeApi api, String namespace) {
+            thread = new Thread(() -> {
+                try {
+                    while (true) {
+                        for (Map<String, Object> job :
+                                api.list(JOBS, namespace, "").items()) {
+                            complete(
+                                    api,
+                                    namespace,
+                                    new Tree(job).tree("metadata").text("name", ""));
+                        }
+                        Thread.sleep(100);
+                    }
+                } catch (InterruptedException | io.github.bundle4j.BundleException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            thread.start();
+        }
+
+        private static void complete(KubeApi api, String namespace, String name) {
+            String time = "2026-01-01T00:00:00Z";
+            Map<String, Object> status = Map.of(
+                    "startTime",
+                    time,
+                    "completionTime",
+                    time,
+                    "succeeded",
+                    1L,
+                    "conditions",
+                    List.of(
+                            Map.of("type", "SuccessCriteriaMet", "status", "True"),
+                            Map.of("type", "Complete", "status", "True")));
+            // The port has no call for subresources, but a name may lead to one.
+            api.patch(
+                    JOBS,
+                    namespace,
+                    name + "/status",
+                    PatchKind.MERGE,
+                    Map.of("status", status),
+                    WriteOptions.as("controller"));
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            thread.interrupt();
+            thread.join(5000);
+        }
+    }
+}
