@@ -4,9 +4,9 @@ import io.github.bundle4j.Digest;
 import io.github.bundle4j.bundle.BuiltImages;
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.bundle.ImageReference;
+import io.github.bundle4j.giterminism.GitSource;
 import io.github.bundle4j.giterminism.Giterminism;
 import io.github.bundle4j.giterminism.GiterminismException;
-import io.github.bundle4j.giterminism.GitSource;
 import io.github.bundle4j.image.ImageBuilder;
 import io.github.bundle4j.kube.ApplyOptions;
 import io.github.bundle4j.kube.Cluster;
@@ -43,6 +43,7 @@ final class Cycle {
                 Cluster cluster = surroundings.cluster(progress)) {
             DemoRepository repository = makeRepository();
             refuseDirtyFile(repository);
+            computeTags(registry, repository);
             PublishedBundle first = publish(registry, repository.folder(), "1.0.0");
             publishAgain(registry, repository, first);
             ReleaseClient release = install(registry, cluster, first);
@@ -52,15 +53,15 @@ final class Cycle {
             uninstall(release);
             console.plain("");
             console.plain("All expectations held. The same on every machine:");
-            console.line("1.0.0", first.digest().toString());
-            console.line("1.0.1", second.digest().toString());
+            console.exact("1.0.0", first.digest().toString());
+            console.exact("1.0.1", second.digest().toString());
         }
     }
 
     private DemoRepository makeRepository() {
         console.step("A Git repository of the sample project");
-        DemoRepository repository = DemoRepository.create(
-                options.project(), surroundings.folder().resolve("shop"), options.baseImage());
+        DemoRepository repository =
+                DemoRepository.create(options.project(), surroundings.folder().resolve("shop"), options.baseImage());
         console.line("commit", repository.head());
         console.done("in a temporary folder");
         return repository;
@@ -77,9 +78,28 @@ final class Cycle {
         }
         repository.edit(".helm/values.yaml", "cache: 10m", "cache: 5m");
         Unexpected.unless(
-                Giterminism.open(repository.folder()).environment(ENVIRONMENT).check().isClean(),
+                Giterminism.open(repository.folder())
+                        .environment(ENVIRONMENT)
+                        .check()
+                        .isClean(),
                 "the repository is not clean after the edit was taken back");
         console.done("clean again without the edit");
+    }
+
+    private void computeTags(Registry registry, DemoRepository repository) {
+        console.step("Content tags: functions of what goes into the images");
+        try (GitSource source =
+                Giterminism.open(repository.folder()).environment(ENVIRONMENT).enforce()) {
+            Project project = Project.load(source, ENVIRONMENT);
+            ImageBuilder.on(registry)
+                    .build()
+                    .plan(project)
+                    .forEach((name, image) -> console.line(
+                            name,
+                            image.tag().text().substring(0, 12) + "  of "
+                                    + image.tag().inputs().size() + " inputs"));
+        }
+        console.done("computed, nothing built yet");
     }
 
     private PublishedBundle publish(Registry registry, Path folder, String version) {
@@ -92,12 +112,12 @@ final class Cycle {
     }
 
     private PublishedBundle buildAndPublish(Registry registry, Path folder, String version) {
-        try (GitSource source = Giterminism.open(folder).environment(ENVIRONMENT).enforce()) {
+        try (GitSource source =
+                Giterminism.open(folder).environment(ENVIRONMENT).enforce()) {
             Project project = Project.load(source, ENVIRONMENT);
             BuiltImages images = ImageBuilder.on(registry).build().build(project);
             images.asMap().forEach((name, image) -> console.line(name, describe(image)));
-            Bundle bundle =
-                    Bundle.of(project).images(images).version(version).build();
+            Bundle bundle = Bundle.of(project).images(images).version(version).build();
             return registry.bundles().publish(bundle);
         }
     }
@@ -132,7 +152,7 @@ final class Cycle {
         Release installed = release.apply(pulled.bundle(), apply);
         show(installed);
         console.text(installed.notes());
-        console.done("revision " + installed.revision() + " " + installed.status());
+        console.done(state(installed));
         return release;
     }
 
@@ -158,7 +178,7 @@ final class Cycle {
         console.text(plan.toText());
         Release upgraded = release.apply(pulled.bundle(), applyOptions());
         show(upgraded);
-        console.done("revision " + upgraded.revision() + " " + upgraded.status());
+        console.done(state(upgraded));
     }
 
     private void rollBack(ReleaseClient release) {
@@ -167,7 +187,7 @@ final class Cycle {
         for (Release each : release.history()) {
             show(each);
         }
-        console.done("revision " + rolledBack.revision() + " " + rolledBack.status());
+        console.done(state(rolledBack));
     }
 
     private void uninstall(ReleaseClient release) {
@@ -190,14 +210,18 @@ final class Cycle {
                 String.format(
                         Locale.ROOT,
                         "%-11s %s %s, %s",
-                        release.status(),
+                        release.status().word(),
                         release.chartName(),
                         release.chartVersion(),
                         release.description()));
     }
 
+    private static String state(Release release) {
+        return "revision " + release.revision() + " is " + release.status().word();
+    }
+
     private static String describe(ImageReference image) {
-        return image.tag() + "  " + shorten(image.digest());
+        return "tag " + image.tag().substring(0, 12) + "  digest " + shorten(image.digest());
     }
 
     private static String shorten(Digest digest) {

@@ -1,5 +1,6 @@
 package io.github.bundle4j.examples;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -47,6 +48,9 @@ record QuickstartOptions(
                 default -> throw new IllegalArgumentException("unknown argument: " + args[i]);
             }
         }
+        project.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
+            throw new IllegalArgumentException("there is no folder " + folder);
+        });
         return new QuickstartOptions(
                 project.orElseThrow(() -> new IllegalArgumentException("--project is missing")),
                 kubeconfig,

@@ -19,8 +19,7 @@ class QuickstartTest {
 
     @Test
     void theDigestsDoNotDependOnTheMachine() throws Exception {
-        String here = run(
-                "UTC", "C.UTF-8", List.of("-Duser.language=en", "-Duser.name=one"), folder.resolve("one"));
+        String here = run("UTC", "C.UTF-8", List.of("-Duser.language=en", "-Duser.name=one"), folder.resolve("one"));
         String there = run(
                 "Asia/Kathmandu",
                 "tr_TR.ISO-8859-9",

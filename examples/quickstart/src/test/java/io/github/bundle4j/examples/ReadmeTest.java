@@ -11,8 +11,7 @@ class ReadmeTest {
     @Test
     void theExampleIsTheOneThatIsCompiled() throws IOException {
         String readme = Files.readString(Path.of("../../README.md"));
-        String source =
-                Files.readString(Path.of("src/test/java/io/github/bundle4j/examples/ReadmeExample.java"));
+        String source = Files.readString(Path.of("src/test/java/io/github/bundle4j/examples/ReadmeExample.java"));
         String compiled = between(source, "// tag::readme[]\n", "        // end::readme[]");
         assertThat(between(readme, "```java\n", "```")).isEqualTo(compiled);
     }

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +34,7 @@ class SampleRenderingCounterpartTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"helm, HELM_4_1", "helm3, HELM_3"})
+    @CsvSource({"helm, HELM_4_1", "helm3, HELM_3_21"})
     void fromTheInProcessRegistry(String program, HelmProfile profile) throws IOException {
         Counterparts.require(program);
         try (InProcessRegistry server = InProcessRegistry.start()) {
@@ -44,7 +43,7 @@ class SampleRenderingCounterpartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"helm, HELM_4_1", "helm3, HELM_3"})
+    @CsvSource({"helm, HELM_4_1", "helm3, HELM_3_21"})
     void fromTheDistributionProjectsRegistry(String program, HelmProfile profile) throws IOException {
         Counterparts.require(program);
         try (DebianRegistry server = DebianRegistry.start(folder, "", "")) {
