@@ -135,6 +135,15 @@ public final class Giterminism {
     }
 
     /**
+     * Runs a task again whenever what would be read has changed.
+     *
+     * @return how to follow; {@link Follow#run} does it
+     */
+    public Follow follow() {
+        return new Follow(directory, this::enforce);
+    }
+
+    /**
      * Checks without refusing.
      *
      * @return all violations that strict mode (in dev mode: dev mode) finds

@@ -68,6 +68,15 @@ final class Inputs {
                 .toList();
     }
 
+    /** What is read from a submodule, given by its own path. */
+    List<InputKind> kindsWithin(String submodule) {
+        return inputs.stream()
+                .filter(input -> input.covers(submodule) || SourcePaths.isWithin(input.root(), submodule))
+                .map(Input::kind)
+                .distinct()
+                .toList();
+    }
+
     /** The key that lets a file come from the disk; empty if it has to come from the commit. */
     Optional<String> permittedBy(String path) {
         for (InputKind kind : kinds(path)) {

@@ -1,6 +1,7 @@
 package io.github.bundle4j.giterminism;
 
 import io.github.bundle4j.giterminism.internal.OpenRepository;
+import io.github.bundle4j.giterminism.internal.SubmoduleTree;
 import io.github.bundle4j.project.InputPolicy;
 import io.github.bundle4j.source.SourceCommit;
 import io.github.bundle4j.source.SourceEntry;
@@ -8,10 +9,12 @@ import io.github.bundle4j.source.SourceTree;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A source that is put together of a tree, the tree that templates see, and a repository to close. */
 final class OpenGitSource implements GitSource {
     private final OpenRepository repository;
+    private final @Nullable SubmoduleTree submodules;
     private final SourceTree tree;
     private final SourceTree templateFiles;
     private final SourceCommit commit;
@@ -22,6 +25,7 @@ final class OpenGitSource implements GitSource {
 
     OpenGitSource(
             OpenRepository repository,
+            @Nullable SubmoduleTree submodules,
             SourceTree tree,
             SourceTree templateFiles,
             SourceCommit commit,
@@ -30,6 +34,7 @@ final class OpenGitSource implements GitSource {
             GiterminismReport report,
             ReadLog log) {
         this.repository = repository;
+        this.submodules = submodules;
         this.tree = tree;
         this.templateFiles = templateFiles;
         this.commit = commit;
@@ -106,6 +111,12 @@ final class OpenGitSource implements GitSource {
 
     @Override
     public void close() {
-        repository.close();
+        try {
+            if (submodules != null) {
+                submodules.close();
+            }
+        } finally {
+            repository.close();
+        }
     }
 }

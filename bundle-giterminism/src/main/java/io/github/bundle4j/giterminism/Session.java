@@ -7,6 +7,7 @@ import io.github.bundle4j.giterminism.internal.CommitTree;
 import io.github.bundle4j.giterminism.internal.DevIgnore;
 import io.github.bundle4j.giterminism.internal.DevTree;
 import io.github.bundle4j.giterminism.internal.OpenRepository;
+import io.github.bundle4j.giterminism.internal.SubmoduleTree;
 import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.InputPolicy;
 import io.github.bundle4j.project.Project;
@@ -56,39 +57,47 @@ final class Session {
             GiterminismReport report) {}
 
     GiterminismReport check() {
-        return examine(base()).report();
+        try (SubmoduleTree base = base()) {
+            return examine(base).report();
+        }
     }
 
     /** What files come from unless the policy lets them come from the disk. */
-    private SourceTree base() {
+    private SubmoduleTree base() {
         return settings.mode() == Mode.DEV
-                ? DevTree.take(repository, commit, DevIgnore.of(settings.devIgnore()))
-                : new CommitTree(repository, commit);
+                ? new SubmoduleTree(DevTree.take(repository, commit, DevIgnore.of(settings.devIgnore())), repository)
+                : new SubmoduleTree(new CommitTree(repository, commit), repository);
     }
 
     GitSource enforce() {
         if (settings.mode() == Mode.LOOSE) {
             return fromDisk(new GiterminismReport(commit.id(), List.of()));
         }
-        SourceTree base = base();
-        Findings findings = examine(base);
-        if (settings.mode() == Mode.AUDIT) {
-            return fromDisk(findings.report());
+        SubmoduleTree base = base();
+        try {
+            Findings findings = examine(base);
+            if (settings.mode() == Mode.AUDIT) {
+                base.close();
+                return fromDisk(findings.report());
+            }
+            if (!findings.report().isClean()) {
+                throw new GiterminismException(findings.report());
+            }
+            return strict(base, findings);
+        } catch (RuntimeException | Error e) {
+            base.close();
+            throw e;
         }
-        if (!findings.report().isClean()) {
-            throw new GiterminismException(findings.report());
-        }
-        return strict(base, findings);
     }
 
-    private GitSource strict(SourceTree committed, Findings findings) {
+    private GitSource strict(SubmoduleTree committed, Findings findings) {
         Inputs inputs = findings.inputs();
         Checker checker = new Checker(inputs);
         StateGuard guard = findings.guard();
         OverlayTree.ReadWatcher watcher = new OverlayTree.ReadWatcher() {
             @Override
             public void committed(String path) {
-                if (committed instanceof DevTree) {
+                if (settings.mode() == Mode.DEV) {
                     committed
                             .find(path)
                             .filter(entry -> entry.origin() instanceof Origin.DevTree)
@@ -109,10 +118,11 @@ final class Session {
         };
         return new OpenGitSource(
                 repository,
+                committed,
                 overlay(committed, inputs, watcher),
                 templateOverlay(committed, inputs, watcher),
-                commit.toSourceCommit(committed instanceof DevTree),
-                committed instanceof DevTree dev ? dev.treeId() : commit.treeId(),
+                commit.toSourceCommit(settings.mode() == Mode.DEV),
+                committed.treeId(),
                 findings.policy(),
                 findings.report(),
                 log);
@@ -132,7 +142,15 @@ final class Session {
         };
         OverlayTree tree = new OverlayTree(disk, disk, path -> Optional.of(""), path -> true, watcher);
         return new OpenGitSource(
-                repository, tree, tree, commit.toSourceCommit(true), commit.treeId(), InputPolicy.loose(), report, log);
+                repository,
+                null,
+                tree,
+                tree,
+                commit.toSourceCommit(true),
+                commit.treeId(),
+                InputPolicy.loose(),
+                report,
+                log);
     }
 
     private Findings examine(SourceTree committed) {

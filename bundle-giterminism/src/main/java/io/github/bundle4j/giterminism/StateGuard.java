@@ -1,9 +1,13 @@
 package io.github.bundle4j.giterminism;
 
 import io.github.bundle4j.giterminism.git.FileState;
+import io.github.bundle4j.giterminism.internal.CommitTree;
 import io.github.bundle4j.giterminism.internal.OpenRepository;
 import io.github.bundle4j.giterminism.internal.WorkTreeStatus;
+import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.SourcePaths;
+import io.github.bundle4j.source.SourceTree;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -24,7 +28,8 @@ final class StateGuard {
         this.repository = repository;
         this.commit = commit;
         this.roots = roots;
-        this.states = WorkTreeStatus.scan(repository, commit, roots);
+        this.states =
+                WorkTreeStatus.scan(repository, commit, withSubmodules(new CommitTree(repository, commit), roots));
         if (roots.contains("")) {
             all = states;
         }
@@ -38,8 +43,32 @@ final class StateGuard {
     /** The state of one file; {@code null} if it is as committed. */
     @Nullable
     FileState state(String path) {
-        boolean known = roots.stream().anyMatch(root -> SourcePaths.isWithin(path, root));
-        return (known ? states : everything()).get(path);
+        boolean isKnown = roots.stream().anyMatch(root -> SourcePaths.isWithin(path, root));
+        NavigableMap<String, FileState> known = isKnown ? states : everything();
+        FileState own = known.get(path);
+        for (String above = SourcePaths.parent(path);
+                own == null && !above.isEmpty();
+                above = SourcePaths.parent(above)) {
+            FileState state = known.get(above);
+            own = state != null && state.isOfSubmodule() ? state : null;
+        }
+        return own;
+    }
+
+    /** A file inside a submodule is as clean as the submodule: that has to be looked at, too. */
+    private static Set<String> withSubmodules(SourceTree tree, Set<String> roots) {
+        Set<String> all = new LinkedHashSet<>(roots);
+        for (String root : roots) {
+            for (String above = SourcePaths.parent(root); !above.isEmpty(); above = SourcePaths.parent(above)) {
+                if (tree.find(above)
+                        .filter(entry -> entry.mode() == FileMode.SUBMODULE)
+                        .isPresent()) {
+                    all.add(above);
+                    all.remove(root);
+                }
+            }
+        }
+        return all;
     }
 
     private synchronized NavigableMap<String, FileState> everything() {

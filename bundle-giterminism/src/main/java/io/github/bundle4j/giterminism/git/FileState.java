@@ -34,6 +34,15 @@ public enum FileState {
     }
 
     /**
+     * Whether it is the state of a submodule as a whole.
+     *
+     * @return true for those whose name says so
+     */
+    public boolean isOfSubmodule() {
+        return ordinal() >= SUBMODULE_ADDED.ordinal();
+    }
+
+    /**
      * The state in words.
      *
      * @return a phrase that fits after "is"

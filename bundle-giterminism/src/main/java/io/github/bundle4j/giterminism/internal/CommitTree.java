@@ -8,7 +8,6 @@ import io.github.bundle4j.source.SourceCommit;
 import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourceNotFoundException;
 import io.github.bundle4j.source.SourcePaths;
-import io.github.bundle4j.source.SourceTree;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +24,7 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The tree of a commit. Objects are read when they are asked for; nothing of the work tree is. Thread-safe. */
-public final class CommitTree implements SourceTree {
+public final class CommitTree implements IdentifiedTree {
     /** A file read whole into memory may have this many bytes. */
     private static final int MAX_READ = 1 << 30;
 
@@ -41,10 +40,14 @@ public final class CommitTree implements SourceTree {
      * @param commit the commit
      */
     public CommitTree(OpenRepository repository, OpenRepository.Commit commit) {
+        this(repository, commit, new Origin.Commit(commit.id()));
+    }
+
+    CommitTree(OpenRepository repository, OpenRepository.Commit commit, Origin origin) {
         this.repository = repository;
         this.commit = commit;
         this.tree = ObjectId.fromString(commit.treeId());
-        this.origin = new Origin.Commit(commit.id());
+        this.origin = origin;
     }
 
     private interface Reading<T> {
@@ -63,6 +66,11 @@ public final class CommitTree implements SourceTree {
         } catch (IOException e) {
             throw OpenRepository.unreadable(repository.workTree(), e);
         }
+    }
+
+    @Override
+    public String treeId() {
+        return commit.treeId();
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourceException;
 import io.github.bundle4j.source.SourceNotFoundException;
 import io.github.bundle4j.source.SourcePaths;
-import io.github.bundle4j.source.SourceTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +32,7 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
  * A dev snapshot as a tree. Its identity is the id of the tree that {@code git add -A && git write-tree} would make; a
  * file that has been changed again since then cannot be read any more. Thread-safe.
  */
-public final class DevTree implements SourceTree {
+public final class DevTree implements IdentifiedTree {
     private static final int MAX_READ = 1 << 30;
 
     private final OpenRepository opened;
@@ -85,11 +84,7 @@ public final class DevTree implements SourceTree {
         return new DevTree(opened, commit, DevSnapshot.take(opened, commit, ignored));
     }
 
-    /**
-     * The snapshot's identity.
-     *
-     * @return the id of its tree
-     */
+    @Override
     public String treeId() {
         return treeId;
     }

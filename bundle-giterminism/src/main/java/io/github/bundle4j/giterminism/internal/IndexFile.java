@@ -3,9 +3,15 @@ package io.github.bundle4j.giterminism.internal;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.InvalidPathException;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 
 /** Reads a repository's index without locking it. */
 final class IndexFile {
@@ -15,22 +21,58 @@ final class IndexFile {
         try {
             return opened.repository().readDirCache();
         } catch (InvalidPathException | CorruptObjectException e) {
-            throw unsupported(opened, e);
+            return fromGit(opened, e);
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("DIRC extension")) {
-                throw unsupported(opened, e);
+            if (String.valueOf(e.getMessage()).contains("DIRC")) {
+                return fromGit(opened, e);
             }
             throw e;
         }
     }
 
-    private static GitRepositoryException unsupported(OpenRepository opened, Exception cause) {
-        return new GitRepositoryException(
-                Reason.UNSUPPORTED_FORMAT,
-                opened.workTree(),
-                "the index of " + opened.workTree() + " is split, sparse or damaged (" + cause.getMessage()
-                        + "); rewrite it with git update-index --no-split-index or git sparse-checkout reapply"
-                        + " --no-sparse-index",
-                cause);
+    /** Split and sparse indexes are known to Git alone. Its list has no times, so that all contents are compared. */
+    private static DirCache fromGit(OpenRepository opened, Exception cause) throws IOException {
+        Optional<byte[]> listed = GitBinary.output(opened.workTree(), "ls-files", "--stage", "-t", "-z");
+        if (listed.isEmpty()) {
+            throw new GitRepositoryException(
+                    Reason.UNSUPPORTED_FORMAT,
+                    opened.workTree(),
+                    "the index of " + opened.workTree() + " is split, sparse or damaged (" + cause.getMessage()
+                            + "), and there is no git command to read it; install git, or rewrite the index with git"
+                            + " update-index --no-split-index or git sparse-checkout reapply --no-sparse-index",
+                    cause);
+        }
+        DirCache index = DirCache.newInCore();
+        DirCacheBuilder builder = index.builder();
+        for (String record : new String(listed.get(), StandardCharsets.UTF_8).split("\0", -1)) {
+            if (!record.isEmpty()) {
+                builder.add(entry(record));
+            }
+        }
+        builder.finish();
+        return index;
+    }
+
+    /** One record: tag, mode, id and stage, a tabulator, and the path. */
+    private static DirCacheEntry entry(String record) {
+        int tab = record.indexOf('\t');
+        String[] fields = record.substring(0, tab).split(" ", -1);
+        DirCacheEntry entry = new DirCacheEntry(record.substring(tab + 1), Integer.parseInt(fields[3]));
+        entry.setFileMode(FileMode.fromBits(Integer.parseInt(fields[1], 8)));
+        entry.setObjectId(ObjectId.fromString(fields[2]));
+        return fields[0].equals("S") ? new Skipped(entry) : entry;
+    }
+
+    /** An entry that sparse checkout leaves out of the work tree: a flag that JGit can read but not set. */
+    private static final class Skipped extends DirCacheEntry {
+        Skipped(DirCacheEntry entry) {
+            super(entry.getRawPath(), entry.getStage());
+            copyMetaData(entry);
+        }
+
+        @Override
+        public boolean isSkipWorkTree() {
+            return true;
+        }
     }
 }

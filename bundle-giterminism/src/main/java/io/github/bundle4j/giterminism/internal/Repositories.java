@@ -39,6 +39,15 @@ public final class Repositories {
                 null);
     }
 
+    /** Opens the repository of a submodule whose files are checked out; never one above it. */
+    static OpenRepository openSubmodule(Path directory) {
+        if (!Files.exists(directory.resolve(".git"))) {
+            throw new GitRepositoryException(
+                    Reason.NOT_A_REPOSITORY, directory, directory + " is not checked out", null);
+        }
+        return open(realPath(directory), "");
+    }
+
     private static Path realPath(Path directory) {
         try {
             return directory.toRealPath();

@@ -1,0 +1,229 @@
+package io.github.bundle4j.giterminism;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.bundle4j.giterminism.git.GitRepositoryException;
+import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
+import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.Origin;
+import io.github.bundle4j.source.SourceEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shapes that repositories come in, each made by Git itself. */
+class RepositoryShapesTest {
+    private static final String CONFIG = "configVersion: 1\nproject: x\n";
+    private static final String CHART = ".helm/Chart.yaml";
+
+    @TempDir
+    Path folder;
+
+    private GitFixture origin = new GitFixture(Path.of("."));
+
+    @BeforeEach
+    void origin() throws Exception {
+        origin = GitFixture.init(Files.createDirectory(folder.resolve("origin")))
+                .write("werf.yaml", CONFIG)
+                .write(CHART, "name: x\n")
+                .write("deep/er/file", "deep\n")
+                .commit();
+        origin.write(CHART, "name: x # second\n").commit();
+    }
+
+    private static List<String> states(Giterminism giterminism) {
+        return giterminism.check().violations().stream()
+                .map(violation -> ((Violation.File) violation).path() + " " + ((Violation.File) violation).state())
+                .toList();
+    }
+
+    private GitFixture cloned(String... options) {
+        List<String> command = new java.util.ArrayList<>(List.of("clone", "-q"));
+        command.addAll(List.of(options));
+        command.add("file://" + origin.root());
+        command.add("../clone");
+        origin.git(command.toArray(String[]::new));
+        return new GitFixture(folder.resolve("clone"));
+    }
+
+    /** Clean at first, then refused for a change that is seen, and for nothing else. */
+    private void works(GitFixture fixture) {
+        Giterminism giterminism = Giterminism.open(fixture.root());
+        try (GitSource source = giterminism.enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
+            assertThat(source.commit().orElseThrow().id()).isEqualTo(fixture.head());
+        }
+        fixture.write(CHART, "changed").write(".helm/new", "new");
+        assertThat(states(giterminism)).containsExactly(CHART + " MODIFIED", ".helm/new UNTRACKED");
+        try (GitSource source = giterminism.dev().enforce()) {
+            assertThat(source.read(".helm/new")).isEqualTo("new".getBytes(UTF_8));
+            assertThat(source.read("deep/er/file")).isEqualTo("deep\n".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void linkedWorkTree() {
+        origin.git("worktree", "add", "-q", "../linked", "HEAD");
+        works(new GitFixture(folder.resolve("linked")));
+        assertThat(states(Giterminism.open(origin.root()))).isEmpty();
+    }
+
+    @Test
+    void detachedHead() {
+        origin.git("checkout", "-q", "--detach");
+        works(origin);
+    }
+
+    @Test
+    void shallowClone() {
+        GitFixture clone = cloned("--depth", "1");
+        works(clone);
+        GitRepositoryException missing = catchThrowableOfType(
+                GitRepositoryException.class,
+                () -> Giterminism.open(clone.root()).at("HEAD~1").check());
+        assertThat(missing.reason()).isIn(Reason.UNKNOWN_REVISION, Reason.MISSING_OBJECT);
+    }
+
+    @Test
+    void alternates() {
+        works(cloned("--shared"));
+    }
+
+    @Test
+    void partialClone() {
+        origin.git("config", "uploadpack.allowFilter", "true");
+        GitFixture clone = cloned("--filter=blob:none");
+        try (GitSource source = Giterminism.open(clone.root()).enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
+        }
+        try (GitSource source = Giterminism.open(clone.root()).at("HEAD~1").enforce()) {
+            assertThatThrownBy(() -> source.read(CHART))
+                    .isInstanceOf(GitRepositoryException.class)
+                    .hasMessageContaining("partial clone");
+        }
+    }
+
+    @Test
+    void sparseCheckout() {
+        GitFixture clone = cloned();
+        clone.git("sparse-checkout", "set", "--cone", ".helm");
+        assertThat(clone.root().resolve("deep")).doesNotExist();
+        works(clone);
+    }
+
+    @Test
+    void sparseIndex() {
+        GitFixture clone = cloned();
+        clone.git("sparse-checkout", "set", "--cone", "--sparse-index", ".helm");
+        works(clone);
+    }
+
+    @Test
+    void splitIndex() {
+        origin.git("update-index", "--split-index");
+        works(origin);
+    }
+
+    @Test
+    void newestIndexVersion() {
+        origin.git("update-index", "--index-version", "4");
+        works(origin);
+    }
+
+    @Test
+    void anotherHash() throws Exception {
+        GitFixture sha256 = GitFixture.init(Files.createDirectory(folder.resolve("sha256")), "--object-format=sha256")
+                .write("a", "b")
+                .commit();
+        GitRepositoryException e = catchThrowableOfType(
+                GitRepositoryException.class,
+                () -> Giterminism.open(sha256.root()).check());
+        assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
+        assertThat(e).hasMessageContaining("sha256");
+    }
+
+    @Test
+    void carriageReturnsAreNoChange() throws Exception {
+        GitFixture clone = cloned("-c", "core.autocrlf=true");
+        Path chart = clone.root().resolve(CHART);
+        assertThat(Files.readString(chart)).endsWith("\r\n");
+        Files.setLastModifiedTime(chart, FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
+        assertThat(states(Giterminism.open(clone.root()))).isEmpty();
+        try (GitSource source = Giterminism.open(clone.root()).enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
+        }
+        clone.write(CHART, "name: x # third\r\n");
+        assertThat(states(Giterminism.open(clone.root()))).containsExactly(CHART + " MODIFIED");
+    }
+
+    @Test
+    void largeFilesAreComparedByTheirPointers() {
+        String content = "large content\n";
+        String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:"
+                + io.github.bundle4j.Digest.sha256(content.getBytes(UTF_8)).hex() + "\nsize " + content.length() + "\n";
+        origin.write(".helm/big.bin", pointer).commit();
+        origin.write(".gitattributes", "*.bin filter=lfs -text\n");
+        origin.git("add", ".gitattributes");
+        origin.git("commit", "-qm", "attributes");
+        origin.write(".helm/big.bin", content);
+        assertThat(states(Giterminism.open(origin.root()))).isEmpty();
+        origin.write(".helm/big.bin", "other content\n");
+        assertThat(states(Giterminism.open(origin.root()))).containsExactly(".helm/big.bin MODIFIED");
+    }
+
+    @Test
+    void submodulesAreOpenedWhenAPathLeadsIntoThem() throws Exception {
+        GitFixture library = GitFixture.init(Files.createDirectory(folder.resolve("library")))
+                .write("chart/Chart.yaml", "name: sub\n")
+                .write("other", "o")
+                .commit();
+        origin.git("submodule", "--quiet", "add", library.root().toString(), "lib");
+        origin.write("werf.yaml", CONFIG + "deploy: {helmChartDir: lib/chart}\n")
+                .commit();
+        Giterminism giterminism = Giterminism.open(origin.root());
+        try (GitSource source = giterminism.enforce()) {
+            assertThat(source.find("lib").orElseThrow().mode()).isEqualTo(FileMode.SUBMODULE);
+            assertThat(source.walk("lib/chart")).extracting(SourceEntry::path).containsExactly("lib/chart/Chart.yaml");
+            assertThat(source.read("lib/chart/Chart.yaml")).isEqualTo("name: sub\n".getBytes(UTF_8));
+            assertThat(source.find("lib/chart/Chart.yaml").orElseThrow().origin())
+                    .isEqualTo(new Origin.Submodule("lib", library.head()));
+            assertThat(source.list("lib")).extracting(SourceEntry::path).containsExactly("lib/chart", "lib/other");
+        }
+        origin.git("config", "submodule.lib.ignore", "all");
+        origin.write("lib/chart/Chart.yaml", "dirty");
+        assertThat(states(giterminism)).containsExactly("lib SUBMODULE_MODIFIED");
+        origin.write("lib/chart/Chart.yaml", "name: sub\n").write("lib/chart/new", "x");
+        assertThat(states(giterminism)).containsExactly("lib SUBMODULE_UNTRACKED");
+        GitFixture inner = new GitFixture(origin.root().resolve("lib"));
+        inner.git("config", "user.name", "T");
+        inner.git("config", "user.email", "t@example.com");
+        inner.commit();
+        assertThat(states(giterminism)).containsExactly("lib SUBMODULE_COMMIT_CHANGED");
+    }
+
+    @Test
+    void submodulesThatAreNotHereDisturbNobodyElse() throws Exception {
+        GitFixture library = GitFixture.init(Files.createDirectory(folder.resolve("library")))
+                .write("x", "y")
+                .commit();
+        origin.git("submodule", "--quiet", "add", library.root().toString(), "lib");
+        origin.commit();
+        GitFixture clone = cloned();
+        works(clone);
+        clone.git("checkout", "-q", "--", ".");
+        Files.delete(clone.root().resolve(".helm/new"));
+        try (GitSource source = Giterminism.open(clone.root()).enforce()) {
+            assertThatThrownBy(() -> source.read("lib/x"))
+                    .isInstanceOf(GitRepositoryException.class)
+                    .hasMessageContaining("git submodule update --init lib");
+        }
+    }
+}
