@@ -39,7 +39,14 @@ public enum FileState {
      * @return true for those whose name says so
      */
     public boolean isOfSubmodule() {
-        return ordinal() >= SUBMODULE_ADDED.ordinal();
+        return switch (this) {
+            case UNTRACKED, MODIFIED, DELETED, ADDED, STAGED, REMOVED, CONFLICT -> false;
+            case SUBMODULE_ADDED,
+                    SUBMODULE_DELETED,
+                    SUBMODULE_COMMIT_CHANGED,
+                    SUBMODULE_MODIFIED,
+                    SUBMODULE_UNTRACKED -> true;
+        };
     }
 
     /**
