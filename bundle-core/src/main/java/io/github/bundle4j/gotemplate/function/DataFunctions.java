@@ -9,6 +9,7 @@ import io.github.bundle4j.gotemplate.FunctionTable;
 import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.Signature;
 import io.github.bundle4j.goyaml.GoJson;
+import io.github.bundle4j.goyaml.GoToml;
 import io.github.bundle4j.goyaml.GoYaml;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ final class DataFunctions {
     static void addTo(FunctionTable.Builder table, FunctionOptions options) {
         addJson(table);
         addYaml(table, options);
+        addToml(table, options);
+    }
+
+    private static void addToml(FunctionTable.Builder table, FunctionOptions options) {
+        writer(table, "toToml", GoToml::toToml);
+        if (options.version() == HelmVersion.V4_2) {
+            writer(table, "mustToToml", GoToml::encode);
+        }
     }
 
     private static void addJson(FunctionTable.Builder table) {
