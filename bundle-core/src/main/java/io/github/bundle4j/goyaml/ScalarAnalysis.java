@@ -3,13 +3,15 @@ package io.github.bundle4j.goyaml;
 /**
  * Which styles can carry a string.
  *
+ * @param easy whether it is words of ASCII with single blanks between them, which can stand unquoted
  * @param multiline whether it holds a line break
  * @param plain whether it can stand unquoted in a block collection
  * @param singleQuoted whether single quotes can carry it
  * @param block whether a literal can carry it
  */
-record ScalarAnalysis(boolean multiline, boolean plain, boolean singleQuoted, boolean block) {
-    private static final ScalarAnalysis EASY = new ScalarAnalysis(false, true, true, true);
+record ScalarAnalysis(boolean easy, boolean multiline, boolean plain, boolean singleQuoted, boolean block) {
+    private static final ScalarAnalysis EASY = new ScalarAnalysis(true, false, true, true, true);
+
     private static final String INDICATORS_AT_START = "#,[]{}&*!|>'\"%@`";
 
     /** Looks at a non-empty string of valid UTF-8. */
@@ -60,6 +62,7 @@ record ScalarAnalysis(boolean multiline, boolean plain, boolean singleQuoted, bo
         }
         boolean hard = spaceBreak || special;
         return new ScalarAnalysis(
+                false,
                 lineBreaks,
                 !(hard || tab || edges || breakSpace || lineBreaks || indicators),
                 !(hard || tab || breakSpace),

@@ -179,6 +179,48 @@ final class YamlCursor {
         at += chars;
     }
 
+    /** Passes what can stand in a plain scalar up to the next blank or line break. */
+    void skipPlain(boolean flow) {
+        while (at < length) {
+            char c = text.charAt(at);
+            if (c >= 0x80) {
+                if (YamlOutput.lineBreakAt(text, at) > 0) {
+                    return;
+                }
+                skip();
+            } else if (c <= ' ' || endsPlain(c, flow)) {
+                return;
+            } else {
+                at++;
+            }
+        }
+    }
+
+    /** Whether a char other than a blank ends a plain scalar here. */
+    boolean endsPlain(char c, boolean flow) {
+        if (c == ':') {
+            return isBlankOrEnd(1);
+        }
+        return flow && (c == ',' || c == '?' || c == '[' || c == ']' || c == '{' || c == '}');
+    }
+
+    /** Passes the rest of the line. */
+    void skipToLineEnd() {
+        while (at < length) {
+            char c = text.charAt(at);
+            if (c >= 0x80) {
+                if (YamlOutput.lineBreakAt(text, at) > 0) {
+                    return;
+                }
+                skip();
+            } else if (c == '\n' || c == '\r') {
+                return;
+            } else {
+                at++;
+            }
+        }
+    }
+
     /** Passes the char and appends it. */
     void read(StringBuilder out) {
         int from = at;

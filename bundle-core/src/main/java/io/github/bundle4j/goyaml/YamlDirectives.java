@@ -59,9 +59,7 @@ final class YamlDirectives {
     private void endLine() {
         blanks();
         if (cursor.peek() == '#') {
-            while (!cursor.isBreakOrEnd()) {
-                cursor.skip();
-            }
+            cursor.skipToLineEnd();
         }
         if (!cursor.isBreakOrEnd()) {
             throw cursor.problem("did not find expected comment or line break");

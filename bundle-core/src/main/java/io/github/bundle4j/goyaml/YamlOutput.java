@@ -48,6 +48,11 @@ final class YamlOutput {
         indention = indention && keepsIndention;
     }
 
+    /** Whether an ASCII text ends before lines are folded. */
+    boolean hasRoomFor(String text) {
+        return column + text.length() < bestWidth;
+    }
+
     /** A scalar that needs no look at its chars. */
     void plainAscii(String text) {
         if (!whitespace) {
@@ -139,11 +144,13 @@ final class YamlOutput {
                 if (breaks) {
                     indentTo(indent);
                 }
-                put(text.charAt(i));
+                // Nobody asks for the column within a literal.
+                out.append(text.charAt(i));
                 indention = false;
                 breaks = false;
             }
         }
+        column = breaks ? 0 : 1;
     }
 
     private void literalHints(String text) {

@@ -62,9 +62,7 @@ final class YamlScalars {
             cursor.skipAscii(1);
         }
         if (cursor.peek() == '#') {
-            while (!cursor.isBreakOrEnd()) {
-                cursor.skip();
-            }
+            cursor.skipToLineEnd();
         }
         if (!cursor.isBreakOrEnd()) {
             throw cursor.problem("did not find expected comment or line break");
@@ -92,9 +90,7 @@ final class YamlScalars {
             moreBreaks.setLength(0);
             afterBlank = blank;
             int from = cursor.at();
-            while (!cursor.isBreakOrEnd()) {
-                cursor.skip();
-            }
+            cursor.skipToLineEnd();
             cursor.need(1);
             out.append(cursor.text(), from, cursor.at());
             if (cursor.isBreak()) {
@@ -264,20 +260,11 @@ final class YamlScalars {
     }
 
     private boolean beginsRun(boolean flow) {
-        return !cursor.isBlankOrEnd(0) && !endsPlain(cursor.peek(), flow);
-    }
-
-    private boolean endsPlain(char c, boolean flow) {
-        if (c == ':') {
-            return cursor.isBlankOrEnd(1);
-        }
-        return flow && (c == ',' || c == '?' || c == '[' || c == ']' || c == '{' || c == '}');
+        return !cursor.isBlankOrEnd(0) && !cursor.endsPlain(cursor.peek(), flow);
     }
 
     private void plainRun(boolean flow) {
-        while (!cursor.isBlankOrEnd(0) && !endsPlain(cursor.peek(), flow)) {
-            cursor.skip();
-        }
+        cursor.skipPlain(flow);
         cursor.need(2);
     }
 

@@ -190,9 +190,7 @@ final class YamlTokens {
                 cursor.skipAscii(1);
             }
             if (cursor.peek() == '#') {
-                while (!cursor.isBreakOrEnd()) {
-                    cursor.skip();
-                }
+                cursor.skipToLineEnd();
                 cursor.need(0);
             }
             if (!cursor.isBreak()) {

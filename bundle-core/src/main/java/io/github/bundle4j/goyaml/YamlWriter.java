@@ -182,6 +182,8 @@ final class YamlWriter {
         boolean fold = !simple;
         if (literal && !simple && analysis.block()) {
             out.literal(text, inner);
+        } else if (analysis.easy() && !quote && (!fold || out.hasRoomFor(text))) {
+            out.plainAscii(text);
         } else if (!literal && !quote && analysis.plain()) {
             out.plain(text, inner, fold);
         } else if (!literal && !quote && analysis.singleQuoted()) {
