@@ -75,7 +75,7 @@ public final class DockerConfig implements CredentialProvider {
      * @throws RegistryException.LocalFailure if it cannot be read
      */
     public static DockerConfig fromEnvironment() {
-        return load(CredentialFiles.docker(System.getenv(), home()));
+        return load(CredentialFiles.docker(System.getenv(), homeFromEnvironment()));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class DockerConfig implements CredentialProvider {
      * @throws RegistryException.LocalFailure if one cannot be read
      */
     public static CredentialProvider podmanFromEnvironment() {
-        return CredentialProvider.firstOf(CredentialFiles.podman(System.getenv(), home()).stream()
+        return CredentialProvider.firstOf(CredentialFiles.podman(System.getenv(), homeFromEnvironment()).stream()
                 .map(DockerConfig::load)
                 .toArray(CredentialProvider[]::new));
     }
@@ -99,7 +99,7 @@ public final class DockerConfig implements CredentialProvider {
      * @throws RegistryException.LocalFailure if one cannot be read
      */
     public static CredentialProvider helmFromEnvironment() {
-        return CredentialProvider.firstOf(CredentialFiles.helm(System.getenv(), home()).stream()
+        return CredentialProvider.firstOf(CredentialFiles.helm(System.getenv(), homeFromEnvironment()).stream()
                 .map(DockerConfig::load)
                 .toArray(CredentialProvider[]::new));
     }
@@ -213,7 +213,7 @@ public final class DockerConfig implements CredentialProvider {
         return registry.equals(HUB) ? "https://index.docker.io/v1/" : registry;
     }
 
-    private static Path home() {
+    private static Path homeFromEnvironment() {
         return Path.of(System.getProperty("user.home", "."));
     }
 
