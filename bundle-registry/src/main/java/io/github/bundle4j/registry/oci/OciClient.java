@@ -233,6 +233,16 @@ public final class OciClient implements AutoCloseable {
                 .orElseGet(() -> Listings.filtered(Referrers.fromTag(this, repository, subject), artifactType));
     }
 
+    /**
+     * A repository as a place to copy from and to.
+     *
+     * @param repository the repository
+     * @return a view on it, good as long as this client is
+     */
+    public ArtifactStore store(OciRepository repository) {
+        return new RepositoryStore(this, repository);
+    }
+
     /** Lets the connections go. Requests that are under way may fail. */
     @Override
     public void close() {
