@@ -208,10 +208,27 @@ public final class Bundle {
      * @return the bundle
      */
     public Bundle withName(String name) {
-        if (name.equals(name())) {
-            return this;
-        }
-        return make(chart.withName(name), version, images, commit, provenance.orElse(null));
+        return name.equals(name()) ? this : with(chart.withName(name), images);
+    }
+
+    /**
+     * The same with its images elsewhere: in the values of the convention, {@code werf} and {@code global.werf}, the
+     * references of images and repository are replaced. Other values stay, even if they name an image.
+     *
+     * @param repository host and path that all images are in now, under the same tags and digests
+     * @return the bundle, which has another digest
+     */
+    public Bundle relocated(String repository) {
+        Map<String, ImageReference> moved = new TreeMap<>();
+        images.asMap().forEach((name, reference) -> moved.put(name, reference.withRepository(repository)));
+        BuiltImages newImages = BuiltImages.of(moved);
+        return with(chart.withValues(Values.of(ServiceValues.ofImages(repository, newImages))), newImages);
+    }
+
+    private Bundle with(Chart newChart, BuiltImages newImages) {
+        Map<String, String> changed = new TreeMap<>(annotations);
+        changed.put(BundleAnnotations.TITLE, newChart.metadata().name());
+        return new Bundle(newChart, version, changed, newImages, commit, provenance, newChart.pack());
     }
 
     /** Name and version. */

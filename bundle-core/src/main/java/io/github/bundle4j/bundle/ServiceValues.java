@@ -59,6 +59,19 @@ final class ServiceValues {
         return Map.of("werf", werf, "global", global);
     }
 
+    /** The values that depend on where images lie. */
+    static Map<String, Object> ofImages(String repository, BuiltImages images) {
+        Map<String, Object> byName = new LinkedHashMap<>();
+        Map<String, Object> details = new LinkedHashMap<>();
+        images.asMap().forEach((name, reference) -> {
+            byName.put(name, reference.ref());
+            details.put(name, reference.werfValues());
+        });
+        return Map.of(
+                "werf", Map.of("repo", repository, "image", byName),
+                "global", Map.of("werf", Map.of("repo", repository, "images", details)));
+    }
+
     private static Map<String, Object> commit(SourceCommit commit) {
         Map<String, Object> date = new LinkedHashMap<>();
         date.put("human", HUMAN.format(commit.authorTime().withOffsetSameInstant(ZoneOffset.UTC)));

@@ -1,11 +1,10 @@
 package io.github.bundle4j.registry;
 
 import io.github.bundle4j.bundle.Bundle;
+import io.github.bundle4j.registry.oci.ArtifactStore;
 import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.Manifest;
 import io.github.bundle4j.registry.oci.MediaTypes;
-import io.github.bundle4j.registry.oci.OciClient;
-import io.github.bundle4j.registry.oci.OciReference;
 import io.github.bundle4j.registry.oci.RawManifest;
 import java.util.List;
 
@@ -14,13 +13,13 @@ final class BundleReader {
     /** Helm's own limit on a packed chart is smaller. */
     private static final int MAX_ARCHIVE = 100 * 1024 * 1024;
 
-    private final OciClient client;
+    private final ArtifactStore store;
 
-    BundleReader(OciClient client) {
-        this.client = client;
+    BundleReader(ArtifactStore store) {
+        this.store = store;
     }
 
-    Bundle read(OciReference reference, RawManifest raw) {
+    Bundle read(String reference, RawManifest raw) {
         Manifest manifest = raw.parse();
         if (MediaTypes.isIndex(raw.mediaType())) {
             throw new NotABundleException(reference, "it is an image index");
@@ -30,11 +29,11 @@ final class BundleReader {
             throw new NotABundleException(reference, "its configuration is " + config);
         }
         Descriptor layer = chartLayer(reference, manifest);
-        byte[] archive = client.blobBytes(reference.repository(), layer, MAX_ARCHIVE);
+        byte[] archive = store.blobBytes(layer, MAX_ARCHIVE);
         return Bundle.ofArchive(archive, manifest.annotations());
     }
 
-    private static Descriptor chartLayer(OciReference reference, Manifest manifest) {
+    private static Descriptor chartLayer(String reference, Manifest manifest) {
         List<Descriptor> charts = manifest.layers().stream()
                 .filter(l -> l.mediaType().equals(MediaTypes.HELM_CHART)
                         || l.mediaType().equals(MediaTypes.HELM_CHART_LEGACY))

@@ -108,7 +108,7 @@ public final class Bundles {
         try (Task task = Task.start(listener, "pull", reference.toString())) {
             RawManifest manifest = client.manifest(reference);
             OciReference pinned = reference.at(manifest.digest());
-            Bundle bundle = new BundleReader(client).read(pinned, manifest);
+            Bundle bundle = new BundleReader(client.store(repository)).read(pinned.toString(), manifest);
             task.done();
             return new PublishedBundle(pinned, bundle, 0, true);
         }

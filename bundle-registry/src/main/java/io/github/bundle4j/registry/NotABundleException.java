@@ -1,15 +1,14 @@
 package io.github.bundle4j.registry;
 
 import io.github.bundle4j.BundleException;
-import io.github.bundle4j.registry.oci.OciReference;
 
 /** What lies under a reference is something other than a chart: an image, an index, another artifact. */
 public final class NotABundleException extends BundleException {
     private static final long serialVersionUID = 1L;
 
-    private final transient OciReference reference;
+    private final String reference;
 
-    NotABundleException(OciReference reference, String why) {
+    NotABundleException(String reference, String why) {
         super(reference + " is no chart: " + why + "; name the repository and tag of a bundle");
         this.reference = reference;
     }
@@ -17,9 +16,9 @@ public final class NotABundleException extends BundleException {
     /**
      * What was looked at.
      *
-     * @return the reference
+     * @return the reference, or the place and digest
      */
-    public OciReference reference() {
+    public String reference() {
         return reference;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.Digest;
+import io.github.bundle4j.LimitExceededException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,26 @@ public sealed interface ArtifactStore permits RepositoryStore, OciLayout, OciArc
      * @throws RegistryException.NotFound if there is none
      */
     InputStream blob(Descriptor blob);
+
+    /**
+     * Reads a small blob.
+     *
+     * @param blob its descriptor
+     * @param limit the largest size that is accepted, in bytes
+     * @return the content, checked
+     * @throws LimitExceededException if it is larger
+     * @throws RegistryException.NotFound if there is none
+     */
+    default byte[] blobBytes(Descriptor blob, int limit) {
+        if (blob.size() > limit) {
+            throw new LimitExceededException(this + "@" + blob.digest(), "maximum blob size in bytes", limit);
+        }
+        try (InputStream in = blob(blob)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw LayoutFiles.failure(toString(), e);
+        }
+    }
 
     /**
      * Puts a blob there unless it is there.

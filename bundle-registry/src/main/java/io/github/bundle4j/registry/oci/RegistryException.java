@@ -60,6 +60,17 @@ public abstract sealed class RegistryException extends BundleException {
         return new NotFound(target + ": " + what + "; list the versions to see what there is", Failure.of(target));
     }
 
+    /**
+     * For those who read and write files of their own.
+     *
+     * @param place the file
+     * @param cause what went wrong
+     * @return the exception, not thrown
+     */
+    public static LocalFailure localFailure(String place, java.io.IOException cause) {
+        return new LocalFailure(place + " cannot be read or written: " + cause.getMessage(), place, cause);
+    }
+
     /** What is known about a failure. */
     record Failure(String target, int status, String code) {
         static Failure of(String target) {

@@ -32,6 +32,11 @@ final class RepositoryStore implements ArtifactStore {
     }
 
     @Override
+    public byte[] blobBytes(Descriptor blob, int limit) {
+        return client.blobBytes(repository, blob, limit);
+    }
+
+    @Override
     public BlobOutcome putBlob(BlobSource content, Optional<OciRepository> from) {
         return from.isPresent() && !from.get().equals(repository)
                 ? client.pushBlob(repository, content, from.get())

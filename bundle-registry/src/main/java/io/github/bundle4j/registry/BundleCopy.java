@@ -1,0 +1,277 @@
+package io.github.bundle4j.registry;
+
+import io.github.bundle4j.Digest;
+import io.github.bundle4j.bundle.Bundle;
+import io.github.bundle4j.bundle.ImageReference;
+import io.github.bundle4j.event.EventListener;
+import io.github.bundle4j.event.Task;
+import io.github.bundle4j.registry.oci.ArtifactCopy;
+import io.github.bundle4j.registry.oci.ArtifactStore;
+import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.registry.oci.OciArchive;
+import io.github.bundle4j.registry.oci.OciLayout;
+import io.github.bundle4j.registry.oci.OciReference;
+import io.github.bundle4j.registry.oci.OciRepository;
+import io.github.bundle4j.registry.oci.RawManifest;
+import io.github.bundle4j.registry.oci.RegistryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies a bundle with its images and its record between registries, layout folders and archives. Everything keeps its
+ * bytes and digests, indexes for several platforms included. Blobs stream through, several at a time; a copy that was cut
+ * short, even by a kill, is completed by the next one, which sends only what is missing. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * BundleCopy.from(registry).toArchive(Path.of("shop-1.4.2.tar"), "1.4.2");
+ * BundleCopy.from(OciArchive.open(Path.of("shop-1.4.2.tar"))).relocating().to(production, "1.4.2");
+ * }</pre>
+ *
+ * <p>The images of a bundle are those below {@code .Values.global.werf.images}. Without {@link #relocating()} the
+ * bundle's values still name the images where they were.
+ */
+public final class BundleCopy {
+    private final @Nullable Registry registry;
+    private final @Nullable ArtifactStore store;
+    private final boolean images;
+    private final boolean relocating;
+    private final int parallel;
+    private final EventListener listener;
+
+    private BundleCopy(
+            @Nullable Registry registry,
+            @Nullable ArtifactStore store,
+            boolean images,
+            boolean relocating,
+            int parallel,
+            EventListener listener) {
+        this.registry = registry;
+        this.store = store;
+        this.images = images;
+        this.relocating = relocating;
+        this.parallel = parallel;
+        this.listener = listener;
+    }
+
+    /**
+     * Copies from a registry. Images are taken from the repositories that the bundle names.
+     *
+     * @param source the registry
+     * @return a copy to be made: with images, not relocated, four blobs at a time
+     */
+    public static BundleCopy from(Registry source) {
+        return new BundleCopy(source, null, true, false, 4, source.listener());
+    }
+
+    /**
+     * Copies from a folder or file.
+     *
+     * @param source a layout or archive, which holds bundle and images
+     * @return a copy to be made: with images, not relocated, four blobs at a time
+     */
+    public static BundleCopy from(ArtifactStore source) {
+        return new BundleCopy(null, source, true, false, 4, EventListener.none());
+    }
+
+    /**
+     * Leaves the images out.
+     *
+     * @return another copy to be made
+     */
+    public BundleCopy withoutImages() {
+        return new BundleCopy(registry, store, false, relocating, parallel, listener);
+    }
+
+    /**
+     * Lets the bundle's values name the images in the target registry, and names the chart after the target's
+     * repository. The bundle gets another digest; those of the images stay.
+     *
+     * @return another copy to be made
+     */
+    public BundleCopy relocating() {
+        return new BundleCopy(registry, store, images, true, parallel, listener);
+    }
+
+    /**
+     * How many blobs go at the same time.
+     *
+     * @param blobs at least 1
+     * @return another copy to be made
+     */
+    public BundleCopy parallel(int blobs) {
+        return new BundleCopy(registry, store, images, relocating, blobs, listener);
+    }
+
+    /**
+     * Who is told of progress.
+     *
+     * @param who the listener
+     * @return another copy to be made
+     */
+    public BundleCopy listener(EventListener who) {
+        return new BundleCopy(registry, store, images, relocating, parallel, who);
+    }
+
+    /**
+     * Copies to a registry: the bundle and its images go into the registry's repository. Images first, the bundle's tag
+     * last.
+     *
+     * @param target the registry
+     * @param version a version, tag or digest; from a registry also a range
+     * @return what is there now
+     * @throws RegistryException.NotFound if the source lacks the bundle or an image
+     * @throws AlreadyPublishedException if the target has the version with other content
+     */
+    public CopiedBundle to(Registry target, String version) {
+        OciRepository repository = target.repository();
+        ArtifactStore place = target.client().store(repository);
+        Found found = find(version);
+        try (Task task = Task.start(listener, "copy", found.tag + " to " + repository)) {
+            Bundle bundle = relocating
+                    ? found.bundle.withName(repository.lastComponent()).relocated(repository.toString())
+                    : found.bundle;
+            Digest digest = relocating ? BundleArtifact.of(bundle).manifest().digest() : found.manifest.digest();
+            refuseToReplace(target, found.tag, digest);
+            CopiedBundle copied = copy(found, bundle, place, !relocating);
+            if (relocating) {
+                PublishedBundle published = target.bundles()
+                        .publish(bundle, PublishOptions.defaults().keepingName());
+                copied = new CopiedBundle(
+                        published.bundle(),
+                        published.digest(),
+                        copied.copiedBlobs() + published.uploadedBlobs(),
+                        copied.presentBlobs(),
+                        copied.copiedBytes());
+            }
+            task.done();
+            return copied;
+        }
+    }
+
+    /**
+     * Copies into a layout folder, beside what is there.
+     *
+     * @param target the folder
+     * @param version as for {@link #to}
+     * @return what is there now
+     * @throws RegistryException.NotFound if the source lacks the bundle or an image
+     */
+    public CopiedBundle toLayout(OciLayout target, String version) {
+        Found found = find(version);
+        try (Task task = Task.start(listener, "copy", found.tag + " to " + target)) {
+            CopiedBundle copied = copy(found, found.bundle, target, true);
+            task.done();
+            return copied;
+        }
+    }
+
+    /**
+     * Copies into one file. What has come is kept in a folder {@code FILE.partial} until the file is whole, and used
+     * again after a failure.
+     *
+     * @param file the archive; replaced if it exists
+     * @param version as for {@link #to}
+     * @return what is in it
+     * @throws RegistryException.NotFound if the source lacks the bundle or an image
+     */
+    public CopiedBundle toArchive(Path file, String version) {
+        Path folder = file.resolveSibling(file.getFileName() + ".partial");
+        OciLayout layout = OciLayout.at(folder);
+        CopiedBundle copied = toLayout(layout, version);
+        OciArchive.pack(layout, file);
+        delete(folder);
+        return copied;
+    }
+
+    private Found find(String version) {
+        ArtifactStore source = store;
+        String reference = version;
+        String place;
+        if (source == null) {
+            Registry from = Objects.requireNonNull(registry);
+            OciReference resolved = from.bundles().resolve(version);
+            source = from.client().store(from.repository());
+            reference =
+                    resolved.digest().map(Digest::toString).or(resolved::tag).orElseThrow();
+            place = resolved.toString();
+        } else {
+            place = source + ":" + version;
+        }
+        Descriptor descriptor =
+                source.find(reference).orElseThrow(() -> RegistryException.notFound(place, "no such bundle"));
+        RawManifest manifest = source.manifest(descriptor.digest());
+        Bundle bundle = new BundleReader(source).read(place, manifest);
+        boolean byDigest = reference.indexOf(':') >= 0;
+        return new Found(source, manifest, bundle, byDigest ? bundle.tag() : reference);
+    }
+
+    private CopiedBundle copy(Found found, Bundle bundle, ArtifactStore target, boolean withBundle) {
+        Counts counts = new Counts();
+        if (images) {
+            for (ImageReference image : found.bundle.images().asMap().values()) {
+                ArtifactStore source = imageSource(image);
+                run(source, target, counts, copy -> {
+                    copy.copy(image.digest(), Optional.of(image.tag()));
+                });
+            }
+        }
+        if (withBundle) {
+            run(found.source, target, counts, copy -> {
+                copy.copyReferrers(found.manifest.digest());
+                copy.copy(found.manifest.digest(), Optional.of(found.tag));
+            });
+        }
+        return new CopiedBundle(bundle, found.manifest.digest(), counts.copied, counts.present, counts.bytes);
+    }
+
+    private ArtifactStore imageSource(ImageReference image) {
+        if (store != null) {
+            return store;
+        }
+        return Objects.requireNonNull(registry).client().store(OciRepository.parse(image.repository()));
+    }
+
+    private void run(ArtifactStore source, ArtifactStore target, Counts counts, Consumer<ArtifactCopy> work) {
+        try (ArtifactCopy copy = ArtifactCopy.between(source, target, parallel)) {
+            work.accept(copy);
+            counts.copied += copy.copiedBlobs();
+            counts.present += copy.presentBlobs();
+            counts.bytes += copy.copiedBytes();
+        }
+    }
+
+    private static void refuseToReplace(Registry target, String tag, Digest digest) {
+        OciReference reference = target.repository().tag(tag);
+        Optional<Descriptor> there = target.client().head(reference);
+        if (there.isPresent() && !there.get().digest().equals(digest) && Versions.isExact(tag)) {
+            throw new AlreadyPublishedException(reference, there.get().digest(), digest);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : deepestFirst) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw RegistryException.localFailure(folder.toString(), e);
+        }
+    }
+
+    private record Found(ArtifactStore source, RawManifest manifest, Bundle bundle, String tag) {}
+
+    private static final class Counts {
+        private int copied;
+        private int present;
+        private long bytes;
+    }
+}
