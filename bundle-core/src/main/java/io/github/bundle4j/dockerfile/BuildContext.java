@@ -4,6 +4,7 @@ import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -34,10 +35,18 @@ public final class BuildContext {
     public static BuildContext of(SourceTree tree, String directory, DockerIgnore ignore) {
         ContextNode root = ContextNode.root();
         DockerIgnore.Walker walker = ignore.walker();
+        var checked = new HashSet<String>();
         int prefix = directory.isEmpty() ? 0 : directory.length() + 1;
         for (SourceEntry entry : tree.walk(directory)) {
             String path = entry.path().substring(prefix);
-            if (!walker.ignores(path)) {
+            if (walker.ignores(path)) {
+                for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                    String folder = path.substring(0, slash);
+                    if (checked.add(folder) && !walker.ignores(folder)) {
+                        root.addDirectory(folder);
+                    }
+                }
+            } else {
                 root.add(new ContextFile(path, entry));
             }
         }
@@ -141,8 +150,11 @@ public final class BuildContext {
                 return;
             }
             files.add(file);
-            for (int slash = relative.indexOf('/'); slash >= 0; slash = relative.indexOf('/', slash + 1)) {
-                directories.add(relative.substring(0, slash));
+        });
+        DockerIgnore.Walker folders = excluded.walker();
+        taken.directories(path -> {
+            if (!folders.ignores(path.substring(prefix))) {
+                directories.add(path.substring(prefix));
             }
         });
         String parents = keepParents ? parents(named, taken.isDirectory(), pivot) : "";

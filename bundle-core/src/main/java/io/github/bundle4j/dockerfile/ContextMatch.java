@@ -35,6 +35,30 @@ public record ContextMatch(
     }
 
     /**
+     * Folders that stay empty because {@code .dockerignore} hides all their files, but not them.
+     *
+     * @return their paths relative to the context
+     */
+    public List<String> emptyDirectories() {
+        var filled = new java.util.HashSet<String>();
+        for (ContextFile file : files) {
+            String relative = relative(file);
+            for (int slash = relative.indexOf('/'); slash >= 0; slash = relative.indexOf('/', slash + 1)) {
+                filled.add(relative.substring(0, slash));
+            }
+        }
+        for (String folder : directories) {
+            for (int slash = folder.indexOf('/'); slash >= 0; slash = folder.indexOf('/', slash + 1)) {
+                filled.add(folder.substring(0, slash));
+            }
+        }
+        return directories.stream()
+                .filter(folder -> !filled.contains(folder))
+                .map(folder -> path.isEmpty() ? folder : path + "/" + folder)
+                .toList();
+    }
+
+    /**
      * Where a file of {@link #files()} lies below the match.
      *
      * @param file one of the files

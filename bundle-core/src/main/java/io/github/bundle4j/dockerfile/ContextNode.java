@@ -32,8 +32,19 @@ final class ContextNode {
     }
 
     void add(ContextFile added) {
+        ContextNode folder = folder(added.path());
+        String name = added.path().substring(added.path().lastIndexOf('/') + 1);
+        folder.children.put(name, new ContextNode(added.path(), folder, added));
+    }
+
+    /** A folder without anything in it: all its files are hidden, it is not. */
+    void addDirectory(String directory) {
+        folder(directory + "/");
+    }
+
+    /** The folder that a path is in, made if it is missing. */
+    private ContextNode folder(String rest) {
         ContextNode node = this;
-        String rest = added.path();
         int slash = rest.indexOf('/');
         int from = 0;
         while (slash >= 0) {
@@ -44,7 +55,7 @@ final class ContextNode {
             from = slash + 1;
             slash = rest.indexOf('/', from);
         }
-        node.children.put(rest.substring(from), new ContextNode(rest, node, added));
+        return node;
     }
 
     String path() {
@@ -68,6 +79,16 @@ final class ContextNode {
             collect(all);
             all.sort((a, b) -> compare(a.path(), b.path()));
             all.forEach(target);
+        }
+    }
+
+    /** Every folder below, this one not included. */
+    void directories(Consumer<String> target) {
+        for (ContextNode child : children.values()) {
+            if (child.isDirectory()) {
+                target.accept(child.path);
+                child.directories(target);
+            }
         }
     }
 

@@ -49,40 +49,55 @@ final class BaseImages {
         return known;
     }
 
-    private LoadedImage fetch(String text, Descriptor.Platform platform) {
-        OciReference reference;
+    /** The layers alone, without reading them. */
+    List<PackedLayer.OfBase> layers(String text, Descriptor.Platform platform) {
+        OciReference reference = reference(text);
+        return described(text, reference.repository(), manifest(reference, text, platform))
+                .layers();
+    }
+
+    private OciReference reference(String text) {
         try {
-            reference = OciReference.parse(text);
+            return OciReference.parse(text);
         } catch (IllegalArgumentException e) {
             throw new ImageException.UnusableBase(image, text, "this is not an image reference", e);
         }
+    }
+
+    private LoadedImage fetch(String text, Descriptor.Platform platform) {
+        OciReference reference = reference(text);
         try {
             Manifest manifest = manifest(reference, text, platform);
-            OciRepository repository = reference.repository();
-            Descriptor configDescriptor =
-                    manifest.config().orElseThrow(() -> unusable(text, "it has no configuration; is it an image?"));
-            Map<String, Object> config = config(text, client.blobBytes(repository, configDescriptor, MAX_CONFIG));
-            List<Digest> diffIds = diffIds(text, config);
-            if (diffIds.size() != manifest.layers().size()) {
-                throw unusable(
-                        text,
-                        "its configuration speaks of " + diffIds.size() + " layers, its manifest of "
-                                + manifest.layers().size());
-            }
-            List<PackedLayer.OfBase> layers = new ArrayList<>();
+            LoadedImage described = described(text, reference.repository(), manifest);
             RootFs fs = new RootFs();
-            for (int i = 0; i < diffIds.size(); i++) {
-                Descriptor layer = manifest.layers().get(i);
-                index(text, repository, layer, fs);
-                layers.add(new PackedLayer.OfBase(ociType(text, layer), diffIds.get(i), repository));
+            for (Descriptor layer : manifest.layers()) {
+                index(text, reference.repository(), layer, fs);
             }
-            return new LoadedImage(text, config, layers, fs);
+            return new LoadedImage(text, described.config(), described.layers(), fs);
         } catch (RegistryException.NotFound e) {
             throw new ImageException.UnusableBase(
                     image, text, "there is no such image; check its name and tag, and that you may read it", e);
         } catch (IOException e) {
             throw new ImageException.UnusableBase(image, text, "a layer cannot be read", e);
         }
+    }
+
+    private LoadedImage described(String text, OciRepository repository, Manifest manifest) {
+        Descriptor configDescriptor =
+                manifest.config().orElseThrow(() -> unusable(text, "it has no configuration; is it an image?"));
+        Map<String, Object> config = config(text, client.blobBytes(repository, configDescriptor, MAX_CONFIG));
+        List<Digest> diffIds = diffIds(text, config);
+        if (diffIds.size() != manifest.layers().size()) {
+            throw unusable(
+                    text,
+                    "its configuration speaks of " + diffIds.size() + " layers, its manifest of "
+                            + manifest.layers().size());
+        }
+        List<PackedLayer.OfBase> layers = new ArrayList<>();
+        for (int i = 0; i < diffIds.size(); i++) {
+            layers.add(new PackedLayer.OfBase(ociType(text, manifest.layers().get(i)), diffIds.get(i), repository));
+        }
+        return new LoadedImage(text, config, layers, new RootFs());
     }
 
     private Manifest manifest(OciReference reference, String text, Descriptor.Platform platform) {

@@ -34,6 +34,8 @@ final class BuildRun implements AutoCloseable {
     private final Executor executor;
     private final @Nullable ExecutorService ownExecutor;
     private final Optional<Path> temporaryDirectory;
+    private final Optional<CommandBackend> commands;
+    private final Map<String, String> environment;
     private final Map<String, ImageReference> present = new ConcurrentHashMap<>();
 
     BuildRun(
@@ -42,12 +44,16 @@ final class BuildRun implements AutoCloseable {
             Destination destination,
             EventListener listener,
             @Nullable Executor executor,
-            Optional<Path> temporaryDirectory) {
+            Optional<Path> temporaryDirectory,
+            Optional<CommandBackend> commands,
+            Map<String, String> environment) {
         this.project = project;
         this.plan = plan;
         this.destination = destination;
         this.listener = listener;
         this.temporaryDirectory = temporaryDirectory;
+        this.commands = commands;
+        this.environment = environment;
         if (executor == null) {
             int width = Math.max(2, Runtime.getRuntime().availableProcessors());
             ownExecutor = Executors.newFixedThreadPool(width, work -> {
@@ -112,6 +118,9 @@ final class BuildRun implements AutoCloseable {
     }
 
     private void refuseCommands(Map<String, PlannedImage> missing) {
+        if (commands.isPresent()) {
+            return;
+        }
         for (PlannedImage image : plan.values()) {
             if (missing.containsKey(image.name())) {
                 for (PlatformPlan platform : image.platforms()) {
@@ -146,7 +155,7 @@ final class BuildRun implements AutoCloseable {
         for (PlatformPlan platform : image.platforms()) {
             task.log("composing " + image.name() + " for " + platform.platform());
             RawManifest manifest = destination.push(
-                    compose(image, platform, workspace), platform.tag().text(), task);
+                    compose(image, platform, workspace, task), platform.tag().text(), task);
             manifests.add(manifest.descriptor().withPlatform(platform.platform()));
         }
         Digest digest = manifests.size() == 1
@@ -165,10 +174,15 @@ final class BuildRun implements AutoCloseable {
                 .toList();
     }
 
-    private ComposedImage compose(PlannedImage image, PlatformPlan plan, Workspace workspace) {
+    private ComposedImage compose(PlannedImage image, PlatformPlan plan, Workspace workspace, Task task) {
         String name = image.name();
         var bases = new BaseImages(name, destination.client(), workspace);
+        var changes = new SpecChanges(image.spec().imageSpec(), name, project.name());
         try {
+            if (plan.command().isPresent() && commands.isPresent()) {
+                return new CommandComposer(commands.get(), environment, workspace, bases, task)
+                        .compose(image, plan, this::reference, changes);
+            }
             StageState state;
             if (plan.recipe() instanceof Recipe.OfDockerfile recipe) {
                 var settings = recipe.settings(DependencyValues.real(recipe.spec(), this::reference));
@@ -180,7 +194,7 @@ final class BuildRun implements AutoCloseable {
                 state = new StapelComposer(recipe.spec(), recipe.source(), plan.platform(), this::reference, bases)
                         .compose();
             }
-            new SpecChanges(image.spec().imageSpec(), name, project.name()).apply(state.settings);
+            changes.apply(state.settings);
             return new Assembler(name, workspace).assemble(state, plan.platform());
         } catch (IOException e) {
             throw new ImageException.LocalFailure(

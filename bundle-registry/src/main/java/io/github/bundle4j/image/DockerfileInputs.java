@@ -11,6 +11,7 @@ import io.github.bundle4j.dockerfile.ResolvedDockerfile;
 import io.github.bundle4j.dockerfile.ResolvedStage;
 import io.github.bundle4j.dockerfile.StageBase;
 import io.github.bundle4j.dockerfile.StageScope;
+import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.tag.TagInput;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,6 +118,9 @@ final class DockerfileInputs {
         }
     }
 
+    /** Git's id of a tree without entries. */
+    private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
     private static final CopyOptions NO_OPTIONS =
             new CopyOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
 
@@ -124,6 +128,9 @@ final class DockerfileInputs {
         Map<String, TagInput.File> files = new LinkedHashMap<>();
         for (String source : sources) {
             for (ContextMatch match : context.select(source, options)) {
+                for (String empty : match.emptyDirectories()) {
+                    files.put(empty, new TagInput.File(FileMode.DIRECTORY, empty, EMPTY_TREE));
+                }
                 for (ContextFile file : match.files()) {
                     files.put(
                             file.path(),

@@ -29,6 +29,8 @@ public final class ImageBuilder {
     private final @Nullable Executor executor;
     private final List<String> platforms;
     private final Optional<Path> temporaryDirectory;
+    private final Optional<CommandBackend> commands;
+    private final Map<String, String> environment;
 
     private ImageBuilder(Builder builder) {
         this.destination = builder.destination;
@@ -36,6 +38,8 @@ public final class ImageBuilder {
         this.executor = builder.executor;
         this.platforms = List.copyOf(builder.platforms);
         this.temporaryDirectory = Optional.ofNullable(builder.temporaryDirectory);
+        this.commands = Optional.ofNullable(builder.commands);
+        this.environment = Map.copyOf(builder.environment);
     }
 
     /**
@@ -86,7 +90,8 @@ public final class ImageBuilder {
      * @throws io.github.bundle4j.CancelledException if the calling thread is interrupted
      */
     public BuiltImages build(Project project) {
-        try (var run = new BuildRun(project, plan(project), destination, listener, executor, temporaryDirectory)) {
+        try (var run = new BuildRun(
+                project, plan(project), destination, listener, executor, temporaryDirectory, commands, environment)) {
             return run.build();
         }
     }
@@ -99,6 +104,8 @@ public final class ImageBuilder {
         private final LinkedHashSet<String> platforms =
                 new LinkedHashSet<>(List.of(io.github.bundle4j.dockerfile.BuildSettings.DEFAULT_PLATFORM));
         private @Nullable Path temporaryDirectory;
+        private @Nullable CommandBackend commands;
+        private Map<String, String> environment = Map.of();
 
         private Builder(Destination destination) {
             this.destination = destination;
@@ -141,6 +148,28 @@ public final class ImageBuilder {
             for (String platform : more) {
                 platforms.add(Descriptor.Platform.parse(platform).toString());
             }
+            return this;
+        }
+
+        /**
+         * What builds images that run commands: {@code RUN}, shell stages, {@code ADD} of addresses.
+         *
+         * @param backend for example {@link CommandBackends#buildah()}; default is none, and such images are refused
+         * @return this builder
+         */
+        public Builder commands(CommandBackend backend) {
+            commands = backend;
+            return this;
+        }
+
+        /**
+         * Variables that secrets of the build may name. They reach nothing else.
+         *
+         * @param variables name to value; default is none
+         * @return this builder
+         */
+        public Builder environment(Map<String, String> variables) {
+            environment = Map.copyOf(variables);
             return this;
         }
 

@@ -173,6 +173,52 @@ public class ImageException extends BundleException {
         }
     }
 
+    /** A back end's program failed. */
+    public static final class CommandFailed extends ImageException {
+        private static final long serialVersionUID = 1L;
+
+        private final String program;
+        private final int exitCode;
+
+        /**
+         * Creates it.
+         *
+         * @param image the image's name
+         * @param program the program that ran
+         * @param exitCode what it ended with; -1 if it could not be started
+         * @param output its last lines, or why it could not be started
+         * @param cause what led to it, or {@code null}
+         */
+        public CommandFailed(String image, String program, int exitCode, String output, @Nullable Throwable cause) {
+            super(
+                    image,
+                    exitCode < 0
+                            ? program + " cannot be started; is it installed? " + output
+                            : program + " ended with exit code " + exitCode + ":\n" + output,
+                    cause);
+            this.program = program;
+            this.exitCode = exitCode;
+        }
+
+        /**
+         * The program.
+         *
+         * @return its name or path
+         */
+        public String program() {
+            return program;
+        }
+
+        /**
+         * What it ended with.
+         *
+         * @return its exit code; -1 if it could not be started
+         */
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
     /** A file could not be read or written on the way. */
     public static final class LocalFailure extends ImageException {
         private static final long serialVersionUID = 1L;

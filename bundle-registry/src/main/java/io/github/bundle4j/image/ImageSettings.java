@@ -142,6 +142,11 @@ final class ImageSettings {
         history.add(entry);
     }
 
+    /** Drops the moments at which a back end did its work. */
+    void forgetTimes() {
+        history.forEach(entry -> entry.replace("created", CREATED));
+    }
+
     /** The document as the OCI image specification has it. */
     byte[] toJson(Descriptor.Platform platform, List<Digest> diffIds) {
         Map<String, Object> config = new TreeMap<>(restOfConfig);

@@ -110,14 +110,13 @@ final class StapelComposer {
     }
 
     private void take(StageState state, ImageImport imported, int number) throws IOException {
-        RootFs from = bases.load(reference(imported.from()), platform).fs();
         var layer = new LayerTree(state.fs);
         try {
             boolean setsOwner = !imported.owner().isEmpty();
             boolean setsGroup = !imported.group().isEmpty();
             long uid = Owner.user(imported.owner(), state.fs);
             long gid = Owner.group(imported.group(), state.fs);
-            for (FileNode node : selected(from, imported)) {
+            for (FileNode node : selected(imported)) {
                 checkInterrupted();
                 FileNode owned = node.owned(setsOwner ? uid : node.uid(), setsGroup ? gid : node.gid());
                 put(layer, owned, Owner.ROOT);
@@ -128,7 +127,23 @@ final class StapelComposer {
         state.addLayer(layer, "import " + number);
     }
 
-    private List<FileNode> selected(RootFs from, ImageImport imported) {
+    /** What an import takes when no file system of the target is known: owners can be numbers only. */
+    List<FileNode> imported(ImageImport imported) throws IOException {
+        try {
+            boolean setsOwner = !imported.owner().isEmpty();
+            boolean setsGroup = !imported.group().isEmpty();
+            long uid = Owner.user(imported.owner(), new RootFs());
+            long gid = Owner.group(imported.group(), new RootFs());
+            return selected(imported).stream()
+                    .map(node -> node.owned(setsOwner ? uid : node.uid(), setsGroup ? gid : node.gid()))
+                    .toList();
+        } catch (Owner.Unknown e) {
+            throw invalid("import to " + imported.to() + ": " + e.getMessage());
+        }
+    }
+
+    private List<FileNode> selected(ImageImport imported) {
+        RootFs from = bases.load(reference(imported.from()), platform).fs();
         String to = ImagePaths.clean(imported.to());
         GlobSet included = GlobSet.of(imported.includePaths());
         GlobSet excluded = GlobSet.of(imported.excludePaths());

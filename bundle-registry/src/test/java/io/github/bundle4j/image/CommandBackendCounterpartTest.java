@@ -1,0 +1,214 @@
+package io.github.bundle4j.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.bundle4j.CancelledException;
+import io.github.bundle4j.bundle.BuiltImages;
+import io.github.bundle4j.bundle.ImageReference;
+import io.github.bundle4j.event.Event;
+import io.github.bundle4j.project.Environment;
+import io.github.bundle4j.project.InputPolicy;
+import io.github.bundle4j.project.Project;
+import io.github.bundle4j.project.ProjectLoader;
+import io.github.bundle4j.registry.Registry;
+import io.github.bundle4j.registry.inprocess.InProcessRegistry;
+import io.github.bundle4j.source.MemoryTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real commands in a real Buildah, with a static busybox as the only thing in the images. */
+class CommandBackendCounterpartTest {
+    private static final Path BUILDAH = Path.of("/usr/bin/buildah");
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+    @TempDir
+    private Path folder;
+
+    private InProcessRegistry server;
+    private Registry registry;
+
+    @BeforeEach
+    void start() {
+        assumeTrue(
+                Files.isExecutable(BUILDAH) && Files.isExecutable(BUSYBOX),
+                "skipped: install the Debian packages buildah and busybox-static to run commands");
+        server = InProcessRegistry.start();
+        registry = Registry.at(server.address() + "/shop").plainHttp(true).build();
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            registry.close();
+            server.close();
+        }
+    }
+
+    private ImageBuilder.Builder builder() {
+        return ImageBuilder.on(registry)
+                .commands(CommandBackends.buildah(BuildahOptions.defaults()
+                        .program(BUILDAH.toString())
+                        .isolation("chroot")
+                        .verifyTls(false)
+                        .storage(folder)));
+    }
+
+    private static Project project(String werf, String dockerfile) throws Exception {
+        return Project.load(
+                MemoryTree.builder()
+                        .file("werf.yaml", "project: shop\nconfigVersion: 1\n---\n" + werf)
+                        .file("Dockerfile", dockerfile)
+                        .executable("sh", Files.readAllBytes(BUSYBOX))
+                        .file("src/a.txt", "a")
+                        .build(),
+                Environment.none());
+    }
+
+    @Test
+    void runsCommandsAndReportsTheirOutput() throws Exception {
+        Project project = project("image: app\ndockerfile: Dockerfile\nargs: {GREETING: hello}\n", """
+                FROM scratch
+                COPY sh /bin/sh
+                ARG GREETING
+                RUN echo "$GREETING from the build" && echo made > /made && /bin/sh -c 'exit 0'
+                CMD ["/bin/sh"]
+                """);
+        Queue<String> lines = new ConcurrentLinkedQueue<>();
+        BuiltImages built = builder()
+                .listener(event -> {
+                    if (event instanceof Event.Logged line) {
+                        lines.add(line.line());
+                    }
+                })
+                .build()
+                .build(project);
+
+        ImageReference app = built.find("app").orElseThrow();
+        assertThat(lines).anyMatch(line -> line.contains("hello from the build"));
+        try (var files = new ImageFiles(registry)) {
+            assertThat(files.of(app)).contains("made f 644 0:0 made\n").contains("bin d 755 0:0");
+        }
+
+        server.clearRequests();
+        assertThat(builder().build().build(project)).isEqualTo(built);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void runsShellStagesAroundGitFiles() throws Exception {
+        Project project = project("""
+                image: base
+                final: false
+                from: scratch
+                git: [{add: /sh, to: /bin/sh}]
+                ---
+                image: app
+                from: base
+                git: [{add: /src, to: /src, owner: "5", group: "6"}]
+                shell:
+                  beforeInstall: ["set -u", "echo early > /early"]
+                  setup: ["read line < /src/a.txt || true", "echo \\"$line-built\\" > /built"]
+                """, "");
+        ImageReference app = builder().build().build(project).find("app").orElseThrow();
+        try (var files = new ImageFiles(registry)) {
+            assertThat(files.of(app))
+                    .contains("early f 644 0:0 early\n", "built f 644 0:0 a-built\n", "src/a.txt f 644 5:6 a");
+        }
+    }
+
+    @Test
+    void passesSecretsOnlyToTheCommand() throws Exception {
+        MemoryTree tree = MemoryTree.builder()
+                .file(
+                        "werf.yaml",
+                        "project: shop\nconfigVersion: 1\n---\nimage: app\ndockerfile: Dockerfile\n"
+                                + "secrets: [{env: TOKEN}]\n")
+                .file(
+                        "Dockerfile",
+                        "FROM scratch\nCOPY sh /bin/sh\n"
+                                + "RUN --mount=type=secret,id=TOKEN read t < /run/secrets/TOKEN; echo ${#t} > /length\n")
+                .executable("sh", Files.readAllBytes(BUSYBOX))
+                .build();
+        Project project = ProjectLoader.of(tree).policy(InputPolicy.loose()).load();
+        String token = "s3cr3t-token";
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        ImageReference app = builder()
+                .environment(java.util.Map.of("TOKEN", token))
+                .listener(event -> seen.add(event.toString()))
+                .build()
+                .build(project)
+                .find("app")
+                .orElseThrow();
+        try (var files = new ImageFiles(registry)) {
+            assertThat(files.of(app)).contains("length f 644 0:0 12\n").noneMatch(line -> line.contains(token));
+            assertThat(new String(files.config(app), UTF_8)).doesNotContain(token);
+        }
+        assertThat(seen).noneMatch(line -> line.contains(token));
+    }
+
+    @Test
+    void saysHowACommandFailed() throws Exception {
+        Project project = project(
+                "image: app\ndockerfile: Dockerfile\n", "FROM scratch\nCOPY sh /bin/sh\nRUN echo oh no; exit 7\n");
+        assertThatThrownBy(() -> builder().build().build(project))
+                .isInstanceOf(ImageException.CommandFailed.class)
+                .hasMessageContaining("app")
+                .hasMessageContaining("oh no");
+        assertThat(server.tags("shop")).isEmpty();
+    }
+
+    @Test
+    void stopsEverythingWhenInterrupted() throws Exception {
+        Project project = project(
+                "image: app\ndockerfile: Dockerfile\n",
+                "FROM scratch\nCOPY sh /bin/sh\nRUN echo sleeping; while :; do :; done\n");
+        var running = new CountDownLatch(1);
+        var failure = new AtomicReference<Throwable>();
+        Thread thread = new Thread(() -> {
+            try {
+                builder()
+                        .listener(event -> {
+                            if (event instanceof Event.Logged line
+                                    && line.line().contains("sleeping")) {
+                                running.countDown();
+                            }
+                        })
+                        .build()
+                        .build(project);
+            } catch (RuntimeException e) {
+                failure.set(e);
+            }
+        });
+        thread.start();
+        running.await();
+        List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
+        thread.interrupt();
+        thread.join(30_000);
+        assertThat(failure.get()).isInstanceOf(CancelledException.class);
+        assertThat(processes).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        assertThat(server.tags("shop")).isEmpty();
+    }
+
+    @Test
+    void saysThatAProgramIsMissing() throws Exception {
+        Project project = project("image: app\ndockerfile: Dockerfile\n", "FROM scratch\nRUN x\n");
+        assertThatThrownBy(() -> builder()
+                        .commands(CommandBackends.docker("/nonexistent/docker"))
+                        .build()
+                        .build(project))
+                .isInstanceOf(ImageException.CommandFailed.class)
+                .hasMessageContaining("/nonexistent/docker");
+    }
+}
