@@ -3,13 +3,14 @@ package io.github.bundle4j.image;
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.bundle.BuiltImages;
 import io.github.bundle4j.bundle.ImageReference;
-import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.event.Task;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.registry.oci.MediaTypes;
+import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.registry.oci.RawManifest;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,47 +30,34 @@ import org.jspecify.annotations.Nullable;
 final class BuildRun implements AutoCloseable {
     private final Project project;
     private final Map<String, PlannedImage> plan;
+    private final RunOptions options;
     private final Destination destination;
-    private final EventListener listener;
     private final Executor executor;
     private final @Nullable ExecutorService ownExecutor;
-    private final Optional<Path> temporaryDirectory;
-    private final Optional<CommandBackend> commands;
-    private final Map<String, String> environment;
     private final Map<String, ImageReference> present = new ConcurrentHashMap<>();
+    private final Map<String, Duration> buildTimes = new ConcurrentHashMap<>();
 
-    BuildRun(
-            Project project,
-            Map<String, PlannedImage> plan,
-            Destination destination,
-            EventListener listener,
-            @Nullable Executor executor,
-            Optional<Path> temporaryDirectory,
-            Optional<CommandBackend> commands,
-            Map<String, String> environment) {
+    BuildRun(Project project, Map<String, PlannedImage> plan, RunOptions options) {
         this.project = project;
         this.plan = plan;
-        this.destination = destination;
-        this.listener = listener;
-        this.temporaryDirectory = temporaryDirectory;
-        this.commands = commands;
-        this.environment = environment;
-        if (executor == null) {
+        this.options = options;
+        this.destination = options.destination();
+        if (options.executor().isPresent()) {
+            ownExecutor = null;
+            executor = options.executor().get();
+        } else {
             int width = Math.max(2, Runtime.getRuntime().availableProcessors());
             ownExecutor = Executors.newFixedThreadPool(width, work -> {
                 Thread thread = new Thread(work, "bundle4j-image");
                 thread.setDaemon(true);
                 return thread;
             });
-            this.executor = ownExecutor;
-        } else {
-            ownExecutor = null;
-            this.executor = executor;
+            executor = ownExecutor;
         }
     }
 
     BuiltImages build() {
-        try (Task task = Task.start(listener, "build", project.name())) {
+        try (Task task = Task.start(options.listener(), "build", project.name())) {
             Set<String> wanted = new LinkedHashSet<>();
             plan.values().stream().filter(p -> p.spec().isFinal()).forEach(p -> wanted.add(p.name()));
             Map<String, PlannedImage> missing = findMissing(wanted, task);
@@ -77,6 +65,9 @@ final class BuildRun implements AutoCloseable {
             buildAll(missing, task);
             Map<String, ImageReference> result = new TreeMap<>();
             wanted.forEach(name -> result.put(name, reference(name)));
+            if (options.finalRepository().isPresent()) {
+                publish(result, options.finalRepository().get());
+            }
             if (missing.isEmpty()) {
                 task.reused();
             } else {
@@ -84,6 +75,40 @@ final class BuildRun implements AutoCloseable {
             }
             return BuiltImages.of(result);
         }
+    }
+
+    /** How long each image took that was built; images that were there are not in it. */
+    Map<String, Duration> buildTimes() {
+        return buildTimes;
+    }
+
+    private void publish(Map<String, ImageReference> images, OciRepository target) {
+        Map<String, Callable<Boolean>> copies = new LinkedHashMap<>();
+        images.forEach((name, reference) -> copies.put(name, () -> {
+            Descriptor image = Descriptor.of(MediaTypes.OCI_MANIFEST, reference.digest(), 0);
+            Optional<Descriptor> there = destination.client().head(target.tag(reference.tag()));
+            if (there.filter(d -> d.digest().equals(reference.digest())).isPresent()) {
+                return false;
+            }
+            new ImageCopier(destination.client()).copy(destination.repository(), image, target, reference.tag());
+            return true;
+        }));
+        new TaskGraph<Boolean>(executor, "copying final images").runAll(copies);
+        images.replaceAll((name, reference) -> reference.withRepository(target.toString()));
+    }
+
+    /** One request where the image is; the further repositories are asked only where it is not. */
+    private Optional<Descriptor> look(String name) {
+        String tag = planned(name).tag().text();
+        Optional<Descriptor> found = destination.find(tag);
+        for (OciRepository secondary : options.secondaries()) {
+            if (found.isEmpty()) {
+                found = destination.client().head(secondary.tag(tag));
+                found.ifPresent(image ->
+                        new ImageCopier(destination.client()).copy(secondary, image, destination.repository(), tag));
+            }
+        }
+        return found;
     }
 
     /** Asks for the wanted images, then for those that the missing ones are made from, and so on. */
@@ -95,7 +120,7 @@ final class BuildRun implements AutoCloseable {
             asked.addAll(next);
             Map<String, Callable<Optional<Descriptor>>> heads = new LinkedHashMap<>();
             for (String name : next) {
-                heads.put(name, () -> destination.find(planned(name).tag().text()));
+                heads.put(name, () -> look(name));
             }
             Map<String, Optional<Descriptor>> found =
                     new TaskGraph<Optional<Descriptor>>(executor, "looking for images").runAll(heads);
@@ -118,7 +143,7 @@ final class BuildRun implements AutoCloseable {
     }
 
     private void refuseCommands(Map<String, PlannedImage> missing) {
-        if (commands.isPresent()) {
+        if (options.commands().isPresent()) {
             return;
         }
         for (PlannedImage image : plan.values()) {
@@ -140,8 +165,10 @@ final class BuildRun implements AutoCloseable {
             needs.put(name, image.dependencies());
             work.put(name, () -> {
                 try (Task child = task.child("image", name);
-                        Workspace workspace = Workspace.create(temporaryDirectory)) {
+                        Workspace workspace = Workspace.create(options.temporaryDirectory())) {
+                    long start = System.nanoTime();
                     Digest digest = buildOne(image, child, workspace);
+                    buildTimes.put(name, Duration.ofNanos(System.nanoTime() - start));
                     child.done();
                     return digest;
                 }
@@ -179,8 +206,8 @@ final class BuildRun implements AutoCloseable {
         var bases = new BaseImages(name, destination.client(), workspace);
         var changes = new SpecChanges(image.spec().imageSpec(), name, project.name());
         try {
-            if (plan.command().isPresent() && commands.isPresent()) {
-                return new CommandComposer(commands.get(), environment, workspace, bases, task)
+            if (plan.command().isPresent() && options.commands().isPresent()) {
+                return new CommandComposer(options.commands().get(), options.environment(), workspace, bases, task)
                         .compose(image, plan, this::reference, changes);
             }
             StageState state;

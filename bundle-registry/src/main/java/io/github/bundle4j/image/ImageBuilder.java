@@ -24,22 +24,20 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ImageBuilder {
-    private final Destination destination;
-    private final EventListener listener;
-    private final @Nullable Executor executor;
+    private final RunOptions options;
     private final List<String> platforms;
-    private final Optional<Path> temporaryDirectory;
-    private final Optional<CommandBackend> commands;
-    private final Map<String, String> environment;
 
     private ImageBuilder(Builder builder) {
-        this.destination = builder.destination;
-        this.listener = builder.listener;
-        this.executor = builder.executor;
+        this.options = new RunOptions(
+                builder.destination,
+                builder.secondaries,
+                Optional.ofNullable(builder.finalRepository),
+                builder.listener,
+                Optional.ofNullable(builder.executor),
+                Optional.ofNullable(builder.temporaryDirectory),
+                Optional.ofNullable(builder.commands),
+                builder.environment);
         this.platforms = List.copyOf(builder.platforms);
-        this.temporaryDirectory = Optional.ofNullable(builder.temporaryDirectory);
-        this.commands = Optional.ofNullable(builder.commands);
-        this.environment = Map.copyOf(builder.environment);
     }
 
     /**
@@ -90,9 +88,22 @@ public final class ImageBuilder {
      * @throws io.github.bundle4j.CancelledException if the calling thread is interrupted
      */
     public BuiltImages build(Project project) {
-        try (var run = new BuildRun(
-                project, plan(project), destination, listener, executor, temporaryDirectory, commands, environment)) {
+        try (var run = new BuildRun(project, plan(project), options)) {
             return run.build();
+        }
+    }
+
+    /**
+     * As {@link #build(Project)}, and says more about the images: a further request or two for each.
+     *
+     * @param project the project
+     * @return the report
+     */
+    public BuildReport buildWithReport(Project project) {
+        Map<String, PlannedImage> plan = plan(project);
+        try (var run = new BuildRun(project, plan, options)) {
+            BuiltImages built = run.build();
+            return new Reporter(options, plan, run.buildTimes()).report(project, built);
         }
     }
 
@@ -106,6 +117,8 @@ public final class ImageBuilder {
         private @Nullable Path temporaryDirectory;
         private @Nullable CommandBackend commands;
         private Map<String, String> environment = Map.of();
+        private final List<OciRepository> secondaries = new java.util.ArrayList<>();
+        private @Nullable OciRepository finalRepository;
 
         private Builder(Destination destination) {
             this.destination = destination;
@@ -170,6 +183,28 @@ public final class ImageBuilder {
          */
         public Builder environment(Map<String, String> variables) {
             environment = Map.copyOf(variables);
+            return this;
+        }
+
+        /**
+         * A further place where images may be. What is there is copied, not built.
+         *
+         * @param repository only read; asked in the order of the calls, and only for what is missing
+         * @return this builder
+         */
+        public Builder secondary(OciRepository repository) {
+            secondaries.add(repository);
+            return this;
+        }
+
+        /**
+         * Where final images are copied to. References then point there.
+         *
+         * @param repository default is none: they stay where they are built
+         * @return this builder
+         */
+        public Builder finalRepository(OciRepository repository) {
+            finalRepository = repository;
             return this;
         }
 

@@ -14,6 +14,7 @@ import io.github.bundle4j.registry.inprocess.InProcessRegistry;
 import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.Manifest;
 import io.github.bundle4j.registry.oci.OciReference;
+import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.source.MemoryTree;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -220,6 +221,62 @@ class ImageBuilderTest {
         assertThat(((Map<?, ?>) config(top).get("config")).get("Env"))
                 .isEqualTo(List.of("VERSION=1.0", "PATH=/bin", "X=1.0-2"));
         assertThat(manifest(top).layers().subList(0, 3)).isEqualTo(manifest(web).layers());
+    }
+
+    @Test
+    void reusesImagesOfSecondaryRepositoriesAndCopiesFinalOnes() {
+        BuiltImages built = build(project(files()));
+        OciRepository cache = registry.repository();
+        OciRepository primary = new OciRepository(server.address(), "team/work");
+        OciRepository published = new OciRepository(server.address(), "team/published");
+        ImageBuilder builder = ImageBuilder.on(registry.client(), primary)
+                .secondary(cache)
+                .finalRepository(published)
+                .build();
+
+        BuildReport report = builder.buildWithReport(project(files()));
+
+        ImageReference web = report.builtImages().find("web").orElseThrow();
+        assertThat(web.repository()).isEqualTo(published.toString());
+        assertThat(web.digest()).isEqualTo(built.find("web").orElseThrow().digest());
+        assertThat(server.tags("team/work")).hasSize(2).isEqualTo(server.tags("team/published"));
+        assertThat(report.images()).noneMatch(BuildReport.Image::rebuilt);
+    }
+
+    @Test
+    void reportsInTheKnownFormats() {
+        BuildReport report = ImageBuilder.on(registry).build().buildWithReport(project(files()));
+        ImageReference web = report.builtImages().find("web").orElseThrow();
+
+        Map<?, ?> json = (Map<?, ?>) Json.parse(report.toJson());
+        Map<?, ?> image = (Map<?, ?>) ((Map<?, ?>) json.get("Images")).get("web");
+        assertThat(image.get("DockerImageName")).isEqualTo(web.repository() + ":" + web.tag());
+        assertThat(image.get("DockerImageDigest")).isEqualTo(web.digest().toString());
+        assertThat(image.get("DockerImageID"))
+                .isEqualTo(manifest(web).config().orElseThrow().digest().toString());
+        assertThat(image.get("ConfigType")).isEqualTo("dockerfile");
+        assertThat(image.get("Rebuilt")).isEqualTo(true);
+        assertThat(image.get("TargetPlatform")).isEqualTo("linux/amd64");
+        assertThat(image.get("BuildTime").toString()).matches("[0-9]+\\.[0-9]{2}");
+        assertThat(report.toEnv())
+                .contains("WERF_WEB_DOCKER_IMAGE_NAME=" + web.repository() + ":" + web.tag() + "\n")
+                .contains("WERF_ASSETS_FINAL=true\n");
+    }
+
+    @Test
+    void publishesAnIndexForSeveralPlatforms() {
+        BuiltImages built = ImageBuilder.on(registry)
+                .platforms("linux/arm/v7", "linux/amd64")
+                .build()
+                .build(project(files()));
+        Manifest index = manifest(built.find("web").orElseThrow());
+        assertThat(index.mediaType()).isEqualTo("application/vnd.oci.image.index.v1+json");
+        assertThat(index.manifests())
+                .extracting(m -> m.platform().orElseThrow().toString())
+                .containsExactly("linux/amd64", "linux/arm/v7");
+        // The image for the default platform is the same one that is built alone.
+        assertThat(index.manifests().get(0).digest())
+                .isEqualTo(build(project(files())).find("web").orElseThrow().digest());
     }
 
     private Manifest manifest(ImageReference image) {
