@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.regex.RegularExpression;
 import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,10 @@ final class NetworkntChecker implements SchemaChecker {
                                 + draft.getDialectId().replaceAll("#$", "")
                                 + "#'");
             }
-            Schema schema =
-                    registry.getSchema(SchemaLocation.of("file:///values.schema.json"), schemaText, InputFormat.JSON);
+            Schema schema = registry.getSchema(
+                    SchemaLocation.of("file:///values.schema.json"),
+                    named(schemaText, schemaTree, draft),
+                    InputFormat.JSON);
             return new SchemaErrorTree(schema.validate(valuesJson, InputFormat.JSON)).lines();
         } catch (DocumentException e) {
             return List.of(e.getMessage());
@@ -62,6 +65,18 @@ final class NetworkntChecker implements SchemaChecker {
         } catch (com.networknt.schema.SchemaException e) {
             return List.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The schema with the draft's own address, where it has another spelling of it. */
+    private static String named(String schemaText, @Nullable Object schemaTree, SpecificationVersion draft) {
+        if (schemaTree instanceof Map<?, ?> map
+                && map.containsKey("$schema")
+                && !draft.getDialectId().equals(map.get("$schema"))) {
+            Map<Object, @Nullable Object> renamed = new LinkedHashMap<>(map);
+            renamed.put("$schema", draft.getDialectId());
+            return Json.write(renamed);
+        }
+        return schemaText;
     }
 
     private SchemaRegistry registry(SpecificationVersion draft) {
@@ -75,6 +90,10 @@ final class NetworkntChecker implements SchemaChecker {
     private static SpecificationVersion draft(@Nullable Object schema) {
         if (schema instanceof Map<?, ?> map && map.get("$schema") instanceof String id) {
             String plain = id.endsWith("#") ? id.substring(0, id.length() - 1) : id;
+            if (plain.replaceFirst("^https?", "").equals("://json-schema.org/schema")) {
+                // The address of whatever draft is newest.
+                return SpecificationVersion.DRAFT_2020_12;
+            }
             for (SpecificationVersion version : SpecificationVersion.values()) {
                 String known = version.getDialectId().replaceAll("#$", "").replaceFirst("^https?", "");
                 if (plain.replaceFirst("^https?", "").equals(known)) {

@@ -1,0 +1,208 @@
+package io.github.bundle4j.render;
+
+import io.github.bundle4j.BundleException;
+import io.github.bundle4j.chart.Chart;
+import io.github.bundle4j.chart.LoadLimits;
+import io.github.bundle4j.chart.ValuesBuilder;
+import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.goyaml.Yaml;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Renders every chart below a folder here and with a helm binary, with its defaults and with each file of its
+ * {@code ci} folder, and says how near the texts are. Arguments: the folder, the binary, and optionally a profile and a
+ * part of the charts' paths. A chart whose dependencies are not vendored is rendered without them by both.
+ */
+final class CorpusRunner {
+    private static final int LINES_SHOWN = 6;
+
+    /** How near two texts are. */
+    private enum Verdict {
+        /** The same bytes. */
+        EXACT,
+        /** The same documents in another order. */
+        SAME_DOCUMENTS,
+        /** The same data in other words. */
+        SAME_MEANING,
+        /** Other data. */
+        DIFFERS,
+        /** The same error text. */
+        SAME_ERROR,
+        /** Both fail, with other words. */
+        OTHER_ERROR,
+        /** Only one of the two fails. */
+        FAILED,
+        /** Helm's own answer differs from run to run. */
+        UNSTABLE
+    }
+
+    private final String helm;
+    private final HelmProfile profile;
+    private final PrintStream out;
+    private final Map<Verdict, Integer> totals = new EnumMap<>(Verdict.class);
+    private long ourNanos;
+    private long theirNanos;
+
+    private CorpusRunner(String helm, HelmProfile profile, PrintStream out) {
+        this.helm = helm;
+        this.profile = profile;
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        HelmProfile profile = args.length > 2 ? HelmProfile.valueOf(args[2]) : HelmProfile.standard();
+        String part = args.length > 3 ? args[3] : "";
+        CorpusRunner runner =
+                new CorpusRunner(args[1], profile, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        for (Path chart : charts(Path.of(args[0]))) {
+            if (chart.toString().contains(part)) {
+                runner.compare(chart);
+            }
+        }
+        runner.out.println(runner.totals + ", ours " + runner.ourNanos / 1_000_000 + " ms, helm "
+                + runner.theirNanos / 1_000_000 + " ms");
+    }
+
+    private static List<Path> charts(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.endsWith("Chart.yaml"))
+                    .map(Path::getParent)
+                    .filter(folder -> !folder.toString().contains("/charts/" + folder.getFileName() + "/charts/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void compare(Path chart) throws IOException, InterruptedException {
+        compare(chart, null);
+        Path ci = chart.resolve("ci");
+        if (Files.isDirectory(ci)) {
+            try (Stream<Path> files = Files.list(ci)) {
+                for (Path values : files.filter(file -> file.toString().endsWith("values.yaml"))
+                        .sorted()
+                        .toList()) {
+                    compare(chart, values);
+                }
+            }
+        }
+    }
+
+    private void compare(Path chart, @org.jspecify.annotations.Nullable Path values)
+            throws IOException, InterruptedException {
+        String theirs = helm(chart, values);
+        long start = System.nanoTime();
+        String ours = ours(chart, values);
+        ourNanos += System.nanoTime() - start;
+        Verdict verdict = judge(ours, theirs);
+        if (verdict.ordinal() >= Verdict.SAME_DOCUMENTS.ordinal()
+                && verdict != Verdict.SAME_ERROR
+                && !theirs.equals(helm(chart, values))) {
+            verdict = Verdict.UNSTABLE;
+        }
+        totals.merge(verdict, 1, Integer::sum);
+        if (verdict != Verdict.EXACT) {
+            out.println(verdict + " " + chart + (values == null ? "" : " with " + values.getFileName()));
+            if (verdict != Verdict.SAME_ERROR) {
+                showDifference(ours, theirs);
+            }
+        }
+    }
+
+    private static Verdict judge(String ours, String theirs) {
+        boolean weFail = ours.startsWith("Error: ");
+        boolean theyFail = theirs.startsWith("Error: ");
+        if (weFail || theyFail) {
+            return !(weFail && theyFail)
+                    ? Verdict.FAILED
+                    : ours.equals(theirs) ? Verdict.SAME_ERROR : Verdict.OTHER_ERROR;
+        }
+        if (ours.equals(theirs)) {
+            return Verdict.EXACT;
+        }
+        List<String> ourDocuments = new ArrayList<>(List.of(ours.split("(?m)^---\n")));
+        List<String> theirDocuments = new ArrayList<>(List.of(theirs.split("(?m)^---\n")));
+        Collections.sort(ourDocuments);
+        Collections.sort(theirDocuments);
+        if (ourDocuments.equals(theirDocuments)) {
+            return Verdict.SAME_DOCUMENTS;
+        }
+        return meaning(ours).equals(meaning(theirs)) ? Verdict.SAME_MEANING : Verdict.DIFFERS;
+    }
+
+    private static List<String> meaning(String text) {
+        List<String> documents = new ArrayList<>();
+        for (Object document : Yaml.parseAll(text)) {
+            documents.add(Json.write(document));
+        }
+        Collections.sort(documents);
+        return documents;
+    }
+
+    private void showDifference(String ours, String theirs) {
+        String[] left = ours.split("\n", -1);
+        String[] right = theirs.split("\n", -1);
+        int shown = 0;
+        for (int i = 0; i < Math.max(left.length, right.length) && shown < LINES_SHOWN; i++) {
+            String a = i < left.length ? left[i] : "(end)";
+            String b = i < right.length ? right[i] : "(end)";
+            if (!a.equals(b)) {
+                shown++;
+                out.println("  line " + (i + 1) + "\n    ours " + a + "\n    helm " + b);
+            }
+        }
+    }
+
+    private String ours(Path chart, @org.jspecify.annotations.Nullable Path values) throws IOException {
+        try {
+            ValuesBuilder builder = new ValuesBuilder();
+            if (values != null) {
+                builder.yaml(values.toString(), Files.readAllBytes(values));
+            }
+            RenderOptions options = RenderOptions.of("release-name", "default")
+                    .profile(profile)
+                    .values(builder.build())
+                    .build();
+            return Renderer.of(Chart.load(chart, LoadLimits.defaults().withLinksOutside(true)))
+                    .render(options)
+                    .text();
+        } catch (BundleException e) {
+            return "Error: " + Objects.requireNonNullElse(e.getMessage(), "").stripTrailing();
+        }
+    }
+
+    private String helm(Path chart, @org.jspecify.annotations.Nullable Path values)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(helm, "template", chart.toString()));
+        if (values != null) {
+            command.addAll(List.of("-f", values.toString()));
+        }
+        if (profile == HelmProfile.HELM_3_21) {
+            command.addAll(List.of("--kube-version", profile.kubeVersion()));
+        }
+        Path errors = Files.createTempFile("helm", ".err");
+        long start = System.nanoTime();
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        theirNanos += System.nanoTime() - start;
+        String error = Files.readString(errors);
+        Files.delete(errors);
+        return code == 0
+                ? text
+                : error.substring(Math.max(0, error.indexOf("Error: ")))
+                        .replace(HelmCase.USE_DEBUG, "")
+                        .stripTrailing();
+    }
+}
