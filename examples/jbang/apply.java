@@ -30,7 +30,7 @@ class apply {
             ReleaseClient client = cluster.release(args[2]).namespace(args[3]);
             System.out.println(client.plan(published.bundle(), options).toText());
             Release release = client.apply(published.bundle(), options);
-            System.out.println(release.name() + " " + release.revision() + " " + release.status());
+            System.out.println(release.name() + " " + release.revision() + " " + release.status().word());
         } catch (BundleException e) {
             System.err.println("error: " + e.getMessage());
             System.exit(1);

@@ -32,7 +32,7 @@ class publish {
             BuiltImages images = ImageBuilder.on(registry).build().build(project);
             Bundle bundle = Bundle.of(project).images(images).version(args[2]).build();
             PublishedBundle published = registry.bundles().publish(bundle);
-            System.out.println(published.reference() + " " + published.digest());
+            System.out.println(published.reference());
         } catch (BundleException e) {
             System.err.println("error: " + e.getMessage());
             System.exit(1);
