@@ -13,6 +13,8 @@ import io.github.bundle4j.govalue.GoObject;
 import io.github.bundle4j.govalue.GoType;
 import io.github.bundle4j.govalue.GoTypes;
 import io.github.bundle4j.govalue.Signature;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of functions and methods: Go's checks of number and type, then the body. */
@@ -101,11 +103,19 @@ final class Calls {
         } catch (LimitExceededException | CancelledException e) {
             throw e;
         } catch (GoError e) {
-            throw failed(frame, node, function, e.text(), e);
+            frame.node = node;
+            throw frame.wrap("error calling " + function.name() + ": ", e);
         } catch (BundleException e) {
             throw failed(frame, node, function, ByteStrings.pack(String.valueOf(e.getMessage())), e);
         } catch (RuntimeException e) {
             throw failed(frame, node, function, ByteStrings.pack(e.toString()), e);
+        }
+        if (result instanceof String text) {
+            frame.run.hold(text.length());
+        } else if (result instanceof Collection<?> list) {
+            frame.run.collect(list.size());
+        } else if (result instanceof Map<?, ?> map) {
+            frame.run.collect(map.size());
         }
         frame.resultIsInterface = type.equals(GoType.ANY);
         return result == null && !frame.resultIsInterface && !type.equals(Builtins.VALUE) ? Values.zero(type) : result;
@@ -176,7 +186,7 @@ final class Calls {
             try {
                 values[i] = prepare(arguments.value(i + 1), signature.parameter(i));
             } catch (GoError e) {
-                throw new GoError("arg " + i + ": " + e.text(), e);
+                throw GoError.wrapping("arg " + i + ": ", e);
             }
         }
         return function.body().call(new Arguments(values));

@@ -51,10 +51,8 @@ final class Context implements Execution {
     String executeNamed(String name, @Nullable Object data) {
         Template template = templates.find(name);
         if (template == null) {
-            throw new TemplateException(
-                    "template: no template " + GoQuote.quote(name) + " associated with template "
-                            + GoQuote.quote(run.rootName),
-                    null);
+            throw new TemplateException("template: no template " + GoQuote.quote(name) + " associated with template "
+                    + GoQuote.quote(run.rootName));
         }
         return executeNested(template, data);
     }
@@ -80,7 +78,7 @@ final class Context implements Execution {
         try {
             parsed = run.parse(text);
         } catch (TemplateParseException e) {
-            throw new GoError("cannot parse template " + GoQuote.quote(text) + ": " + e.text(), e);
+            throw GoError.wrapping("cannot parse template " + GoQuote.quote(text) + ": ", e);
         }
         Templates visible = new Templates(templates);
         visible.add(parsed.templates());
@@ -88,7 +86,7 @@ final class Context implements Execution {
             String out = new Context(run, visible).executeNested(parsed.main(), data);
             return out.contains(NO_VALUE) ? out.replace(NO_VALUE, "") : out;
         } catch (TemplateException e) {
-            throw new GoError("error during tpl function execution for " + GoQuote.quote(text) + ": " + e.text(), e);
+            throw GoError.wrapping("error during tpl function execution for " + GoQuote.quote(text) + ": ", e);
         }
     }
 

@@ -17,13 +17,14 @@ public final class ExecutionOptions {
         ERROR
     }
 
-    private static final ExecutionOptions STANDARD =
-            new ExecutionOptions(MissingKey.DEFAULT, 256L << 20, 500_000_000L, 10_000, Duration.ZERO, Map.of());
+    private static final ExecutionOptions STANDARD = new ExecutionOptions(
+            MissingKey.DEFAULT, 64L << 20, 100_000_000L, 10_000, 2_000_000, Duration.ZERO, Map.of());
 
     private final MissingKey missingKey;
     private final long maxOutput;
     private final long maxSteps;
     private final int maxDepth;
+    private final long maxCollections;
     private final Duration timeout;
     private final Map<Class<?>, Object> attachments;
 
@@ -32,18 +33,21 @@ public final class ExecutionOptions {
             long maxOutput,
             long maxSteps,
             int maxDepth,
+            long maxCollections,
             Duration timeout,
             Map<Class<?>, Object> attachments) {
         this.missingKey = missingKey;
         this.maxOutput = maxOutput;
         this.maxSteps = maxSteps;
         this.maxDepth = maxDepth;
+        this.maxCollections = maxCollections;
         this.timeout = timeout;
         this.attachments = attachments;
     }
 
     /**
-     * Go's default behaviour, 256 MiB of output, 500 million steps, 10,000 levels, no time limit.
+     * Go's default behaviour, 64 MiB of output, 100 million steps, 10,000 levels, 2 million lists and
+     * maps, no time limit.
      *
      * @return the standard options
      */
@@ -58,7 +62,7 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMissingKey(MissingKey value) {
-        return new ExecutionOptions(value, maxOutput, maxSteps, maxDepth, timeout, attachments);
+        return new ExecutionOptions(value, maxOutput, maxSteps, maxDepth, maxCollections, timeout, attachments);
     }
 
     /**
@@ -68,7 +72,7 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMaxOutput(long bytes) {
-        return new ExecutionOptions(missingKey, bytes, maxSteps, maxDepth, timeout, attachments);
+        return new ExecutionOptions(missingKey, bytes, maxSteps, maxDepth, maxCollections, timeout, attachments);
     }
 
     /**
@@ -78,7 +82,7 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMaxSteps(long steps) {
-        return new ExecutionOptions(missingKey, maxOutput, steps, maxDepth, timeout, attachments);
+        return new ExecutionOptions(missingKey, maxOutput, steps, maxDepth, maxCollections, timeout, attachments);
     }
 
     /**
@@ -88,7 +92,17 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMaxDepth(int levels) {
-        return new ExecutionOptions(missingKey, maxOutput, maxSteps, levels, timeout, attachments);
+        return new ExecutionOptions(missingKey, maxOutput, maxSteps, levels, maxCollections, timeout, attachments);
+    }
+
+    /**
+     * With another limit on lists and maps.
+     *
+     * @param count more than 0
+     * @return new options
+     */
+    public ExecutionOptions withMaxCollections(long count) {
+        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, count, timeout, attachments);
     }
 
     /**
@@ -98,7 +112,7 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withTimeout(Duration limit) {
-        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, limit, attachments);
+        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, maxCollections, limit, attachments);
     }
 
     /**
@@ -112,7 +126,8 @@ public final class ExecutionOptions {
     public <T> ExecutionOptions withAttachment(Class<T> type, T object) {
         Map<Class<?>, Object> copy = new HashMap<>(attachments);
         copy.put(type, object);
-        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, timeout, Map.copyOf(copy));
+        return new ExecutionOptions(
+                missingKey, maxOutput, maxSteps, maxDepth, maxCollections, timeout, Map.copyOf(copy));
     }
 
     /**
@@ -125,7 +140,8 @@ public final class ExecutionOptions {
     }
 
     /**
-     * The most bytes that one run may produce; what passes through {@code include} and {@code tpl} counts each time.
+     * The most bytes that one run may produce. What functions make counts too, above 1 KiB each, for templates can keep
+     * it; so does what passes through {@code include} and {@code tpl}, each time.
      *
      * @return bytes
      */
@@ -150,6 +166,15 @@ public final class ExecutionOptions {
      */
     public int maxDepth() {
         return maxDepth;
+    }
+
+    /**
+     * The most lists and maps that functions may give in one run; every 32 elements count as one more.
+     *
+     * @return a number of lists and maps
+     */
+    public long maxCollections() {
+        return maxCollections;
     }
 
     /**

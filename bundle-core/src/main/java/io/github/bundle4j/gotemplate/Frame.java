@@ -1,5 +1,6 @@
 package io.github.bundle4j.gotemplate;
 
+import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoFormat;
 import io.github.bundle4j.govalue.GoKind;
 import io.github.bundle4j.govalue.GoObject;
@@ -59,22 +60,22 @@ final class Frame {
         write(GoFormat.print(Values.printable(value)));
     }
 
-    TemplateException error(String message) {
-        return error(message, null);
+    TemplateException error(String problem) {
+        return error(problem, (Throwable) null);
     }
 
-    TemplateException error(String message, @Nullable Throwable cause) {
+    TemplateException error(String problem, @Nullable Throwable cause) {
         Node at = node;
-        if (at == null) {
-            return new TemplateException("template: " + template.name() + ": " + message, cause);
-        }
-        return new TemplateExecutionException(
-                at.unit.name(),
-                at.unit.line(at.pos),
-                at.unit.column(at.pos),
-                template.name(),
-                at.source(),
-                message,
-                cause);
+        return at == null
+                ? new TemplateException("template: " + template.name() + ": " + problem, cause)
+                : new TemplateExecutionException(at, template.name(), problem, cause);
+    }
+
+    /** The problem's text ends where that of the wrapped error begins. */
+    TemplateException wrap(String problem, GoError wrapped) {
+        Node at = node;
+        return at == null
+                ? new TemplateException("template: " + template.name() + ": " + problem, wrapped)
+                : new TemplateExecutionException(at, template.name(), problem, wrapped);
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 final class Run {
     private static final int CHECK_EVERY = 4096;
     private static final int MAX_PARSED = 1000;
+    private static final int LARGE = 1024;
 
     /** Levels that fit the caller's own stack, of which little may be left, and a fresh one of 64 MiB. */
     private static final int FIRST_SEGMENT = 128;
@@ -33,6 +34,7 @@ final class Run {
     private int segmentEnd = FIRST_SEGMENT;
     private long stepsLeft;
     private long outputLeft;
+    private long collectionsLeft;
 
     Run(ExecutionOptions options, TextParser parser, String rootName) {
         this.options = options;
@@ -41,6 +43,7 @@ final class Run {
         this.rootName = rootName;
         this.stepsLeft = options.maxSteps();
         this.outputLeft = options.maxOutput();
+        this.collectionsLeft = options.maxCollections();
         this.deadline = options.timeout().isZero()
                 ? 0
                 : System.nanoTime() + options.timeout().toNanos();
@@ -48,7 +51,7 @@ final class Run {
 
     void step() {
         stepsLeft--;
-        if (stepsLeft % CHECK_EVERY == 0 || stepsLeft < 0) {
+        if ((stepsLeft & (CHECK_EVERY - 1)) == 0 || stepsLeft < 0) {
             check();
         }
     }
@@ -72,6 +75,22 @@ final class Run {
         outputLeft -= bytes;
         if (outputLeft < 0) {
             throw new LimitExceededException("the output of a template, in bytes,", "maxOutput", options.maxOutput());
+        }
+    }
+
+    /** Counts a text that a function made: variables and lists can hold many of them. */
+    void hold(int bytes) {
+        if (bytes >= LARGE) {
+            produce(bytes);
+        }
+    }
+
+    /** Counts a list or map that a function gave, by its size in part: whether it is new cannot be told. */
+    void collect(int size) {
+        collectionsLeft -= 1 + (size >> 5);
+        if (collectionsLeft < 0) {
+            throw new LimitExceededException(
+                    "the lists and maps of a template", "maxCollections", options.maxCollections());
         }
     }
 

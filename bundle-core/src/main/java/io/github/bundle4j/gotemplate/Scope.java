@@ -56,8 +56,19 @@ final class Scope {
         return slot;
     }
 
+    /** Names from a mark on stay in scope, but mean what they meant before it: an else branch sees its sibling's. */
+    void disown(int mark) {
+        for (int i = mark; i < names.size(); i++) {
+            slots.set(i, Math.max(find(names.get(i), mark), UNDECLARED));
+        }
+    }
+
     int find(String name) {
-        for (int i = names.size() - 1; i >= 0; i--) {
+        return find(name, names.size());
+    }
+
+    private int find(String name, int end) {
+        for (int i = end - 1; i >= 0; i--) {
             if (names.get(i).equals(name)) {
                 return slots.get(i);
             }

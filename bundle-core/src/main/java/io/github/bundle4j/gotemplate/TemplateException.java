@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 public class TemplateException extends GoError {
     private static final long serialVersionUID = 1L;
 
+    TemplateException(String text) {
+        super(text);
+    }
+
     TemplateException(String text, @Nullable Throwable cause) {
         super(text, cause);
+    }
+
+    TemplateException(String prefix, GoError wrapped) {
+        super(prefix, wrapped);
     }
 }

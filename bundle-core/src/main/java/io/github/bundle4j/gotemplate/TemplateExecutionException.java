@@ -17,34 +17,33 @@ public final class TemplateExecutionException extends TemplateException {
     private final int line;
     private final int column;
     private final String template;
-    private final String paragraph;
+    private final String source;
+    private final String problem;
 
-    TemplateExecutionException(
-            String file,
-            int line,
-            int column,
-            String template,
-            String node,
-            String message,
-            @Nullable Throwable cause) {
-        super(
-                "template: " + file + ":" + line + ":" + column + ": executing " + GoQuote.quote(template) + " at <"
-                        + node + ">: " + message,
-                cause);
-        this.file = file;
-        this.line = line;
-        this.column = column;
+    TemplateExecutionException(Node at, String template, String problem, @Nullable Throwable cause) {
+        super(prefix(at, template, at.source()) + problem, cause);
+        this.file = at.unit.name();
+        this.line = at.unit.line(at.pos);
+        this.column = at.unit.column(at.pos);
         this.template = template;
-        String own = cause instanceof GoError wrapped && message.endsWith(wrapped.text())
-                ? message.substring(0, message.length() - wrapped.text().length())
-                        .stripTrailing()
-                : message;
-        this.paragraph = location() + "\n  executing " + unpackedQuote(template) + " at <" + ByteStrings.unpack(node)
-                + ">:\n    " + ByteStrings.unpack(own);
+        this.source = at.source();
+        this.problem = problem;
     }
 
-    private static String unpackedQuote(String packed) {
-        return ByteStrings.unpack(GoQuote.quote(packed));
+    /** The problem's text ends where that of the wrapped error begins. */
+    TemplateExecutionException(Node at, String template, String problem, GoError wrapped) {
+        super(prefix(at, template, at.source()) + problem, wrapped);
+        this.file = at.unit.name();
+        this.line = at.unit.line(at.pos);
+        this.column = at.unit.column(at.pos);
+        this.template = template;
+        this.source = at.source();
+        this.problem = problem;
+    }
+
+    private static String prefix(Node at, String template, String source) {
+        return "template: " + at.unit.name() + ":" + at.unit.line(at.pos) + ":" + at.unit.column(at.pos)
+                + ": executing " + GoQuote.quote(template) + " at <" + source + ">: ";
     }
 
     /** Where it failed, as Go writes it. */
@@ -54,7 +53,9 @@ public final class TemplateExecutionException extends TemplateException {
 
     /** The error without what it wraps, in Helm's form of three lines. */
     String paragraph() {
-        return paragraph;
+        return location() + "\n  executing " + ByteStrings.unpack(GoQuote.quote(template)) + " at <"
+                + ByteStrings.unpack(source) + ">:\n    "
+                + ByteStrings.unpack(problem).stripTrailing();
     }
 
     /**

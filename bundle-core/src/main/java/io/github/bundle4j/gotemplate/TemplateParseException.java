@@ -10,7 +10,7 @@ public final class TemplateParseException extends TemplateException {
     private final int line;
 
     TemplateParseException(String file, int line, String message) {
-        super("template: " + file + ":" + line + ": " + message, null);
+        super("template: " + file + ":" + line + ": " + message);
         this.file = file;
         this.line = line;
     }

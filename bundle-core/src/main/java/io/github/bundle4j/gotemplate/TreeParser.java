@@ -186,6 +186,7 @@ final class TreeParser {
         String context = kind == Kind.IF ? "if" : kind == Kind.WITH ? "with" : "range";
         int mark = scope.mark();
         PipeNode pipe = pipelines.pipeline(context, Kind.RIGHT_DELIM);
+        int bodyMark = scope.mark();
         if (kind == Kind.RANGE) {
             ranges++;
         }
@@ -193,6 +194,7 @@ final class TreeParser {
         if (kind == Kind.RANGE) {
             ranges--;
         }
+        scope.disown(bodyMark);
         ListNode otherwise = body.close() == Close.ELSE ? otherwise(kind) : null;
         scope.pop(mark);
         return kind == Kind.RANGE

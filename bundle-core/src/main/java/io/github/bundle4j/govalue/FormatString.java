@@ -1,11 +1,15 @@
 package io.github.bundle4j.govalue;
 
+import io.github.bundle4j.LimitExceededException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One walk over a format string. */
 final class FormatString {
     private static final int TOO_LARGE = 1_000_000;
+
+    /** A short format can ask for widths that add up to more than any memory holds. */
+    private static final int MAX_LENGTH = 16 << 20;
 
     private final String format;
     private final List<? extends @Nullable Object> values;
@@ -124,6 +128,9 @@ final class FormatString {
     }
 
     private void verb() {
+        if (out.length() > MAX_LENGTH) {
+            throw new LimitExceededException("a formatted text, in bytes,", "format length", MAX_LENGTH);
+        }
         int decoded = GoRunes.decode(format, at);
         int verb = GoRunes.rune(decoded);
         at += GoRunes.width(decoded);

@@ -10,6 +10,7 @@ public class GoError extends BundleException {
     private static final long serialVersionUID = 1L;
 
     private final String text;
+    private final @Nullable GoError wrapped;
 
     /**
      * Creates it.
@@ -17,7 +18,7 @@ public class GoError extends BundleException {
      * @param text Go's text, packed
      */
     public GoError(String text) {
-        this(text, null);
+        this(text, (Throwable) null);
     }
 
     /**
@@ -29,6 +30,31 @@ public class GoError extends BundleException {
     public GoError(String text, @Nullable Throwable cause) {
         super(ByteStrings.unpack(text), cause);
         this.text = text;
+        this.wrapped = null;
+    }
+
+    /**
+     * Creates it around another error whose text follows its own. Errors of deeply nested templates wrap each other a
+     * thousand times; each keeps its own part only.
+     *
+     * @param prefix what precedes the text of the other error, packed
+     * @param wrapped the other error, which becomes the cause
+     */
+    protected GoError(String prefix, GoError wrapped) {
+        super(ByteStrings.unpack(prefix), wrapped);
+        this.text = prefix;
+        this.wrapped = wrapped;
+    }
+
+    /**
+     * Wraps another error, whose text follows the prefix.
+     *
+     * @param prefix what precedes the text of the other error, packed
+     * @param wrapped the other error, which becomes the cause
+     * @return the error around it
+     */
+    public static GoError wrapping(String prefix, GoError wrapped) {
+        return new GoError(prefix, wrapped);
     }
 
     /**
@@ -37,6 +63,19 @@ public class GoError extends BundleException {
      * @return packed bytes; {@link #getMessage()} has it as an ordinary string
      */
     public final String text() {
-        return text;
+        if (wrapped == null) {
+            return text;
+        }
+        StringBuilder whole = new StringBuilder(text);
+        for (GoError next = wrapped; next != null; next = next.wrapped) {
+            whole.append(next.text);
+        }
+        return whole.toString();
+    }
+
+    /** Go's text as an ordinary string. */
+    @Override
+    public String getMessage() {
+        return ByteStrings.unpack(text());
     }
 }

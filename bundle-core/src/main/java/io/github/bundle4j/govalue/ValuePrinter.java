@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class ValuePrinter {
     private static final int MAX_DEPTH = 1000;
 
+    /** Values that share parts can have a text that is exponentially longer than they are. */
+    private static final int MAX_LENGTH = 16 << 20;
+
     /** Where Go prints an address; addresses must not reach a result. */
     private static final long ADDRESS = 0xc000000000L;
 
@@ -56,6 +59,9 @@ final class ValuePrinter {
     private void value(Object value, int verb, int depth) {
         if (depth > MAX_DEPTH) {
             throw new LimitExceededException("the nesting of a value to print", "print depth", MAX_DEPTH);
+        }
+        if (depth > 0 && out.length() > MAX_LENGTH) {
+            throw new LimitExceededException("the text of a value, in bytes,", "print length", MAX_LENGTH);
         }
         if (value instanceof String string) {
             string(value, string, verb);
