@@ -1,6 +1,10 @@
 package io.github.bundle4j.project;
 
 import io.github.bundle4j.source.SourceTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +31,23 @@ public final class Project {
      */
     public static Project load(SourceTree source, Environment environment) {
         return ProjectLoader.of(source).environment(environment).load();
+    }
+
+    /**
+     * The JSON Schema of one document of werf.yaml, for editors. It is the resource
+     * {@code io/github/bundle4j/project/werf.schema.json}.
+     *
+     * @return a schema of draft 7
+     */
+    public static String jsonSchema() {
+        try (InputStream in = Project.class.getResourceAsStream("werf.schema.json")) {
+            if (in == null) {
+                throw new IllegalStateException("the jar is not whole: werf.schema.json is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.bundle4j.project;
 import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -125,6 +126,13 @@ public final class ProjectLoader {
     public Project load() {
         ProjectFiles files = new ProjectFiles(source, settings.directory());
         String file = files.configFile(settings.configFile());
+        String includes = files.inTree("werf-includes.yaml");
+        if (files.isFile(includes)) {
+            throw new ProjectException(
+                    includes,
+                    List.of("files of other repositories cannot be included yet; copy them here, or use a submodule"),
+                    null);
+        }
         InputGate gate = new InputGate(settings.policy());
         ProjectSource known = source instanceof ProjectSource given ? given : null;
         TemplateFunctions functions = new TemplateFunctions(gate, settings.variables());

@@ -35,7 +35,8 @@ final class Checker {
     /** A file may be read for several purposes; each has to be permitted. */
     private void file(String path, FileState state, List<Violation> violations) {
         for (InputKind kind : state.isOfSubmodule() ? inputs.kindsWithin(path) : inputs.kinds(path)) {
-            if (!inputs.permits(kind, path)) {
+            boolean reportedAsFeature = kind == InputKind.CONTEXT_ADDED;
+            if (!reportedAsFeature && !inputs.permits(kind, path)) {
                 violations.add(violation(path, state, kind));
                 return;
             }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Immutable: every setter returns a changed copy. Thread-safe. Nothing is written to the repository, the disk or the
- * user's home, no process is started, and no network is used.
+ * user's home, and no network is used. No process is started, except {@code git ls-files} for a split or sparse index.
  */
 public final class Giterminism {
     private final Path directory;

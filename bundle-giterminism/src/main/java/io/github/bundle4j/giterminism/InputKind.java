@@ -11,6 +11,7 @@ enum InputKind {
     TEMPLATE_FILE("file read by a template", "config.goTemplateRendering.allowUncommittedFiles", true),
     DOCKERFILE("Dockerfile", "config.dockerfile.allowUncommitted", true),
     DOCKERIGNORE("dockerignore file", "config.dockerfile.allowUncommittedDockerignoreFiles", true),
+    CONTEXT_ADDED("file added to a build context", "config.dockerfile.allowContextAddFiles", true),
     CHART("chart file", "helm.allowUncommittedFiles", true),
     INCLUDES("includes configuration", null, false),
     CONTEXT("build context", null, false),

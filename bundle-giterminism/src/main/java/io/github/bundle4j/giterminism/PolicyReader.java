@@ -91,6 +91,7 @@ final class PolicyReader {
                     .ifPresent(globs -> files.put(InputKind.DOCKERIGNORE, globs));
             globs(dockerfile, "allowContextAddFiles").ifPresent(globs -> {
                 values.put(Feature.CONTEXT_ADD_FILE, globs);
+                files.put(InputKind.CONTEXT_ADDED, globs);
             });
             dockerfile.finish();
         });

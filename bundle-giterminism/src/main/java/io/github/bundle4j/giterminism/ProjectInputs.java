@@ -41,12 +41,28 @@ final class ProjectInputs {
         return new ArrayList<>(inputs);
     }
 
+    /** What links of the configuration and its templates lead to. */
+    List<Input> configuration(String projectDirectory) {
+        List<Input> inputs = new ArrayList<>();
+        for (String name : List.of("werf.yaml", "werf.yml")) {
+            inputs.addAll(file(InputKind.CONFIG, Inputs.join(projectDirectory, name)));
+        }
+        inputs.addAll(links(InputKind.TEMPLATE, Inputs.join(projectDirectory, ".werf")));
+        return inputs;
+    }
+
     /** A chart's folder, and what links in it lead to. */
     List<Input> chart(String directory) {
         List<Input> inputs = new ArrayList<>(file(InputKind.CHART, directory));
+        inputs.addAll(links(InputKind.CHART, directory));
+        return inputs;
+    }
+
+    private List<Input> links(InputKind kind, String directory) {
+        List<Input> inputs = new ArrayList<>();
         for (SourceEntry entry : source.walk(directory)) {
             if (entry.mode() == FileMode.SYMLINK) {
-                inputs.addAll(file(InputKind.CHART, entry.path()));
+                inputs.addAll(file(kind, entry.path()));
             }
         }
         return inputs;
@@ -76,6 +92,7 @@ final class ProjectInputs {
             Set<String> added = new LinkedHashSet<>();
             image.contextAddFiles()
                     .forEach(file -> SourcePaths.resolve(image.context(), file).ifPresent(added::add));
+            added.forEach(file -> inputs.add(Input.of(InputKind.CONTEXT_ADDED, file)));
             Predicate<String> taken = new ContextInputs(source).takenBy(image);
             inputs.add(new Input(
                     InputKind.CONTEXT,

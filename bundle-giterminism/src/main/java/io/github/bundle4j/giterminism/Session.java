@@ -190,6 +190,7 @@ final class Session {
                 policy,
                 (root, paths) -> more.add(new Input(InputKind.TEMPLATE_FILE, root, paths)));
         ProjectInputs projectInputs = new ProjectInputs(tree);
+        more.addAll(projectInputs.configuration(repository.projectDirectory()));
         try {
             Project project = ProjectLoader.of(probe)
                     .environment(settings.environment().orElse(Environment.none()))

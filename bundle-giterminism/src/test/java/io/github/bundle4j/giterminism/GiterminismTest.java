@@ -345,4 +345,63 @@ class GiterminismTest {
             assertThat(source.find("app/notes.txt")).isPresent();
         }
     }
+
+    @Test
+    void dockerfilesAndTheirCompanionsMayComeFromTheDisk() {
+        GitFixture fixture = project("sub");
+        fixture.write("sub/werf.yaml", CONFIG.replace("context: app", "context: app\ncontextAddFiles: [gen/out.bin]"))
+                .write("sub/app/.dockerignore", "bin/*.log\n")
+                .write("sub/app/.gitignore", "gen/\n")
+                .commit();
+        fixture.write("sub/app/Dockerfile", "FROM scratch\nCOPY bin /b\n")
+                .write("sub/app/.dockerignore", "bin/*.log\n# changed\n")
+                .write("sub/app/bin/x.log", "hidden by the committed rules, too")
+                .write("sub/app/gen/out.bin", "made");
+        assertThat(found(at("sub").check()))
+                .containsExactly(
+                        "sub/app/.dockerignore MODIFIED config.dockerfile.allowUncommittedDockerignoreFiles",
+                        "sub/app/Dockerfile MODIFIED config.dockerfile.allowUncommitted",
+                        "the file app/gen/out.bin added to a build context is used and not permitted");
+        fixture.write("sub/werf-giterminism.yaml", """
+                giterminismConfigVersion: 1
+                config:
+                  dockerfile:
+                    allowUncommitted: [app/Dockerfile]
+                    allowUncommittedDockerignoreFiles: [app/.dockerignore]
+                    allowContextAddFiles: [app/gen]
+                """);
+        fixture.git("add", "sub/werf-giterminism.yaml");
+        fixture.git("commit", "-qm", "permit");
+        try (GitSource source = at("sub").enforce()) {
+            assertThat(source.read("sub/app/Dockerfile")).isEqualTo("FROM scratch\nCOPY bin /b\n".getBytes(UTF_8));
+            assertThat(source.walk("sub/app"))
+                    .extracting(SourceEntry::path)
+                    .contains("sub/app/gen/out.bin")
+                    .doesNotContain("sub/app/bin/x.log");
+            assertThat(source.read("sub/app/gen/out.bin")).isEqualTo("made".getBytes(UTF_8));
+            assertThat(source.nonCommitInputs())
+                    .extracting(SourceEntry::path)
+                    .containsExactly("sub/app/Dockerfile", "sub/app/gen/out.bin");
+        }
+    }
+
+    @Test
+    void whatLinksLeadToIsCheckedToo() {
+        GitFixture fixture = project("sub");
+        fixture.write("shared/values.yaml", "a: 1\n")
+                .link("sub/.helm/values.yaml", "../../shared/values.yaml")
+                .write("sub/real.yaml", CONFIG)
+                .link("sub/werf.yaml", "real.yaml")
+                .commit();
+        try (GitSource source = at("sub").enforce()) {
+            assertThat(Project.load(source, Environment.none()).name()).isEqualTo("shop");
+        }
+        fixture.write("shared/values.yaml", "a: 2\n").write("sub/real.yaml", CONFIG + "# changed\n");
+        GiterminismReport report = at("sub").check();
+        assertThat(found(report))
+                .containsExactly(
+                        "shared/values.yaml MODIFIED helm.allowUncommittedFiles",
+                        "sub/real.yaml MODIFIED config.allowUncommitted");
+        assertThat(report.violations().get(0).permittedBy().orElseThrow()).contains("- ../shared/values.yaml");
+    }
 }

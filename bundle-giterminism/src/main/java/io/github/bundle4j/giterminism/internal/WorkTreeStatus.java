@@ -168,7 +168,7 @@ public final class WorkTreeStatus {
         if (file == null) {
             return FileState.SUBMODULE_DELETED;
         }
-        if (!walk.getObjectId(COMMIT).equals(entry.getObjectId())) {
+        if (!walk.idEqual(COMMIT, INDEX)) {
             return FileState.SUBMODULE_COMMIT_CHANGED;
         }
         File directory = new File(repository.getWorkTree(), walk.getPathString());
