@@ -110,7 +110,7 @@ final class CaseWords {
         }
     }
 
-    /** Wrong bytes belong to the character before them, at the start to the one after them. */
+    /** Wrong bytes belong to the character after them, at the end to the one before them. */
     private void split(String text) {
         int[] runes = new int[text.length()];
         int[] ends = new int[text.length()];
@@ -119,14 +119,14 @@ final class CaseWords {
             int rune = Runes.at(text, i);
             i += Runes.width(text, i);
             if (rune != GoRunes.ERROR) {
-                runes[count++] = rune;
-            }
-            if (count > 0) {
-                ends[count - 1] = i;
+                runes[count] = rune;
+                ends[count++] = i;
             }
         }
         if (count == 0) {
             words.add(new Word(Kind.OTHER, text));
+        } else {
+            ends[count - 1] = text.length();
         }
         split(text, Arrays.copyOf(runes, count), ends);
     }
@@ -138,6 +138,11 @@ final class CaseWords {
             int end = start + 1;
             if (kind == Kind.UPPER) {
                 end = endOfCapitalised(runes, start);
+            } else if (kind == Kind.PUNCTUATION) {
+                // Within punctuation, dashes and underscores connect nothing.
+                while (end < runes.length && Runes.isPunctuation(runes[end])) {
+                    end++;
+                }
             } else {
                 while (end < runes.length && kind(runes[end]) == kind) {
                     end++;

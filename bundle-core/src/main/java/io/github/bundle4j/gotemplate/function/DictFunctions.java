@@ -165,7 +165,7 @@ final class DictFunctions {
             String key = entry.getKey();
             Object theirs = entry.getValue();
             Object ours = target.get(key);
-            if (ours instanceof Map<?, ?> left && theirs instanceof Map<?, ?> right) {
+            if (ours instanceof Map<?, ?> left && !DeepValues.isNil(ours) && theirs instanceof Map<?, ?> right) {
                 merge(
                         (Map<String, @Nullable Object>) left,
                         (Map<String, @Nullable Object>) right,

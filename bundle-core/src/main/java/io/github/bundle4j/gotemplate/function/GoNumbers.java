@@ -1,5 +1,6 @@
 package io.github.bundle4j.gotemplate.function;
 
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ final class GoNumbers {
             Pattern.compile("[+-]?(?:D(?:\\.(?:D)?)?|\\.D)(?:[eE][+-]?D)?".replace("D", "[0-9](?:_?[0-9])*+"));
     private static final Pattern HEX = Pattern.compile(
             "[+-]?0[xX]_?(?:H(?:\\.(?:H)?)?|\\.H)[pP][+-]?[0-9]++".replace("H", "[0-9a-fA-F](?:_?[0-9a-fA-F])*+"));
+
+    /** More digits than any 64-bit number has; leading zeros beyond them are not worth telling apart. */
+    private static final int MAX_DIGITS = 4096;
 
     private GoNumbers() {}
 
@@ -35,17 +39,29 @@ final class GoNumbers {
         return magnitude(digits, radix, negative, underscores);
     }
 
-    /** {@code strconv.ParseInt} of a decimal number whose error is ignored: what is too large becomes the limit. */
+    /**
+     * {@code strconv.ParseInt} of a decimal number whose error is ignored: what is too large becomes the limit, even when
+     * something else follows the digits that are too many.
+     */
     static long parseIntSaturated(String text) {
-        Long parsed = parseInt(text, 10);
-        if (parsed != null) {
-            return parsed;
+        boolean negative = text.startsWith("-");
+        int start = negative || text.startsWith("+") ? 1 : 0;
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
         }
-        String digits = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (end == start) {
             return 0;
         }
-        return text.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
+        BigInteger magnitude = new BigInteger(text.substring(start, Math.min(end, start + MAX_DIGITS)));
+        boolean whole = end == text.length() && end - start <= MAX_DIGITS;
+        if (whole && magnitude.bitLength() < Long.SIZE) {
+            return negative ? -magnitude.longValue() : magnitude.longValue();
+        }
+        if (!whole && magnitude.bitLength() <= Long.SIZE) {
+            return 0;
+        }
+        return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     private static @Nullable Long magnitude(String digits, int radix, boolean negative, boolean underscores) {

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class FunctionFuzzer {
     /** Random, dependent on time, slow on purpose, or in need of a running template. */
-    private static final Set<String> UNSTABLE = Set.of(
+    static final Set<String> UNSTABLE = Set.of(
             "ago",
             "bcrypt",
             "buildCustomCert",
@@ -143,6 +143,10 @@ final class FunctionFuzzer {
 
     private void compare(Map<String, Object> probe, JsonNode answer) {
         String name = (String) probe.get("fn");
+        if (name.startsWith("split") && probe.get("args").toString().contains("$b64")) {
+            // The oracle's answer for a map of texts has no form for wrong bytes.
+            return;
+        }
         JsonNode arguments = Oracle.MAPPER.valueToTree(probe.get("args"));
         String expected;
         if (answer.has("err") || answer.has("err64")) {
