@@ -18,7 +18,7 @@ public final class ExecutionOptions {
     }
 
     private static final ExecutionOptions STANDARD = new ExecutionOptions(
-            MissingKey.DEFAULT, 64L << 20, 100_000_000L, 10_000, 2_000_000, Duration.ZERO, Map.of());
+            MissingKey.DEFAULT, 128L << 20, 100_000_000L, 10_000, 2_000_000, Duration.ZERO, Map.of());
 
     private final MissingKey missingKey;
     private final long maxOutput;
@@ -46,7 +46,7 @@ public final class ExecutionOptions {
     }
 
     /**
-     * Go's default behaviour, 64 MiB of output, 100 million steps, 10,000 levels, 2 million lists and
+     * Go's default behaviour, 128 MiB of output, 100 million steps, 10,000 levels, 2 million lists and
      * maps, no time limit.
      *
      * @return the standard options
