@@ -107,7 +107,7 @@ final class CommandComposer {
                 continue;
             }
             int index = i;
-            PackedLayer.New packed = packer.pack(out -> {
+            PackedLayer.New packed = packer.pack(result.layerSize(index), out -> {
                 try (InputStream in = result.layer(index)) {
                     in.transferTo(out);
                 }

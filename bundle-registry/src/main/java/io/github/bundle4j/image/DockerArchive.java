@@ -46,6 +46,10 @@ final class DockerArchive {
         return diffIds;
     }
 
+    long layerSize(int index) {
+        return layers.get(index).size();
+    }
+
     /** The uncompressed layer. */
     InputStream layer(int index) throws IOException {
         InputStream in = new BufferedInputStream(layers.get(index).content().open(), 1 << 16);

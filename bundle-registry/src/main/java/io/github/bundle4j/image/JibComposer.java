@@ -187,7 +187,7 @@ final class JibComposer {
         var packer = new LayerPacker(workspace);
         for (Object layer : (List<?>) java.util.Objects.requireNonNull(manifest.get("layers"))) {
             FileNode blob = node(layout, blob(object(layer)));
-            PackedLayer.New packed = packer.pack(out -> {
+            PackedLayer.New packed = packer.pack(blob.size(), out -> {
                 try (InputStream in = new GZIPInputStream(blob.content().open())) {
                     in.transferTo(out);
                 }

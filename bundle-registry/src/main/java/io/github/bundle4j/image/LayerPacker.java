@@ -23,6 +23,9 @@ final class LayerPacker {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Layers larger than this are compressed quickly rather than well. A constant: digests depend on it. */
+    private static final long LARGE = 32L << 20;
+
     private final Workspace workspace;
 
     LayerPacker(Workspace workspace) {
@@ -30,7 +33,7 @@ final class LayerPacker {
     }
 
     PackedLayer.New pack(List<FileNode> entries) throws IOException {
-        return pack(out -> {
+        return pack(entries.stream().mapToLong(FileNode::size).sum(), out -> {
             var tar = new LayerTarWriter(out);
             for (FileNode entry : entries) {
                 if (Thread.currentThread().isInterrupted()) {
@@ -42,22 +45,28 @@ final class LayerPacker {
         });
     }
 
-    PackedLayer.New pack(TarContent content) throws IOException {
+    /**
+     * Packs a tar stream.
+     *
+     * @param size how large its files are about, in bytes; a function of the content
+     */
+    PackedLayer.New pack(long size, TarContent content) throws IOException {
         Path file = workspace.fresh("layer");
+        GzipWriter.Effort effort = size > LARGE ? GzipWriter.Effort.FAST : GzipWriter.Effort.THOROUGH;
         MessageDigest uncompressed = Digest.newSha256();
         MessageDigest compressed = Digest.newSha256();
         try (OutputStream disk = Files.newOutputStream(file);
                 OutputStream hashed = new DigestOutputStream(disk, compressed);
                 OutputStream buffered = new BufferedOutputStream(hashed, 1 << 16);
-                OutputStream gzip = new GzipWriter(buffered);
+                OutputStream gzip = new GzipWriter(buffered, effort);
                 OutputStream tar = new BufferedOutputStream(new DigestOutputStream(gzip, uncompressed), 1 << 16)) {
             content.writeTo(tar);
         }
-        long size = Files.size(file);
+        long packedSize = Files.size(file);
         Digest digest = Digest.ofSha256(compressed.digest());
         return new PackedLayer.New(
-                Descriptor.of(MediaTypes.OCI_LAYER_GZIP, digest, size),
+                Descriptor.of(MediaTypes.OCI_LAYER_GZIP, digest, packedSize),
                 Digest.ofSha256(uncompressed.digest()),
-                BlobSource.of(digest, size, () -> Files.newInputStream(file)));
+                BlobSource.of(digest, packedSize, () -> Files.newInputStream(file)));
     }
 }
