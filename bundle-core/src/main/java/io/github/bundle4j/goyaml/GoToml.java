@@ -2,6 +2,8 @@ package io.github.bundle4j.goyaml;
 
 import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.govalue.GoError;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,35 @@ public final class GoToml {
             return encode(value);
         } catch (GoError e) {
             return e.text();
+        }
+    }
+
+    /**
+     * {@code toml.Unmarshal} into a {@code map[string]interface{}}. Acceptance and values are the library's; of its
+     * error texts the usual ones.
+     *
+     * @param packed TOML
+     * @return a Go value: integers are {@code int64}, times {@code time.Time}, arrays of tables
+     *     {@code []map[string]interface {}}
+     * @throws GoError with Go's text, such as {@code toml: line 1 (last key "a"): unexpected EOF; expected value}
+     */
+    public static Map<String, @Nullable Object> decode(String packed) {
+        return new GoTomlReader(packed).read();
+    }
+
+    /**
+     * Helm's {@code fromToml}.
+     *
+     * @param packed TOML
+     * @return the map of {@link #decode}; or one with the error under the key {@code Error}
+     */
+    public static Map<String, @Nullable Object> fromToml(String packed) {
+        try {
+            return decode(packed);
+        } catch (GoError e) {
+            Map<String, @Nullable Object> result = new TreeMap<>();
+            result.put("Error", e.text());
+            return result;
         }
     }
 }

@@ -227,7 +227,7 @@ final class GoTomlWriter {
         }
     }
 
-    private static String quotedKey(String key) {
+    static String quotedKey(String key) {
         boolean bare = !key.isEmpty();
         for (int i = 0; i < key.length() && bare; i++) {
             bare = YamlDirectives.isWordChar(key.charAt(i));

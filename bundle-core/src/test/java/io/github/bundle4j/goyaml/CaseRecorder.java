@@ -32,7 +32,9 @@ final class CaseRecorder {
                 OracleFuzz.Mode mode = entry.getValue();
                 Set<Object> inputs = new LinkedHashSet<>(CaseInputs.of(entry.getKey()));
                 Random random = new Random(entry.getKey().hashCode());
-                for (int i = 0; i < RANDOM_CASES; i++) {
+                // Of the errors of fromToml only the usual ones are promised.
+                int count = entry.getKey().equals("fromToml") ? 0 : RANDOM_CASES;
+                for (int i = 0; i < count; i++) {
                     inputs.add(mode.generator().apply(random));
                 }
                 record(oracle, mode, inputs, Path.of(args[1], entry.getKey() + ".jsonl"), unstable);

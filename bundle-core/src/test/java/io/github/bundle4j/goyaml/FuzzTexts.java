@@ -137,6 +137,50 @@ final class FuzzTexts {
         return random.nextInt(4) == 0 ? mutate(text, random, INDICATORS) : text.toString();
     }
 
+    private static final List<String> TOML_PIECES = List.of(
+            "a = 1\n",
+            "b = \"x\"\n",
+            "[t]\n",
+            "[t.u]\n",
+            "[[l]]\n",
+            "[[l.m]]\n",
+            "c.d = 2\n",
+            "t.x = 3\n",
+            "e = [1, 2]\n",
+            "f = {g = 1, h.i = 2}\n",
+            "j = 1.5\n",
+            "k = 2020-01-02T03:04:05Z\n",
+            "l = 'lit'\n",
+            "m = \"\"\"\nx\ny\"\"\"\n",
+            "# c\n",
+            "\n",
+            "n = true\n",
+            "o = [[1], ['a']]\n",
+            "p = [{q = 1}]\n",
+            "\"r s\" = 0x1F\n",
+            "u = 1e3\n",
+            "v = 07:32:00\n",
+            "[a.b.c]\n",
+            "a.b = 1\n",
+            "w = inf\n",
+            "x = 1_000\n",
+            "[c]\n",
+            "[f]\n",
+            "y = \"\\u00e9\\n\"\n",
+            "z = 'x'\n");
+
+    static Object toml(Random random) {
+        StringBuilder text = new StringBuilder();
+        if (random.nextInt(3) == 0) {
+            text.append(GoToml.toToml(FuzzValues.tomlValue(random)));
+        } else {
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                text.append(TOML_PIECES.get(random.nextInt(TOML_PIECES.size())));
+            }
+        }
+        return random.nextInt(3) == 0 ? mutate(text, random, "=[]{}.,\"'# \n\\ae1-+:_") : text.toString();
+    }
+
     static Object values(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(6); i > 0; i--) {

@@ -2,6 +2,8 @@ package io.github.bundle4j.goyaml;
 
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoInt;
+import io.github.bundle4j.govalue.GoTime;
+import io.github.bundle4j.govalue.GoZone;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -102,6 +104,9 @@ final class HelmOracle implements AutoCloseable {
                     ? ByteStrings.unpack(text)
                     : Map.of("$b64", Base64.getEncoder().encodeToString(ByteStrings.bytes(text)));
         }
+        if (value instanceof GoTime time) {
+            return Map.of("$time", time.format(GoTime.RFC3339_NANO));
+        }
         if (value instanceof Long number) {
             return Map.of("$int", number.toString());
         }
@@ -151,6 +156,10 @@ final class HelmOracle implements AutoCloseable {
                 switch (String.valueOf(entry.getKey())) {
                     case "$nilmap":
                         return map;
+                    case "$time":
+                        return GoTime.parse(GoTime.RFC3339_NANO, (String) inner, GoZone.UTC);
+                    case "$list":
+                        return value(((List<?>) inner).get(1));
                     case "$b64":
                         return ByteStrings.pack(Base64.getDecoder().decode((String) inner));
                     case "$float64":

@@ -40,6 +40,7 @@ final class OracleFuzz {
         modes.put("decodeSmall", new Mode("decode", FuzzTexts::smallYaml, OracleFuzz::decoded));
         modes.put("values", new Mode("values", FuzzTexts::values, OracleFuzz::valuesFile));
         modes.put("toToml", new Mode("toToml", FuzzValues::tomlValue, GoToml::toToml));
+        modes.put("fromToml", new Mode("fromToml", FuzzTexts::toml, text -> GoToml.fromToml((String) text)));
         return modes;
     }
 
