@@ -102,6 +102,7 @@ final class ContextInputs {
         SourceTree alone = MemoryTree.builder().file(relative, "").build();
         BuildContext context = BuildContext.of(alone, "", ignore);
         return copied.stream()
-                .anyMatch(each -> !context.select(each.source(), each.options()).isEmpty());
+                .anyMatch(each -> context.select(each.source(), each.options()).stream()
+                        .anyMatch(match -> !match.files().isEmpty()));
     }
 }
