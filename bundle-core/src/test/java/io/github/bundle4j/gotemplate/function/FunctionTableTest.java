@@ -42,8 +42,6 @@ class FunctionTableTest {
             }
         }
         expected.removeAll(BUILT_IN);
-        // Until TOML can be read.
-        expected.remove("fromToml");
         Set<String> actual = HelmFunctions.table(
                         FunctionOptions.builder().version(version).build())
                 .names();
