@@ -1,0 +1,152 @@
+package io.github.bundle4j.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bundle4j.Digest;
+import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.archive.GzipWriter;
+import io.github.bundle4j.archive.TarWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChartTest {
+    private static final List<ChartFile> FILES = List.of(
+            ChartFile.ofText("Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n# kept\n"),
+            ChartFile.ofText("values.yaml", "replicas: 1\nimage: {tag: a}\n"),
+            ChartFile.ofText("templates/a.yaml", "a: {{ .Values.replicas }}\n"),
+            ChartFile.ofText("files/größe.txt", "x"),
+            ChartFile.ofText("files/" + "deep/".repeat(40) + "long.txt", "y"),
+            ChartFile.ofText("charts/db/Chart.yaml", "apiVersion: v2\nname: db\nversion: 2.0.0\n"),
+            ChartFile.ofText("charts/db/templates/b.yaml", "b: 1\n"));
+
+    @Test
+    void packingIsAFunctionOfTheContent() {
+        byte[] packed = Chart.of(FILES).pack();
+        List<ChartFile> shuffled = new ArrayList<>(FILES);
+        Collections.reverse(shuffled);
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+            assertThat(Chart.of(shuffled).pack()).isEqualTo(packed);
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+        assertThat(Digest.sha256(packed).hex())
+                .as("a change here changes the digest of every published bundle")
+                .isEqualTo("e7f240f7d53454b52f0a1c58792a95549e5948f59ecbd67a2e7f3a6bdd7ae9ec");
+    }
+
+    @Test
+    void whatIsPackedIsLoadedAgain() {
+        Chart chart = Chart.ofArchive(Chart.of(FILES).pack());
+        assertThat(chart.metadata().name()).isEqualTo("shop");
+        assertThat(chart.files()).extracting(ChartFile::name).contains("files/größe.txt");
+        assertThat(chart.files()).extracting(ChartFile::text).contains("x", "y");
+        assertThat(chart.dependencies()).extracting(Chart::name).containsExactly("db");
+        assertThat(chart.pack()).isEqualTo(Chart.of(FILES).pack());
+    }
+
+    @Test
+    void changesMakeNewCharts() {
+        Chart chart = Chart.of(FILES);
+        Chart changed = Chart.ofArchive(chart.withVersion("1.2.3")
+                .withAppVersion("9")
+                .withValues(Map.of("image", Map.of("tag", "b")))
+                .pack());
+        assertThat(changed.metadata().version()).isEqualTo("1.2.3");
+        assertThat(changed.metadata().appVersion()).isEqualTo("9");
+        assertThat(changed.defaultValues().find("image", "tag")).contains("b");
+        assertThat(changed.defaultValues().find("replicas")).contains(1.0);
+        assertThat(chart.metadata().version()).isEqualTo("1.0.0");
+        assertThat(chart.defaultValues().find("image", "tag")).contains("a");
+        assertThatThrownBy(() -> chart.withVersion("nope"))
+                .isInstanceOf(ChartException.class)
+                .hasMessage("validation: chart.metadata.version \"nope\" is invalid");
+    }
+
+    @Test
+    void archivesMustStayInTheirFolder() throws IOException {
+        assertRefused("shop/../../evil", "chart illegally references parent directory");
+        assertRefused("shop//etc/passwd", "chart illegally contains absolute paths");
+        assertRefused("shop/c:/x", "chart contains illegally named files");
+        assertRefused("Chart.yaml", "chart illegally contains content outside the base directory: \"Chart.yaml\"");
+        assertThatThrownBy(() -> Chart.ofArchive("text".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .hasMessage(
+                        "file 'archive' does not appear to be a gzipped archive;" + " got 'text/plain; charset=utf-8'");
+        assertThatThrownBy(() -> Chart.ofArchive(GzipWriter.compress(new byte[1024])))
+                .hasMessage("no files in chart archive");
+        byte[] whole = Chart.of(FILES).pack();
+        assertThatThrownBy(() -> Chart.ofArchive(java.util.Arrays.copyOf(whole, whole.length / 2)))
+                .isInstanceOf(ChartException.class)
+                .hasMessageStartingWith("the chart archive is damaged");
+    }
+
+    private static void assertRefused(String name, String message) throws IOException {
+        assertThatThrownBy(() -> Chart.ofArchive(archive(name, new byte[1])))
+                .isInstanceOf(ChartException.class)
+                .hasMessage(message);
+    }
+
+    private static byte[] archive(String name, byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarWriter tar = new TarWriter(new GzipWriter(out))) {
+            tar.file(name, content);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void limitsEndInATypedError() throws IOException {
+        byte[] bomb = archive("shop/Chart.yaml", new byte[6 << 20]);
+        assertThat(bomb.length).isLessThan(40_000);
+        assertThatThrownBy(() -> Chart.ofArchive(bomb))
+                .isInstanceOfSatisfying(
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("maxFileBytes"));
+        assertThatThrownBy(() -> Chart.ofArchive(
+                        Chart.of(FILES).pack(), LoadLimits.defaults().withMaxFiles(3)))
+                .isInstanceOfSatisfying(
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("maxFiles"));
+        assertThatThrownBy(() -> Chart.ofArchive(
+                        Chart.of(FILES).pack(), LoadLimits.defaults().withMaxTotalBytes(50)))
+                .isInstanceOfSatisfying(
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("maxTotalBytes"));
+    }
+
+    @Test
+    void linksMustStayInTheChart(@TempDir Path folder) throws IOException {
+        Path chart = Files.createDirectories(folder.resolve("chart"));
+        Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: c\nversion: 1.0.0\n");
+        Files.writeString(chart.resolve("real.txt"), "in");
+        Files.writeString(folder.resolve("outside.txt"), "out");
+        Files.createSymbolicLink(chart.resolve("inner.txt"), Path.of("real.txt"));
+        assertThat(Chart.load(chart).files()).extracting(ChartFile::text).containsExactly("in", "in");
+        Files.createSymbolicLink(chart.resolve("outer.txt"), Path.of("../outside.txt"));
+        assertThatThrownBy(() -> Chart.load(chart))
+                .isInstanceOf(ChartException.class)
+                .hasMessageContaining("outer.txt leads out of the chart");
+        assertThat(Chart.load(chart, LoadLimits.defaults().withLinksOutside(true))
+                        .files())
+                .extracting(ChartFile::text)
+                .contains("out");
+    }
+
+    @Test
+    void contentStaysOutOfTexts() {
+        Chart chart = Chart.of(FILES).withValues(Map.of("password", "s3cr3t"));
+        assertThat(chart.toString() + chart.defaultValues() + chart.allFiles()).doesNotContain("s3cr3t");
+    }
+}
