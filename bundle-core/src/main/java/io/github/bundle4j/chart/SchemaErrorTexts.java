@@ -1,6 +1,7 @@
 package io.github.bundle4j.chart;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,12 +100,19 @@ final class SchemaErrorTexts {
         return "'" + error.getKeyword() + "' failed";
     }
 
+    /** How many items follow the last that has a schema; the validator names the first of them. */
     private static int surplus(Error error) {
+        JsonNode list = error.getInstanceNode();
+        if (!list.isArray()) {
+            // For this keyword the validator gives the node that holds the list.
+            NodePath location = error.getInstanceLocation();
+            list = list.path(location.getName(location.getNameCount() - 1));
+        }
         Object[] arguments = error.getArguments();
-        int allowed = arguments != null && arguments.length > 0 && arguments[0] instanceof Number index
+        int first = arguments != null && arguments.length > 0 && arguments[0] instanceof Number index
                 ? index.intValue()
-                : error.getInstanceNode().size() - 1;
-        return error.getInstanceNode().size() - allowed;
+                : list.size() - 1;
+        return list.size() - first;
     }
 
     private static String enumeration(JsonNode schema) {

@@ -30,13 +30,19 @@ final class SchemaErrorTree {
         @Nullable
         String text;
 
+        /** Whether a single child stands for the group. */
         final boolean collapses;
+
+        /** Whether the children stand for the group where nothing else failed. */
+        final boolean dissolves;
+
         final Map<String, Node> children = new LinkedHashMap<>();
 
-        Node(String at, @Nullable String text, boolean collapses) {
+        Node(String at, @Nullable String text, boolean collapses, boolean dissolves) {
             this.at = at;
             this.text = text;
             this.collapses = collapses;
+            this.dissolves = dissolves;
         }
 
         void print(String indent, List<String> lines) {
@@ -49,7 +55,7 @@ final class SchemaErrorTree {
         }
     }
 
-    private final Node root = new Node("", null, false);
+    private final Node root = new Node("", null, false, false);
     private final Set<String> wrongTypes = new HashSet<>();
     private int leaves;
 
@@ -77,7 +83,11 @@ final class SchemaErrorTree {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        root.children.values().forEach(child -> child.print("", lines));
+        Node top = root;
+        while (top.children.size() == 1 && top.children.values().iterator().next().dissolves) {
+            top = top.children.values().iterator().next();
+        }
+        top.children.values().forEach(child -> child.print("", lines));
         return lines;
     }
 
@@ -101,14 +111,17 @@ final class SchemaErrorTree {
                 i++;
                 depth++;
                 key.append('/').append(path.getName(i));
+                node = within(node, key, instance, depth);
             } else if (NO_NAME.contains(segment)) {
                 depth++;
+                node = within(node, key, instance, depth);
             } else if (segment.equals("items") || segment.equals("prefixItems")) {
                 depth++;
                 if (path.getElement(i + 1) instanceof Integer) {
                     i++;
                     key.append('/').append(path.getName(i));
                 }
+                node = within(node, key, instance, depth);
             } else if (segment.equals("dependentSchemas") || segment.equals("dependencies")) {
                 i++;
                 key.append('/').append(path.getName(i));
@@ -125,8 +138,15 @@ final class SchemaErrorTree {
         leaf(node, error, pointer(instance, instance.getNameCount()));
     }
 
+    /** What fails within one subschema; a group only if more than one thing does. */
+    private static Node within(Node parent, CharSequence key, NodePath instance, int depth) {
+        String at = pointer(instance, depth);
+        return parent.children.computeIfAbsent(
+                key + " " + at, ignored -> new Node(at, "validation failed", true, true));
+    }
+
     private static Node group(Node parent, CharSequence key, String at, String text, boolean collapses) {
-        return parent.children.computeIfAbsent(key + " " + at, ignored -> new Node(at, text, collapses));
+        return parent.children.computeIfAbsent(key + " " + at, ignored -> new Node(at, text, collapses, false));
     }
 
     private void leaf(Node parent, Error error, String at) {
@@ -137,9 +157,9 @@ final class SchemaErrorTree {
                     add(parent, at, "'oneOf' failed, subschemas " + listed(arguments[1]) + " matched");
                 }
             }
-            case "required" -> join(parent, at, "missing propert", quoted(error.getProperty()), "");
+            case "required" -> join(parent, at, "missing property ", "missing properties ", error, "");
             case "additionalProperties" ->
-                join(parent, at, "additional propert", quoted(error.getProperty()), " not allowed");
+                join(parent, at, "additional properties ", "additional properties ", error, " not allowed");
             case "unevaluatedProperties", "unevaluatedItems" ->
                 add(parent, at + "/" + escape(String.valueOf(argument(error, 0))), "false schema");
             // Helm's validator leaves the place out, as the name is not a value.
@@ -149,7 +169,7 @@ final class SchemaErrorTree {
     }
 
     private Node add(Node parent, String at, String text) {
-        Node leaf = new Node(at, text, false);
+        Node leaf = new Node(at, text, false, false);
         parent.children.put("leaf " + leaves++, leaf);
         return leaf;
     }
@@ -164,13 +184,14 @@ final class SchemaErrorTree {
     }
 
     /** Several properties of one kind share a line. */
-    private static void join(Node parent, String at, String start, String name, String end) {
-        Node line = parent.children.computeIfAbsent(start + at, ignored -> new Node(at, null, false));
+    private static void join(Node parent, String at, String one, String several, Error error, String end) {
+        String name = quoted(error.getProperty());
+        Node line = parent.children.computeIfAbsent(several + at, ignored -> new Node(at, null, false, false));
         if (line.text == null) {
-            line.text = start + "y " + name + end;
+            line.text = one + name + end;
         } else {
             String names = line.text.substring(line.text.indexOf('\''), line.text.length() - end.length());
-            line.text = start + "ies " + names + ", " + name + end;
+            line.text = several + names + ", " + name + end;
         }
     }
 

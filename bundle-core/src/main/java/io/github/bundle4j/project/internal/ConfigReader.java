@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -16,6 +16,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads one YAML document into {@link ConfigNode}s: duplicate keys are problems, aliases and merge keys are resolved. */
 public final class ConfigReader {
@@ -56,7 +58,8 @@ public final class ConfigReader {
                 .build();
         ConfigReader reader = new ConfigReader(lineOffset, duplicatesAllowed, problems);
         try {
-            return new Compose(settings).composeString(yaml).map(node -> reader.convert(node, 0));
+            ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, yaml));
+            return new Composer(settings, parser).getSingleNode().map(node -> reader.convert(node, 0));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark()
                     .map(mark -> mark.getLine() + 1 + lineOffset)
