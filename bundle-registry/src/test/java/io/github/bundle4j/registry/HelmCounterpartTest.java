@@ -1,6 +1,7 @@
 package io.github.bundle4j.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.registry.inprocess.InProcessRegistry;
@@ -100,6 +101,9 @@ class HelmCounterpartTest {
     @ValueSource(strings = {"helm", "helm3"})
     void helmLogsIntoBasicAndTokenRegistries(String program) throws IOException {
         Programs helm = helm(program);
+        assumeTrue(
+                helm.run("registry", "login", "--help").contains("--plain-http"),
+                program + " is too old to log in over plain HTTP: use 3.18 or newer");
         for (InProcessRegistry guarded : List.of(
                 InProcessRegistry.builder().basicAuth("ann", "pw").start(),
                 InProcessRegistry.builder()
