@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.Version;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.bundle4j.bundle.BuiltImages;
@@ -78,6 +79,14 @@ class ConsumerTest {
                 .endMetadata()
                 .build());
         assertTrue(yaml.contains("settings"), yaml);
+    }
+
+    @Test
+    void jacksonIsTheOneThatTheLibraryDeclares() {
+        Version databind = com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION;
+        Version core = com.fasterxml.jackson.core.json.PackageVersion.VERSION;
+        assertEquals(core.getMinorVersion(), databind.getMinorVersion());
+        assertTrue(databind.getMinorVersion() >= 22, "jib's own Jackson won: " + databind);
     }
 
     private void write(String path, String text) throws Exception {
