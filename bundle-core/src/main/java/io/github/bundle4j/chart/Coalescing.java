@@ -18,6 +18,7 @@ public final class Coalescing {
     static final String GLOBAL = "global";
 
     private final boolean dropNullDefaults;
+    private final boolean shareDefaults;
     private final Consumer<String> warnings;
 
     /**
@@ -28,7 +29,12 @@ public final class Coalescing {
      *     but not values
      */
     public Coalescing(boolean dropNullDefaults, Consumer<String> warnings) {
+        this(dropNullDefaults, false, warnings);
+    }
+
+    private Coalescing(boolean dropNullDefaults, boolean shareDefaults, Consumer<String> warnings) {
         this.dropNullDefaults = dropNullDefaults;
+        this.shareDefaults = shareDefaults;
         this.warnings = warnings;
     }
 
@@ -44,6 +50,14 @@ public final class Coalescing {
         Map<String, @Nullable Object> values = GoTrees.copy(user.tree());
         chart(chart, values, "", false);
         return values;
+    }
+
+    /**
+     * As {@link #coalesce}, but only for looking at: what nothing is laid over is the chart's own, and a {@code null} in
+     * it is left.
+     */
+    Map<String, @Nullable Object> view(Chart chart, Values user) {
+        return new Coalescing(dropNullDefaults, true, warnings).coalesce(chart, user);
     }
 
     /** As {@link #coalesce}, but a {@code null} removes nothing: it has to be kept for a later pass. */
@@ -128,7 +142,9 @@ public final class Coalescing {
             String key = entry.getKey();
             Object standard = entry.getValue();
             if (!values.containsKey(key)) {
-                if (!dropNullDefaults || merge || standard != null) {
+                if (shareDefaults && !key.equals(GLOBAL) && within(chart, key) == null) {
+                    values.put(key, standard);
+                } else if (!dropNullDefaults || merge || standard != null) {
                     Object copy = GoTrees.copyValue(standard);
                     values.put(key, copy);
                     if (dropNullDefaults && !merge) {

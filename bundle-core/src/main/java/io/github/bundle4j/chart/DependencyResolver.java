@@ -17,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class DependencyResolver {
     private final Coalescing coalescing;
     private final Consumer<String> warnings;
+    private final ImportedCharts imported;
 
     /**
      * Chooses the rules.
      *
      * @param coalescing how values are laid over each other
      * @param warnings who is told about conditions and imports that have no effect, in Helm's words
+     * @param imported what earlier runs over the same chart found
      */
-    public DependencyResolver(Coalescing coalescing, Consumer<String> warnings) {
+    public DependencyResolver(Coalescing coalescing, Consumer<String> warnings, ImportedCharts imported) {
         this.coalescing = coalescing;
         this.warnings = warnings;
+        this.imported = imported;
     }
 
     /**
@@ -39,7 +42,7 @@ public final class DependencyResolver {
      * @throws ChartException if values for a dependency are not a table
      */
     public Chart resolve(Chart chart, Values user) {
-        return importValues(enabled(chart, user, ""));
+        return imported.get(enabled(chart, user, ""), warnings, this::importValues);
     }
 
     private Chart enabled(Chart chart, Values user, String path) {
@@ -74,7 +77,10 @@ public final class DependencyResolver {
             renamed.add(with(dependency, dependency.effectiveName(), true));
         }
         Chart all = chart.derive(chart.metadata().withDependencies(renamed), chart.defaultValues(), charts);
-        Map<String, @Nullable Object> values = coalescing.coalesce(all, user);
+        boolean further =
+                charts.stream().anyMatch(within -> !within.metadata().dependencies().isEmpty());
+        Map<String, @Nullable Object> values =
+                further ? coalescing.coalesce(all, user) : coalescing.view(all, user);
         List<ChartDependency> kept = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         for (ChartDependency dependency : renamed) {
@@ -87,7 +93,7 @@ public final class DependencyResolver {
         List<Chart> left = new ArrayList<>();
         for (Chart within : charts) {
             if (!removed.contains(within.name())) {
-                left.add(enabled(within, Values.ofGoValues(values), path + within.name() + "."));
+                left.add(enabled(within, Values.owning(values), path + within.name() + "."));
             }
         }
         return chart.derive(chart.metadata().withDependencies(kept), chart.defaultValues(), left);
@@ -171,23 +177,23 @@ public final class DependencyResolver {
         return value;
     }
 
-    private Chart importValues(Chart chart) {
+    private Chart importValues(Chart chart, Consumer<String> told) {
         List<Chart> within = new ArrayList<>();
         for (Chart dependency : chart.dependencies()) {
-            within.add(importValues(dependency));
+            within.add(importValues(dependency, told));
         }
         List<ChartDependency> declared = chart.metadata().dependencies();
-        Chart imported = chart.derive(chart.metadata(), chart.defaultValues(), within);
+        Chart copy = chart.derive(chart.metadata(), chart.defaultValues(), within);
         if (declared.isEmpty()) {
-            return imported;
+            return copy;
         }
-        Map<String, @Nullable Object> all = coalescing.merge(imported, Values.empty());
+        Map<String, @Nullable Object> all = coalescing.merge(copy, Values.empty());
         Map<String, @Nullable Object> taken = new TreeMap<>();
         List<ChartDependency> rewritten = new ArrayList<>();
         for (ChartDependency dependency : declared) {
             List<@Nullable Object> imports = new ArrayList<>();
             for (Object entry : dependency.importValues()) {
-                importEntry(entry, dependency, all, taken, imports);
+                importEntry(entry, dependency, all, taken, imports, told);
             }
             rewritten.add(new ChartDependency(
                     dependency.name(),
@@ -201,7 +207,7 @@ public final class DependencyResolver {
         }
         Map<String, @Nullable Object> merged = GoTrees.copy(all);
         coalescing.tables(merged, taken, "", true);
-        return imported.derive(chart.metadata().withDependencies(rewritten), Values.ofGoValues(merged), within);
+        return copy.derive(chart.metadata().withDependencies(rewritten), Values.owning(merged), within);
     }
 
     private void importEntry(
@@ -209,7 +215,8 @@ public final class DependencyResolver {
             ChartDependency dependency,
             Map<String, @Nullable Object> all,
             Map<String, @Nullable Object> taken,
-            List<@Nullable Object> rewritten) {
+            List<@Nullable Object> rewritten,
+            Consumer<String> told) {
         String child;
         String parent;
         if (entry instanceof Map<?, ?> map) {
@@ -227,7 +234,7 @@ public final class DependencyResolver {
         rewritten.add(normal);
         Map<String, @Nullable Object> table = GoTrees.asMap(at(all, dependency.name() + "." + child));
         if (table == null) {
-            warnings.accept("ImportValues missing table from chart " + dependency.name() + ": " + child);
+            told.accept("ImportValues missing table from chart " + dependency.name() + ": " + child);
             return;
         }
         // Shared, not copied, unless empty: Helm's merge leaves its marks in it.

@@ -18,8 +18,14 @@ final class GoTrees {
     private GoTrees() {}
 
     static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> map) {
-        TreeMap<String, @Nullable Object> copy = new TreeMap<>();
-        map.forEach((key, value) -> copy.put(key, copyValue(value)));
+        // A tree made of a tree takes linear time.
+        TreeMap<String, @Nullable Object> copy = new TreeMap<>(map);
+        for (Map.Entry<String, @Nullable Object> entry : copy.entrySet()) {
+            Object value = entry.getValue();
+            if (value instanceof Map<?, ?> || value instanceof List<?>) {
+                entry.setValue(copyValue(value));
+            }
+        }
         return copy;
     }
 

@@ -50,6 +50,11 @@ public final class Values {
         return new Values(GoTrees.copy(tree));
     }
 
+    /** Takes a tree that nobody else changes any more. */
+    static Values owning(Map<String, @Nullable Object> tree) {
+        return new Values(tree);
+    }
+
     /**
      * The values as ordinary Java values.
      *
@@ -79,7 +84,7 @@ public final class Values {
     public Values with(Values over) {
         Map<String, @Nullable Object> merged = GoTrees.copy(tree);
         layer(merged, over.tree);
-        return new Values(merged);
+        return owning(merged);
     }
 
     private static void layer(Map<String, @Nullable Object> under, Map<String, @Nullable Object> over) {

@@ -38,11 +38,14 @@ final class Context implements Execution {
     private String executeNested(Template template, @Nullable Object data) {
         int depth = run.depth;
         int levels = run.levels;
+        // Everything is written at the end of one buffer, which so grows only once.
+        StringBuilder out = run.out;
+        int start = out.length();
         try {
-            StringBuilder out = new StringBuilder();
             execute(template, data == null ? Marker.INVALID : data, out);
-            return out.toString();
+            return out.substring(start);
         } finally {
+            out.setLength(start);
             run.depth = depth;
             run.levels = levels;
         }

@@ -22,6 +22,9 @@ final class Run {
     final String rootName;
     final Map<String, Integer> includes = new HashMap<>();
 
+    /** Takes the output of all templates, inner ones after the beginning of the outer. */
+    final StringBuilder out = new StringBuilder();
+
     /** Nesting of whatever recurses; decides when to move to a fresh stack. */
     int depth;
 

@@ -56,11 +56,46 @@ public final class TemplateSet {
      * @throws io.github.bundle4j.CancelledException if the thread is interrupted
      */
     public String execute(String template, @Nullable Object data, ExecutionOptions options) {
-        try {
-            return new Context(new Run(options, parser, name), templates).executeNamed(template, data);
-        } catch (StackOverflowError e) {
-            throw new LimitExceededException(
-                    "the recursion of template " + GoQuote.quote(template), "maxDepth", options.maxDepth());
+        return session(options).execute(template, data);
+    }
+
+    /**
+     * Starts executions that share their limits: what one of them uses up is not there for the next.
+     *
+     * @param options limits, for all together, and the treatment of missing keys
+     * @return a session, for one thread
+     */
+    public Session session(ExecutionOptions options) {
+        return new Session(new Context(new Run(options, parser, name), templates));
+    }
+
+    /** Executions under common limits. Not thread-safe. */
+    public static final class Session {
+        private final Context context;
+
+        private Session(Context context) {
+            this.context = context;
+        }
+
+        /**
+         * Executes a template.
+         *
+         * @param template its packed name: of a text, or of a definition inside one
+         * @param data its dot, a Go value
+         * @return the packed output
+         * @throws TemplateException if there is no such template, or it fails
+         * @throws LimitExceededException if one of the options' limits is exceeded
+         * @throws io.github.bundle4j.CancelledException if the thread is interrupted
+         */
+        public String execute(String template, @Nullable Object data) {
+            try {
+                return context.executeNamed(template, data);
+            } catch (StackOverflowError e) {
+                throw new LimitExceededException(
+                        "the recursion of template " + GoQuote.quote(template),
+                        "maxDepth",
+                        context.options().maxDepth());
+            }
         }
     }
 

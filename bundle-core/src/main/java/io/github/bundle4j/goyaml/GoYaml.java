@@ -80,6 +80,10 @@ public final class GoYaml {
      */
     public static @Nullable Object decode(String packed) {
         try {
+            Object plain = PlainYaml.read(packed);
+            if (plain != PlainYaml.REFUSED) {
+                return YamlDecoder.throughJson(plain);
+            }
             YamlNode root = new YamlComposer(packed).next();
             return root == null ? null : YamlDecoder.throughJson(new YamlDecoder().decode(root));
         } catch (GoError e) {

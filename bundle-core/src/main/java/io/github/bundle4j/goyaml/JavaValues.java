@@ -68,7 +68,7 @@ final class JavaValues {
         return fromDecoded(new YamlDecoder().decode(root));
     }
 
-    private static @Nullable Object fromDecoded(@Nullable Object value) {
+    static @Nullable Object fromDecoded(@Nullable Object value) {
         if (value instanceof String text) {
             return ByteStrings.unpack(text);
         }

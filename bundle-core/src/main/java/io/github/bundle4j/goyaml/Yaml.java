@@ -4,6 +4,7 @@ import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,27 @@ public final class Yaml {
      *     more than five million values
      */
     public static @Nullable Object parse(String yaml) {
+        return parse(yaml, Set.of());
+    }
+
+    /**
+     * Reads the first document for some of its entries. The others are checked as thoroughly, but need not be in the
+     * result.
+     *
+     * @param yaml the text
+     * @param keys the keys that matter, if the document is a mapping; none for all
+     * @return as {@link #parse(String)}
+     * @throws DocumentException as for {@link #parse(String)}
+     * @throws io.github.bundle4j.LimitExceededException as for {@link #parse(String)}
+     */
+    public static @Nullable Object parse(String yaml, Set<String> keys) {
+        String packed = ByteStrings.pack(yaml);
         try {
-            YamlNode root = new YamlComposer(ByteStrings.pack(yaml)).next();
+            Object plain = PlainYaml.read(packed, keys);
+            if (plain != PlainYaml.REFUSED) {
+                return JavaValues.fromDecoded(plain);
+            }
+            YamlNode root = new YamlComposer(packed).next();
             return root == null ? null : JavaValues.fromYaml(root);
         } catch (GoError e) {
             throw notYaml(e);

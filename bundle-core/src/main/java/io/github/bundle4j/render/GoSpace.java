@@ -24,18 +24,41 @@ final class GoSpace {
     }
 
     static String trim(String text) {
+        int start = start(text);
         int end = text.length();
-        while (end > 0 && isSpace(text.charAt(end - 1))) {
+        while (end > start && isSpace(text.charAt(end - 1))) {
             end--;
         }
-        return trimLeft(text.substring(0, end));
+        return text.substring(start, end);
     }
 
     static String trimLeft(String text) {
+        return text.substring(start(text));
+    }
+
+    static boolean isBlank(String text) {
+        return start(text) == text.length();
+    }
+
+    /** Where the first char stands that is no white space. */
+    private static int start(CharSequence text) {
         int start = 0;
         while (start < text.length() && isSpace(text.charAt(start))) {
             start++;
         }
-        return text.substring(start);
+        return start;
+    }
+
+    /** Takes white space off both ends. */
+    static void trim(StringBuilder text) {
+        int end = text.length();
+        while (end > 0 && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        text.setLength(end);
+        int start = start(text);
+        if (start > 0) {
+            text.delete(0, start);
+        }
     }
 }

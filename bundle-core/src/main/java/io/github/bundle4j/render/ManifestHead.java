@@ -4,10 +4,14 @@ import io.github.bundle4j.goyaml.DocumentException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The few fields of an object that Helm looks at, read as leniently as Helm reads them. */
 record ManifestHead(String apiVersion, String kind, String name, Map<String, String> annotations) {
+    /** The entries of a document that {@link #read} needs. */
+    static final Set<String> KEYS = Set.of("apiVersion", "kind", "metadata");
+
     static ManifestHead read(@Nullable Object document, String type) {
         if (document == null) {
             return new ManifestHead("", "", "", Map.of());

@@ -32,7 +32,7 @@ final class ManifestSorter {
         ManifestSorter sorter = new ManifestSorter(profile);
         files.forEach((path, content) -> {
             String base = path.substring(path.lastIndexOf('/') + 1);
-            if (!base.startsWith("_") && !GoSpace.trim(content).isEmpty()) {
+            if (!base.startsWith("_") && !GoSpace.isBlank(content)) {
                 sorter.splitter.split(content).forEach(document -> sorter.add(path, document));
             }
         });
@@ -44,7 +44,7 @@ final class ManifestSorter {
     private void add(String path, String document) {
         ManifestHead head;
         try {
-            head = ManifestHead.read(GoDocuments.parse(document), headType);
+            head = ManifestHead.read(GoDocuments.parse(document, ManifestHead.KEYS), headType);
         } catch (DocumentException e) {
             throw new RenderException(Stage.MANIFEST, path, "YAML parse error on " + path + ": " + e.getMessage(), e);
         }

@@ -5,19 +5,38 @@ import java.util.List;
 
 /** The texts that are made of a rendered release. */
 final class ReleaseText {
+    private static final String SOURCE = "---\n# Source: ";
+
     private ReleaseText() {}
 
     static String manifest(RenderedRelease release) {
-        StringBuilder text = new StringBuilder();
+        return manifests(release).toString();
+    }
+
+    private static StringBuilder manifests(RenderedRelease release) {
+        int size = 64;
+        for (Manifest manifest : release.manifests()) {
+            size += size(manifest);
+        }
+        for (Hook hook : release.hooks()) {
+            size += size(hook.manifest());
+        }
+        StringBuilder text = new StringBuilder(size);
         if (release.options().includeCrds()) {
             release.crds().forEach(crd -> append(text, crd));
         }
         release.manifests().forEach(manifest -> append(text, manifest));
-        return text.toString();
+        return text;
+    }
+
+    private static int size(Manifest manifest) {
+        return SOURCE.length() + manifest.path().length() + manifest.content().length() + 2;
     }
 
     static String template(RenderedRelease release) {
-        StringBuilder text = new StringBuilder(GoSpace.trim(manifest(release))).append('\n');
+        StringBuilder text = manifests(release);
+        GoSpace.trim(text);
+        text.append('\n');
         if (!release.options().noHooks()) {
             for (Hook hook : release.hooks()) {
                 if (!release.options().skipTests() || !hook.events().contains(Hook.Event.TEST)) {
@@ -47,7 +66,7 @@ final class ReleaseText {
     }
 
     private static void append(StringBuilder text, Manifest manifest) {
-        text.append("---\n# Source: ")
+        text.append(SOURCE)
                 .append(manifest.path())
                 .append('\n')
                 .append(manifest.content())

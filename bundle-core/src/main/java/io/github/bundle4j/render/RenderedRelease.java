@@ -3,6 +3,8 @@ package io.github.bundle4j.render;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.Values;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chart rendered for one release. Immutable and thread-safe.
@@ -15,26 +17,24 @@ import java.util.List;
 public final class RenderedRelease {
     private final RenderOptions options;
     private final Chart chart;
-    private final Values computedValues;
+    private final Supplier<Values> values;
     private final List<Manifest> manifests;
     private final List<Hook> hooks;
-    private final List<Manifest> crds;
     private final String notes;
+    private volatile @Nullable List<Manifest> crds;
 
     RenderedRelease(
             RenderOptions options,
             Chart chart,
-            Values computedValues,
+            Supplier<Values> values,
             List<Manifest> manifests,
             List<Hook> hooks,
-            List<Manifest> crds,
             String notes) {
         this.options = options;
         this.chart = chart;
-        this.computedValues = computedValues;
+        this.values = values;
         this.manifests = List.copyOf(manifests);
         this.hooks = List.copyOf(hooks);
-        this.crds = List.copyOf(crds);
         this.notes = notes;
     }
 
@@ -63,7 +63,7 @@ public final class RenderedRelease {
      * @return the values
      */
     public Values computedValues() {
-        return computedValues;
+        return values.get();
     }
 
     /**
@@ -90,7 +90,13 @@ public final class RenderedRelease {
      * @return in the chart's order; kind and name are those of the first document
      */
     public List<Manifest> crds() {
-        return crds;
+        // Read when asked for: they are large, and most renderings have no use for them.
+        List<Manifest> known = crds;
+        if (known == null) {
+            known = Crds.of(chart);
+            crds = known;
+        }
+        return known;
     }
 
     /**

@@ -4,14 +4,12 @@ import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartDependency;
 import io.github.bundle4j.chart.ChartException;
 import io.github.bundle4j.chart.ChartException.Reason;
-import io.github.bundle4j.chart.ChartFile;
 import io.github.bundle4j.chart.Coalescing;
 import io.github.bundle4j.chart.DependencyResolver;
+import io.github.bundle4j.chart.ImportedCharts;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.chart.ValuesSchemas;
 import io.github.bundle4j.govalue.ByteStrings;
-import io.github.bundle4j.goyaml.DocumentException;
-import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.render.RenderException.Stage;
 import io.github.bundle4j.semver.Constraint;
 import io.github.bundle4j.semver.SemverException;
@@ -42,11 +40,13 @@ public final class Renderer {
     private final Chart chart;
     private final Consumer<String> warnings;
     private final TemplateCache cache;
+    private final ImportedCharts imported;
 
-    private Renderer(Chart chart, Consumer<String> warnings, TemplateCache cache) {
+    private Renderer(Chart chart, Consumer<String> warnings, TemplateCache cache, ImportedCharts imported) {
         this.chart = chart;
         this.warnings = warnings;
         this.cache = cache;
+        this.imported = imported;
     }
 
     /**
@@ -56,7 +56,7 @@ public final class Renderer {
      * @return a renderer that keeps parsed templates for as long as it lives
      */
     public static Renderer of(Chart chart) {
-        return new Renderer(chart, warning -> {}, new TemplateCache());
+        return new Renderer(chart, warning -> {}, new TemplateCache(), new ImportedCharts());
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Renderer {
      * @return a renderer with the same templates
      */
     public Renderer onWarning(Consumer<String> receiver) {
-        return new Renderer(chart, receiver, cache);
+        return new Renderer(chart, receiver, cache, imported);
     }
 
     /**
@@ -82,14 +82,14 @@ public final class Renderer {
     public RenderedRelease render(RenderOptions options) {
         checkName(options.releaseName());
         checkInstallable(options.profile());
-        Coalescing coalescing = new Coalescing(options.profile() == HelmProfile.HELM_4_2, warnings);
-        Chart resolved = new DependencyResolver(coalescing, warnings).resolve(chart, options.values());
+        boolean dropNullDefaults = options.profile() == HelmProfile.HELM_4_2;
+        Coalescing coalescing = new Coalescing(dropNullDefaults, warnings);
+        Chart resolved = new DependencyResolver(coalescing, warnings, imported).resolve(chart, options.values());
         Map<String, @Nullable Object> values = coalescing.coalesce(resolved, options.values());
         if (!options.skipSchemaValidation()) {
             ValuesSchemas.check(resolved, values);
         }
         checkKubeVersion(options);
-        Values computed = Values.ofGoValues(values);
         TemplateRun run = new TemplateRun(resolved, values, options, cache);
         SortedMap<String, String> files = run.execute();
         String notes = takeNotes(files, options);
@@ -99,7 +99,14 @@ public final class Renderer {
         options.postRenderer().ifPresent(post -> rendered.replaceAll((path, content) -> post.apply(path, content)));
         ManifestSorter sorted = ManifestSorter.sort(rendered, options.profile());
         return new RenderedRelease(
-                options, resolved, computed, sorted.manifests, sorted.hooks, crds(resolved, resolved.name()), notes);
+                options,
+                resolved,
+                // The templates may have changed the map.
+                () -> Values.ofGoValues(new Coalescing(dropNullDefaults, warning -> {})
+                        .coalesce(resolved, options.values())),
+                sorted.manifests,
+                sorted.hooks,
+                notes);
     }
 
     private static void checkName(String name) {
@@ -178,29 +185,5 @@ public final class Renderer {
             return true;
         });
         return String.join("\n", notes);
-    }
-
-    private static List<Manifest> crds(Chart chart, String fullPath) {
-        List<Manifest> crds = new ArrayList<>();
-        for (ChartFile file : chart.files()) {
-            if (Chart.isCrd(file.name())) {
-                crds.add(crd(fullPath + "/" + file.name(), file));
-            }
-        }
-        for (Chart within : chart.dependencies()) {
-            crds.addAll(crds(within, fullPath + "/charts/" + within.name()));
-        }
-        return crds;
-    }
-
-    private static Manifest crd(String path, ChartFile file) {
-        ManifestHead head;
-        try {
-            head = ManifestHead.read(Yaml.parse(file.text()), "map[string]interface {}");
-        } catch (DocumentException e) {
-            // Helm does not look into these files before it installs them.
-            head = new ManifestHead("", "", "", Map.of());
-        }
-        return new Manifest(path, head.apiVersion(), head.kind(), head.name(), file.text());
     }
 }

@@ -85,11 +85,11 @@ final class TemplateRun {
         });
         SortedMap<String, String> rendered = new TreeMap<>();
         try {
-            TemplateSet set = cache.get(ordered, options);
+            TemplateSet.Session session = cache.get(ordered, options).session(options.limits());
             for (Source source : ordered) {
                 if (!source.isPartial()) {
                     source.context().put("Template", template(source));
-                    String text = set.execute(source.name(), source.context(), options.limits());
+                    String text = session.execute(source.name(), source.context());
                     rendered.put(source.name(), text.contains(NO_VALUE) ? text.replace(NO_VALUE, "") : text);
                 }
             }

@@ -22,6 +22,10 @@ final class ConstraintParser {
     private ConstraintParser() {}
 
     static List<List<Comparison>> parse(String text) {
+        List<Comparison> plain = PlainConstraint.read(text);
+        if (plain != null) {
+            return List.of(plain);
+        }
         List<List<Comparison>> alternatives = new ArrayList<>();
         String expanded = expandRanges(text);
         int start = 0;
@@ -96,7 +100,7 @@ final class ConstraintParser {
         return part.equals("x") || part.equals("X") || part.equals("*");
     }
 
-    private static Comparison.Operator operator(String text) {
+    static Comparison.Operator operator(String text) {
         return switch (text) {
             case "!=" -> Comparison.Operator.NOT_EQUAL;
             case ">" -> Comparison.Operator.GREATER;

@@ -1,0 +1,43 @@
+package io.github.bundle4j.render;
+
+import io.github.bundle4j.chart.Chart;
+import io.github.bundle4j.chart.ChartFile;
+import io.github.bundle4j.goyaml.DocumentException;
+import io.github.bundle4j.goyaml.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the custom resource definitions of a chart and the charts within it. */
+final class Crds {
+    private Crds() {}
+
+    static List<Manifest> of(Chart chart) {
+        List<Manifest> crds = new ArrayList<>();
+        collect(chart, chart.name(), crds);
+        return List.copyOf(crds);
+    }
+
+    private static void collect(Chart chart, String fullPath, List<Manifest> crds) {
+        for (ChartFile file : chart.files()) {
+            if (Chart.isCrd(file.name())) {
+                crds.add(crd(fullPath + "/" + file.name(), file));
+            }
+        }
+        for (Chart within : chart.dependencies()) {
+            collect(within, fullPath + "/charts/" + within.name(), crds);
+        }
+    }
+
+    private static Manifest crd(String path, ChartFile file) {
+        String text = file.text();
+        ManifestHead head;
+        try {
+            head = ManifestHead.read(Yaml.parse(text, ManifestHead.KEYS), "map[string]interface {}");
+        } catch (DocumentException e) {
+            // Helm does not look into these files before it installs them.
+            head = new ManifestHead("", "", "", Map.of());
+        }
+        return new Manifest(path, head.apiVersion(), head.kind(), head.name(), text);
+    }
+}
