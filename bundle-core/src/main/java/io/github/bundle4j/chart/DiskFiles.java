@@ -4,11 +4,15 @@ import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.chart.ChartException.Reason;
 import io.github.bundle4j.govalue.ByteStrings;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,8 +74,11 @@ final class DiskFiles {
 
     private void visit(Path child, String name, int depth) throws IOException {
         Path real = child;
-        if (Files.isSymbolicLink(child)) {
+        BasicFileAttributes attributes =
+                Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isSymbolicLink()) {
             real = child.toRealPath();
+            attributes = Files.readAttributes(real, BasicFileAttributes.class);
             if (!limits.linksOutside() && !real.startsWith(root)) {
                 throw new ChartException(
                         Reason.BAD_FILE,
@@ -81,7 +88,7 @@ final class DiskFiles {
                         null);
             }
         }
-        if (Files.isDirectory(real)) {
+        if (attributes.isDirectory()) {
             if (!ignored.ignores(name, true)) {
                 walk(real, name + "/", depth + 1);
             }
@@ -90,7 +97,7 @@ final class DiskFiles {
         if (ignored.ignores(name, false)) {
             return;
         }
-        if (!Files.isRegularFile(real)) {
+        if (!attributes.isRegularFile()) {
             throw new ChartException(
                     Reason.BAD_FILE,
                     root.toString(),
@@ -104,12 +111,28 @@ final class DiskFiles {
     }
 
     private String readFile(Path file, String name) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.maxFileBytes() + 1));
-            if (content.length > limits.maxFileBytes()) {
-                throw new LimitExceededException("chart file \"" + name + "\"", "maxFileBytes", limits.maxFileBytes());
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            if (channel.size() > limits.maxFileBytes()) {
+                throw tooLarge(name);
             }
-            return ByteStrings.pack(content);
+            // One byte more than there should be: it tells whether the end was met.
+            byte[] content = new byte[(int) channel.size() + 1];
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (channel.read(buffer) >= 0) {
+                if (!buffer.hasRemaining()) {
+                    if (content.length > limits.maxFileBytes()) {
+                        throw tooLarge(name);
+                    }
+                    int size = content.length;
+                    content = Arrays.copyOf(content, size * 2);
+                    buffer = ByteBuffer.wrap(content).position(size);
+                }
+            }
+            return ByteStrings.pack(content, buffer.position());
         }
+    }
+
+    private LimitExceededException tooLarge(String name) {
+        return new LimitExceededException("chart file \"" + name + "\"", "maxFileBytes", limits.maxFileBytes());
     }
 }

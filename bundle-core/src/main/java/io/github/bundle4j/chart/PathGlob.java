@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PathGlob {
     private final int[] pattern;
+    /** What the pattern stands for if it has nothing special in it, as most have. */
+    private final @Nullable String literal;
 
     private PathGlob(String pattern) {
         this.pattern = pattern.codePoints().toArray();
+        this.literal = pattern.chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0) ? pattern : null;
     }
 
     /**
@@ -93,6 +96,9 @@ public final class PathGlob {
      * @return true if it does
      */
     public boolean matches(String name) {
+        if (literal != null) {
+            return literal.equals(name);
+        }
         int[] text = name.codePoints().toArray();
         int p = 0;
         int t = 0;

@@ -68,6 +68,15 @@ public final class FunctionTable {
     }
 
     /**
+     * Whether there is no function in the table.
+     *
+     * @return true for one without functions
+     */
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
+    /**
      * The names of the table's functions.
      *
      * @return sorted, unmodifiable

@@ -24,8 +24,19 @@ final class Lexer {
             Map.entry("template", Kind.TEMPLATE),
             Map.entry("with", Kind.WITH));
 
+    private static final int MAX_KEYWORD = 8;
+    private static final boolean[] WORD = new boolean[0x80];
+
+    static {
+        for (int c = 0; c < WORD.length; c++) {
+            WORD[c] = c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
+    }
+
     private final String input;
     private final Delimiters delimiters;
+    private final String right;
+    private final char rightFirst;
     private final boolean breakIsFunction;
     private final boolean continueIsFunction;
 
@@ -40,13 +51,15 @@ final class Lexer {
     Lexer(String input, Delimiters delimiters, boolean breakIsFunction, boolean continueIsFunction) {
         this.input = input;
         this.delimiters = delimiters;
+        this.right = delimiters.right();
+        this.rightFirst = right.charAt(0);
         this.breakIsFunction = breakIsFunction;
         this.continueIsFunction = continueIsFunction;
     }
 
     Token next() {
         if (failed) {
-            return new Token(Kind.EOF, 0, startLine, "EOF");
+            return Token.saying("EOF", Kind.EOF, 0, startLine);
         }
         return insideAction ? insideAction() : text();
     }
@@ -78,7 +91,7 @@ final class Lexer {
                 Token text = emit(Kind.TEXT);
                 pos = delimiter;
                 ignore();
-                if (!text.text().isEmpty()) {
+                if (!text.isEmpty()) {
                     return text;
                 }
             }
@@ -108,7 +121,7 @@ final class Lexer {
         }
         pos = end + 2;
         boolean trim = trimmedRightDelimiter();
-        if (!trim && !input.startsWith(delimiters.right(), pos)) {
+        if (!trim && !atRightDelimiter(pos)) {
             return "comment ends before closing delimiter";
         }
         skipRightDelimiter(trim);
@@ -116,7 +129,7 @@ final class Lexer {
     }
 
     private void skipRightDelimiter(boolean trim) {
-        pos += (trim ? 2 : 0) + delimiters.right().length();
+        pos += (trim ? 2 : 0) + right.length();
         if (trim) {
             skipSpaces();
         }
@@ -132,7 +145,7 @@ final class Lexer {
     // Actions.
 
     private Token insideAction() {
-        if (trimmedRightDelimiter() || input.startsWith(delimiters.right(), pos)) {
+        if (trimmedRightDelimiter() || atRightDelimiter(pos)) {
             return parens == 0 ? rightDelimiter() : error("unclosed left paren");
         }
         int c = advance();
@@ -149,7 +162,7 @@ final class Lexer {
             pos = start;
             return number();
         }
-        if (isAlphaNumeric(c)) {
+        if (c < 0x80 ? WORD[c] : isAlphaNumeric(c)) {
             return identifier();
         }
         return mark(c);
@@ -183,7 +196,7 @@ final class Lexer {
             pos += 2;
             ignore();
         }
-        pos += delimiters.right().length();
+        pos += right.length();
         Token right = emit(Kind.RIGHT_DELIM);
         if (trim) {
             skipSpaces();
@@ -213,17 +226,13 @@ final class Lexer {
     }
 
     private Token identifier() {
-        int c = END;
-        while (pos < input.length()) {
-            int decoded = GoRunes.decode(input, pos);
-            c = GoRunes.rune(decoded);
-            if (!isAlphaNumeric(c)) {
-                break;
-            }
-            pos += GoRunes.width(decoded);
-        }
+        int c = skipAlphaNumeric();
         if (!atTerminator()) {
             return error("bad character " + codePoint(c));
+        }
+        int length = pos - start;
+        if (length > MAX_KEYWORD || length < 2) {
+            return emit(Kind.IDENTIFIER);
         }
         String word = input.substring(start, pos);
         Kind kind = KEYWORDS.get(word);
@@ -235,12 +244,18 @@ final class Lexer {
         return emit(kind);
     }
 
-    private Token fieldOrVariable(Kind kind) {
-        if (atTerminator()) {
-            return emit(kind == Kind.VARIABLE ? Kind.VARIABLE : Kind.DOT);
-        }
+    /** Passes letters, digits and underscores; gives the rune that ends them, or the last one at the end. */
+    private int skipAlphaNumeric() {
         int c = END;
         while (pos < input.length()) {
+            c = input.charAt(pos);
+            if (c < 0x80) {
+                if (!WORD[c]) {
+                    break;
+                }
+                pos++;
+                continue;
+            }
             int decoded = GoRunes.decode(input, pos);
             c = GoRunes.rune(decoded);
             if (!isAlphaNumeric(c)) {
@@ -248,6 +263,14 @@ final class Lexer {
             }
             pos += GoRunes.width(decoded);
         }
+        return c;
+    }
+
+    private Token fieldOrVariable(Kind kind) {
+        if (atTerminator()) {
+            return emit(kind == Kind.VARIABLE ? Kind.VARIABLE : Kind.DOT);
+        }
+        int c = skipAlphaNumeric();
         return atTerminator() ? emit(kind) : error("bad character " + codePoint(c));
     }
 
@@ -346,13 +369,17 @@ final class Lexer {
         if (pos >= input.length()) {
             return END;
         }
+        char c = input.charAt(pos);
+        if (c < 0x80) {
+            pos++;
+            if (c == '\n') {
+                line++;
+            }
+            return c;
+        }
         int decoded = GoRunes.decode(input, pos);
         pos += GoRunes.width(decoded);
-        int rune = GoRunes.rune(decoded);
-        if (rune == '\n') {
-            line++;
-        }
-        return rune;
+        return GoRunes.rune(decoded);
     }
 
     private boolean atTerminator() {
@@ -367,7 +394,11 @@ final class Lexer {
                 || c == ':'
                 || c == ')'
                 || c == '('
-                || input.startsWith(delimiters.right(), pos);
+                || atRightDelimiter(pos);
+    }
+
+    private boolean atRightDelimiter(int at) {
+        return at < input.length() && input.charAt(at) == rightFirst && input.startsWith(right, at);
     }
 
     private boolean trimMarkerAfter(int at) {
@@ -382,11 +413,11 @@ final class Lexer {
         return at + 1 < input.length()
                 && isSpace(input.charAt(at))
                 && input.charAt(at + 1) == '-'
-                && input.startsWith(delimiters.right(), at + 2);
+                && atRightDelimiter(at + 2);
     }
 
     private Token emit(Kind kind) {
-        Token token = new Token(kind, start, startLine, input.substring(start, pos));
+        Token token = Token.in(input, kind, start, pos, startLine);
         start = pos;
         startLine = line;
         return token;
@@ -399,16 +430,14 @@ final class Lexer {
     }
 
     private void countLines(int from, int to) {
-        for (int at = from; at < to; at++) {
-            if (input.charAt(at) == '\n') {
-                line++;
-            }
+        for (int at = input.indexOf('\n', from); at >= 0 && at < to; at = input.indexOf('\n', at + 1)) {
+            line++;
         }
     }
 
     private Token error(String message) {
         failed = true;
-        return new Token(Kind.ERROR, start, startLine, message);
+        return Token.saying(message, Kind.ERROR, start, startLine);
     }
 
     static boolean isSpace(int c) {

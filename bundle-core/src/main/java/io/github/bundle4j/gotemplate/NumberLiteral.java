@@ -24,6 +24,10 @@ record NumberLiteral(
 
     /** A number that is not the sum of two. */
     static NumberLiteral parse(String text) {
+        if (isSmall(text)) {
+            long value = Long.parseLong(text);
+            return new NumberLiteral(text, value, value, (double) value, null, value);
+        }
         if (text.endsWith("i")) {
             Double imaginary = parseFloat(text.substring(0, text.length() - 1));
             if (imaginary != null) {
@@ -57,6 +61,20 @@ record NumberLiteral(
             throw new NumberFormatException("integer overflow: " + GoQuote.quote(text));
         }
         return ofFloat(text, floating);
+    }
+
+    /** What nearly all numbers in templates are: a few decimal digits. */
+    private static boolean isSmall(String text) {
+        int length = text.length();
+        if (length == 0 || length > 9 || (length > 1 && text.charAt(0) == '0')) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The sum of a real and an imaginary number. */

@@ -18,9 +18,10 @@ final class PipelineParser {
 
     PipeNode pipeline(String context, Kind end) {
         int pos = tokens.peekNonSpace().pos();
-        List<VariableNode> declared = new ArrayList<>(2);
         int mark = tree.scope.mark();
-        boolean assigns = declarations(context, declared);
+        boolean variable = tokens.peekNonSpace().kind() == Kind.VARIABLE;
+        List<VariableNode> declared = variable ? new ArrayList<>(2) : List.of();
+        boolean assigns = variable && declarations(context, declared);
         List<CommandNode> commands = new ArrayList<>(2);
         while (true) {
             Token token = tokens.nextNonSpace();

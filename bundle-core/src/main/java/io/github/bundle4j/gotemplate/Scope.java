@@ -1,6 +1,6 @@
 package io.github.bundle4j.gotemplate;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which variables a template's text can see at a point, and their slots in the frame. */
@@ -11,22 +11,21 @@ final class Scope {
     /** For a name that is not in scope. */
     static final int UNKNOWN = -2;
 
-    private final List<String> names = new ArrayList<>();
-    private final List<Integer> slots = new ArrayList<>();
+    private String[] names = new String[16];
+    private int[] slots = new int[16];
+    private int size;
     private int count;
 
     Scope() {
-        int slot = declare("$");
-        slots.set(0, slot);
+        slots[0] = declare("$");
     }
 
     int mark() {
-        return names.size();
+        return size;
     }
 
     void pop(int mark) {
-        names.subList(mark, names.size()).clear();
-        slots.subList(mark, slots.size()).clear();
+        size = mark;
     }
 
     /**
@@ -36,41 +35,48 @@ final class Scope {
      * @return the new variable's slot
      */
     int declare(String name) {
-        slots.add(Math.max(find(name), UNDECLARED));
-        names.add(name);
+        add(name, Math.max(find(name), UNDECLARED));
         return count++;
     }
 
     /** Makes the names declared since a mark mean their own variables; their slots come in the same order. */
     void activate(int mark, List<VariableNode> declared) {
         for (int i = 0; i < declared.size(); i++) {
-            slots.set(mark + i, declared.get(i).slot());
+            slots[mark + i] = declared.get(i).slot();
         }
     }
 
     /** An assignment puts the name in scope, though it declares nothing. */
     int assign(String name) {
         int slot = Math.max(find(name), UNDECLARED);
-        names.add(name);
-        slots.add(slot);
+        add(name, slot);
         return slot;
+    }
+
+    private void add(String name, int slot) {
+        if (size == names.length) {
+            names = Arrays.copyOf(names, size * 2);
+            slots = Arrays.copyOf(slots, size * 2);
+        }
+        names[size] = name;
+        slots[size++] = slot;
     }
 
     /** Names from a mark on stay in scope, but mean what they meant before it: an else branch sees its sibling's. */
     void disown(int mark) {
-        for (int i = mark; i < names.size(); i++) {
-            slots.set(i, Math.max(find(names.get(i), mark), UNDECLARED));
+        for (int i = mark; i < size; i++) {
+            slots[i] = Math.max(find(names[i], mark), UNDECLARED);
         }
     }
 
     int find(String name) {
-        return find(name, names.size());
+        return find(name, size);
     }
 
     private int find(String name, int end) {
         for (int i = end - 1; i >= 0; i--) {
-            if (names.get(i).equals(name)) {
-                return slots.get(i);
+            if (names[i].equals(name)) {
+                return slots[i];
             }
         }
         return UNKNOWN;

@@ -3,8 +3,8 @@ package io.github.bundle4j.gotemplate;
 import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.govalue.GoRunes;
 
-/** One token of a template's text, with its byte position and line. */
-record Token(Kind kind, int pos, int line, String text) {
+/** One token of a template's text, with its byte position and line. Its text is cut out only when asked for. */
+final class Token {
     enum Kind {
         ERROR,
         BOOL,
@@ -45,8 +45,54 @@ record Token(Kind kind, int pos, int line, String text) {
         }
     }
 
+    private final Kind kind;
+    private final int pos;
+    private final int line;
+    private final String source;
+    private final int from;
+    private final int to;
+
+    private Token(Kind kind, int pos, int line, String source, int from, int to) {
+        this.kind = kind;
+        this.pos = pos;
+        this.line = line;
+        this.source = source;
+        this.from = from;
+        this.to = to;
+    }
+
+    static Token in(String source, Kind kind, int from, int to, int line) {
+        return new Token(kind, from, line, source, from, to);
+    }
+
+    /** A token that stands for no piece of the text: its end, or an error. */
+    static Token saying(String text, Kind kind, int pos, int line) {
+        return new Token(kind, pos, line, text, 0, text.length());
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    int pos() {
+        return pos;
+    }
+
+    int line() {
+        return line;
+    }
+
+    String text() {
+        return source.substring(from, to);
+    }
+
+    boolean isEmpty() {
+        return from == to;
+    }
+
     /** As parse errors show it. */
     String shown() {
+        String text = text();
         if (kind == Kind.EOF) {
             return "EOF";
         }

@@ -36,6 +36,17 @@ public final class ByteStrings {
     }
 
     /**
+     * Packs the beginning of an array.
+     *
+     * @param bytes any bytes
+     * @param length how many of them
+     * @return the packed form
+     */
+    public static String pack(byte[] bytes, int length) {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
      * Turns a packed string into an ordinary one.
      *
      * @param packed chars 0 to 255

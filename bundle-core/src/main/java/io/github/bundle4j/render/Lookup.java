@@ -23,6 +23,6 @@ public interface Lookup {
      * @return a lookup that finds nothing
      */
     static Lookup none() {
-        return (apiVersion, kind, namespace, name) -> Map.of();
+        return NoLookup.INSTANCE;
     }
 }

@@ -7,8 +7,10 @@ import io.github.bundle4j.gotemplate.function.HelmFunctions;
 import io.github.bundle4j.gotemplate.function.HelmVersion;
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemplateCache {
     private static final int MAX_SETS = 16;
+
+    /** The functions of each profile without a cluster. */
+    private static final Map<HelmProfile, FunctionTable> OFFLINE = new EnumMap<>(HelmProfile.class);
+
+    static {
+        for (HelmProfile profile : HelmProfile.values()) {
+            OFFLINE.put(profile, helmFunctions(profile, NoLookup.INSTANCE));
+        }
+    }
 
     /** What a set of templates depends on beside the chart. */
     private record Key(List<String> names, HelmProfile profile, Lookup lookup, FunctionTable functions) {}
@@ -45,17 +56,25 @@ final class TemplateCache {
     }
 
     private static FunctionTable functions(RenderOptions options) {
-        HelmVersion version = switch (options.profile()) {
+        Lookup lookup = options.lookup();
+        FunctionTable helm = lookup == NoLookup.INSTANCE
+                ? Objects.requireNonNull(OFFLINE.get(options.profile()))
+                : helmFunctions(options.profile(), lookup);
+        return options.functions().isEmpty()
+                ? helm
+                : helm.toBuilder().addAll(options.functions()).build();
+    }
+
+    private static FunctionTable helmFunctions(HelmProfile profile, Lookup lookup) {
+        HelmVersion version = switch (profile) {
             case HELM_3_21 -> HelmVersion.V3;
             case HELM_4_1 -> HelmVersion.V4_1;
             case HELM_4_2 -> HelmVersion.V4_2;
         };
-        Lookup lookup = options.lookup();
-        FunctionTable helm = HelmFunctions.table(FunctionOptions.builder()
+        return HelmFunctions.table(FunctionOptions.builder()
                 .version(version)
                 .objects((apiVersion, kind, namespace, name) -> find(lookup, apiVersion, kind, namespace, name))
                 .build());
-        return helm.toBuilder().addAll(options.functions()).build();
     }
 
     private static Map<String, @Nullable Object> find(
