@@ -98,7 +98,7 @@ final class Calls {
         GoType type = function.signature().result();
         Object result;
         try {
-            frame.run.step();
+            frame.run.spend(cost(function, values));
             result = function.body().call(frame.context, new Arguments(values));
         } catch (LimitExceededException | CancelledException e) {
             throw e;
@@ -119,6 +119,18 @@ final class Calls {
         }
         frame.resultIsInterface = type.equals(GoType.ANY);
         return result == null && !frame.resultIsInterface && !type.equals(Builtins.VALUE) ? Values.zero(type) : result;
+    }
+
+    private static long cost(TemplateFunction function, @Nullable Object[] values) {
+        long cost = function.cost();
+        for (Object value : values) {
+            if (value instanceof String text) {
+                cost += (long) function.cost() * (text.length() >> 10);
+            } else if (value instanceof Collection<?> list) {
+                cost += list.size() >> 2;
+            }
+        }
+        return cost;
     }
 
     private static TemplateException failed(

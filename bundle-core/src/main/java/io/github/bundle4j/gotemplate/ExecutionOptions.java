@@ -18,13 +18,14 @@ public final class ExecutionOptions {
     }
 
     private static final ExecutionOptions STANDARD = new ExecutionOptions(
-            MissingKey.DEFAULT, 128L << 20, 100_000_000L, 10_000, 2_000_000, Duration.ZERO, Map.of());
+            MissingKey.DEFAULT, 64L << 20, 10_000_000L, 10_000, 2_000_000, 1_500_000, Duration.ofSeconds(30), Map.of());
 
     private final MissingKey missingKey;
     private final long maxOutput;
     private final long maxSteps;
     private final int maxDepth;
     private final long maxCollections;
+    private final long maxTokens;
     private final Duration timeout;
     private final Map<Class<?>, Object> attachments;
 
@@ -34,6 +35,7 @@ public final class ExecutionOptions {
             long maxSteps,
             int maxDepth,
             long maxCollections,
+            long maxTokens,
             Duration timeout,
             Map<Class<?>, Object> attachments) {
         this.missingKey = missingKey;
@@ -41,13 +43,15 @@ public final class ExecutionOptions {
         this.maxSteps = maxSteps;
         this.maxDepth = maxDepth;
         this.maxCollections = maxCollections;
+        this.maxTokens = maxTokens;
         this.timeout = timeout;
         this.attachments = attachments;
     }
 
     /**
-     * Go's default behaviour, 128 MiB of output, 100 million steps, 10,000 levels, 2 million lists and
-     * maps, no time limit.
+     * Go's default behaviour, 64 MiB of output, 10 million steps, 10,000 levels, 2 million lists and maps, 1.5 million
+     * tokens, 30 seconds. That is some ten times what the largest public charts need, and holds whatever a template
+     * tries to a heap of 256 MiB.
      *
      * @return the standard options
      */
@@ -62,7 +66,7 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMissingKey(MissingKey value) {
-        return new ExecutionOptions(value, maxOutput, maxSteps, maxDepth, maxCollections, timeout, attachments);
+        return new ExecutionOptions(value, maxOutput, maxSteps, maxDepth, maxCollections, maxTokens, timeout, attachments);
     }
 
     /**
@@ -72,7 +76,7 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMaxOutput(long bytes) {
-        return new ExecutionOptions(missingKey, bytes, maxSteps, maxDepth, maxCollections, timeout, attachments);
+        return new ExecutionOptions(missingKey, bytes, maxSteps, maxDepth, maxCollections, maxTokens, timeout, attachments);
     }
 
     /**
@@ -82,7 +86,7 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMaxSteps(long steps) {
-        return new ExecutionOptions(missingKey, maxOutput, steps, maxDepth, maxCollections, timeout, attachments);
+        return new ExecutionOptions(missingKey, maxOutput, steps, maxDepth, maxCollections, maxTokens, timeout, attachments);
     }
 
     /**
@@ -92,7 +96,7 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMaxDepth(int levels) {
-        return new ExecutionOptions(missingKey, maxOutput, maxSteps, levels, maxCollections, timeout, attachments);
+        return new ExecutionOptions(missingKey, maxOutput, maxSteps, levels, maxCollections, maxTokens, timeout, attachments);
     }
 
     /**
@@ -102,7 +106,18 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMaxCollections(long count) {
-        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, count, timeout, attachments);
+        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, count, maxTokens, timeout, attachments);
+    }
+
+    /**
+     * With another limit on the size of templates.
+     *
+     * @param count more than 0
+     * @return new options
+     */
+    public ExecutionOptions withMaxTokens(long count) {
+        return new ExecutionOptions(
+                missingKey, maxOutput, maxSteps, maxDepth, maxCollections, count, timeout, attachments);
     }
 
     /**
@@ -112,7 +127,7 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withTimeout(Duration limit) {
-        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, maxCollections, limit, attachments);
+        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, maxCollections, maxTokens, limit, attachments);
     }
 
     /**
@@ -127,7 +142,7 @@ public final class ExecutionOptions {
         Map<Class<?>, Object> copy = new HashMap<>(attachments);
         copy.put(type, object);
         return new ExecutionOptions(
-                missingKey, maxOutput, maxSteps, maxDepth, maxCollections, timeout, Map.copyOf(copy));
+                missingKey, maxOutput, maxSteps, maxDepth, maxCollections, maxTokens, timeout, Map.copyOf(copy));
     }
 
     /**
@@ -150,9 +165,10 @@ public final class ExecutionOptions {
     }
 
     /**
-     * The most nodes that one run may execute.
+     * The most work that one run may do. Executing a node is a step; a call counts for more by the cost of its function
+     * and the sizes of what it takes and gives, so that a step takes some hundred nanoseconds at most.
      *
-     * @return a number of nodes
+     * @return a number of steps
      */
     public long maxSteps() {
         return maxSteps;
@@ -175,6 +191,16 @@ public final class ExecutionOptions {
      */
     public long maxCollections() {
         return maxCollections;
+    }
+
+    /**
+     * The most tokens, that is names, literals, marks and texts, that the templates of a set have together, and that the
+     * texts given to {@code tpl} in one run have together. It bounds the memory that parsed templates take.
+     *
+     * @return a number of tokens
+     */
+    public long maxTokens() {
+        return maxTokens;
     }
 
     /**

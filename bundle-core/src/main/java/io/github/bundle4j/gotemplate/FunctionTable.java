@@ -137,7 +137,26 @@ public final class FunctionTable {
             if (function == null) {
                 throw new IllegalArgumentException("no function \"" + name + "\" to give the name \"" + alias + "\"");
             }
-            return put(new TemplateFunction(alias, function.signature(), function.body()));
+            return put(new TemplateFunction(alias, function.signature(), function.body(), function.cost()));
+        }
+
+        /**
+         * Says that functions of this builder are costly.
+         *
+         * @param steps see {@link TemplateFunction#cost()}
+         * @param names functions that were added
+         * @return this
+         * @throws IllegalArgumentException if there is no such function
+         */
+        public Builder cost(int steps, String... names) {
+            for (String name : names) {
+                TemplateFunction function = byName.get(name);
+                if (function == null) {
+                    throw new IllegalArgumentException("no function \"" + name + "\"");
+                }
+                put(function.withCost(steps));
+            }
+            return this;
         }
 
         /**

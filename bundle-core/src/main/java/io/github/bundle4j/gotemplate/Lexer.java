@@ -37,6 +37,7 @@ final class Lexer {
     private final Delimiters delimiters;
     private final String right;
     private final char rightFirst;
+    private final TokenBudget budget;
     private final boolean breakIsFunction;
     private final boolean continueIsFunction;
 
@@ -48,7 +49,13 @@ final class Lexer {
     private boolean insideAction;
     private boolean failed;
 
-    Lexer(String input, Delimiters delimiters, boolean breakIsFunction, boolean continueIsFunction) {
+    Lexer(
+            String input,
+            Delimiters delimiters,
+            boolean breakIsFunction,
+            boolean continueIsFunction,
+            TokenBudget budget) {
+        this.budget = budget;
         this.input = input;
         this.delimiters = delimiters;
         this.right = delimiters.right();
@@ -417,6 +424,7 @@ final class Lexer {
     }
 
     private Token emit(Kind kind) {
+        budget.take();
         Token token = Token.in(input, kind, start, pos, startLine);
         start = pos;
         startLine = line;

@@ -13,14 +13,15 @@ final class Parser {
 
     private final Map<String, Template> definitions = new LinkedHashMap<>();
 
-    Parser(TextParser language, ParseUnit unit) {
+    Parser(TextParser language, ParseUnit unit, TokenBudget budget) {
         this.language = language;
         this.unit = unit;
         this.lexer = new Lexer(
                 unit.text(),
                 language.delimiters(),
                 language.function("break") != null,
-                language.function("continue") != null);
+                language.function("continue") != null,
+                budget);
     }
 
     ParsedText parse() {

@@ -33,9 +33,12 @@ final class Run {
 
     private final TextParser parser;
     private final Map<String, ParsedText> parsed = new HashMap<>();
+    private final TokenBudget tokens;
     private final long deadline;
     private int segmentEnd = FIRST_SEGMENT;
     private long stepsLeft;
+    /** Below so many steps left it is time to look at the clock again. */
+    private long checkAt;
     private long outputLeft;
     private long collectionsLeft;
 
@@ -45,8 +48,10 @@ final class Run {
         this.parser = parser;
         this.rootName = rootName;
         this.stepsLeft = options.maxSteps();
+        this.checkAt = stepsLeft;
         this.outputLeft = options.maxOutput();
         this.collectionsLeft = options.maxCollections();
+        this.tokens = new TokenBudget(options.maxTokens());
         this.deadline = options.timeout().isZero()
                 ? 0
                 : System.nanoTime() + options.timeout().toNanos();
@@ -54,12 +59,21 @@ final class Run {
 
     void step() {
         stepsLeft--;
-        if ((stepsLeft & (CHECK_EVERY - 1)) == 0 || stepsLeft < 0) {
+        if (stepsLeft < checkAt) {
+            check();
+        }
+    }
+
+    /** Counts work beyond a step. */
+    void spend(long steps) {
+        stepsLeft -= steps;
+        if (stepsLeft < checkAt) {
             check();
         }
     }
 
     private void check() {
+        checkAt = Math.max(0, stepsLeft - CHECK_EVERY);
         if (stepsLeft < 0) {
             throw new LimitExceededException("the work of a template", "maxSteps", options.maxSteps());
         }
@@ -90,6 +104,7 @@ final class Run {
 
     /** Counts a list or map that a function gave, by its size in part: whether it is new cannot be told. */
     void collect(int size) {
+        spend(size);
         collectionsLeft -= 1 + (size >> 5);
         if (collectionsLeft < 0) {
             throw new LimitExceededException(
@@ -111,7 +126,7 @@ final class Run {
     ParsedText parse(String text) {
         ParsedText known = parsed.get(text);
         if (known == null) {
-            known = parser.parse(rootName, text);
+            known = parser.parse(rootName, text, tokens);
             if (parsed.size() < MAX_PARSED) {
                 parsed.put(text, known);
             }

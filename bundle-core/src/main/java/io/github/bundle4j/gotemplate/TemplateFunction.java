@@ -11,8 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in templates
  * @param signature what calls are checked against
  * @param body what runs
+ * @param cost for how many steps a call counts, see {@link ExecutionOptions#maxSteps()}, and every KiB of text that it is
+ *     given once more
  */
-public record TemplateFunction(String name, Signature signature, Body body) {
+public record TemplateFunction(String name, Signature signature, Body body, int cost) {
+    /**
+     * A function whose calls are a step each.
+     *
+     * @param name its name in templates
+     * @param signature what calls are checked against
+     * @param body what runs
+     */
+    public TemplateFunction(String name, Signature signature, Body body) {
+        this(name, signature, body, 1);
+    }
+
+    /**
+     * The same function at another cost.
+     *
+     * @param steps see {@link #cost()}
+     * @return a changed copy
+     */
+    public TemplateFunction withCost(int steps) {
+        return new TemplateFunction(name, signature, body, steps);
+    }
+
     /** The body of a function. */
     @FunctionalInterface
     public interface Body {

@@ -114,6 +114,7 @@ public final class TemplateSet {
         private String name = "gotpl";
         private FunctionTable functions = FunctionTable.empty();
         private Delimiters delimiters = Delimiters.STANDARD;
+        private long maxTokens = ExecutionOptions.standard().maxTokens();
 
         private Builder() {}
 
@@ -155,6 +156,17 @@ public final class TemplateSet {
         }
 
         /**
+         * Limits the size of all texts together.
+         *
+         * @param tokens see {@link ExecutionOptions#maxTokens()}, whose standard it is unless set
+         * @return this
+         */
+        public Builder maxTokens(long tokens) {
+            this.maxTokens = tokens;
+            return this;
+        }
+
+        /**
          * Adds a text. Texts are parsed in the order they are added; a definition replaces an earlier one of the same
          * name, unless it is empty.
          *
@@ -172,12 +184,14 @@ public final class TemplateSet {
          *
          * @return the set
          * @throws TemplateParseException for the first text that is not a template
+         * @throws LimitExceededException if there are more tokens than allowed
          */
         public TemplateSet build() {
             TextParser parser = new TextParser(delimiters, functions);
+            TokenBudget budget = new TokenBudget(maxTokens);
             Templates templates = new Templates(null);
             for (Map.Entry<String, String> text : texts) {
-                templates.add(parser.parse(text.getKey(), text.getValue()).templates());
+                templates.add(parser.parse(text.getKey(), text.getValue(), budget).templates());
             }
             return new TemplateSet(name, parser, templates);
         }

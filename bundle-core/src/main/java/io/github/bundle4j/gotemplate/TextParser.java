@@ -8,11 +8,12 @@ record TextParser(Delimiters delimiters, FunctionTable functions) {
     /**
      * Parses a text.
      *
+     * @param budget is used up by the text's tokens
      * @throws TemplateParseException if it is not a template
      */
-    ParsedText parse(String name, String text) {
+    ParsedText parse(String name, String text, TokenBudget budget) {
         try {
-            return new Parser(this, new ParseUnit(name, text)).parse();
+            return new Parser(this, new ParseUnit(name, text), budget).parse();
         } catch (StackOverflowError e) {
             throw new GoError("template: " + name + ": the stack of the calling thread is too small to parse it", e);
         }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class GoJsonWriter {
     static final int MAX_DEPTH = 1000;
 
+    /** Bytes of a text that is written; values that share their parts can be far longer than they take memory. */
+    static final int MAX_LENGTH = 32 << 20;
+
     private static final double EXACT = 0x1p53;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
@@ -37,7 +40,14 @@ final class GoJsonWriter {
         return out.toString();
     }
 
+    static void checkLength(int length) {
+        if (length > MAX_LENGTH) {
+            throw new LimitExceededException("the text of a value, in bytes,", "written length", MAX_LENGTH);
+        }
+    }
+
     private void value(@Nullable Object value) {
+        checkLength(out.length());
         if (value == null) {
             out.append("null");
         } else if (value instanceof String text) {

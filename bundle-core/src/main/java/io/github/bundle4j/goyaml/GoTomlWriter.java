@@ -135,6 +135,7 @@ final class GoTomlWriter {
     }
 
     private void inline(@Nullable Object value) {
+        GoJsonWriter.checkLength(out.length());
         if (isNil(value)) {
             if (value instanceof List) {
                 out.append("[]");

@@ -22,6 +22,10 @@ final class YamlOutput {
         return out.toString();
     }
 
+    int length() {
+        return out.length();
+    }
+
     boolean onIndention() {
         return indention;
     }

@@ -70,6 +70,7 @@ final class YamlWriter {
      * @param afterKey whether it is the value of a mapping
      */
     private void node(@Nullable Object value, int indent, boolean afterKey) {
+        GoJsonWriter.checkLength(out.length());
         Object view = value == null ? null : dialect.view(value);
         if (view == null) {
             out.plainAscii("null");

@@ -4,7 +4,6 @@ import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.gotemplate.ExecutionOptions;
 import io.github.bundle4j.gotemplate.ExecutionOptions.MissingKey;
 import io.github.bundle4j.gotemplate.FunctionTable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RenderOptions {
     private static final ExecutionOptions LIMITS = ExecutionOptions.standard()
-            .withMissingKey(MissingKey.ZERO)
-            .withMaxOutput(256L << 20)
-            .withTimeout(Duration.ofMinutes(5));
+            .withMissingKey(MissingKey.ZERO);
 
     private final Builder from;
 

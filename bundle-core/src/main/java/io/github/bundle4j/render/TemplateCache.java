@@ -32,7 +32,7 @@ final class TemplateCache {
     }
 
     /** What a set of templates depends on beside the chart. */
-    private record Key(List<String> names, HelmProfile profile, Lookup lookup, FunctionTable functions) {}
+    private record Key(List<String> names, HelmProfile profile, Lookup lookup, FunctionTable functions, long maxTokens) {}
 
     private final Map<Key, TemplateSet> sets = new ConcurrentHashMap<>();
 
@@ -41,12 +41,15 @@ final class TemplateCache {
                 sources.stream().map(TemplateRun.Source::name).toList(),
                 options.profile(),
                 options.lookup(),
-                options.functions());
+                options.functions(),
+                options.limits().maxTokens());
         TemplateSet known = sets.get(key);
         if (known != null) {
             return known;
         }
-        TemplateSet.Builder builder = TemplateSet.builder().functions(functions(options));
+        TemplateSet.Builder builder = TemplateSet.builder()
+                .functions(functions(options))
+                .maxTokens(options.limits().maxTokens());
         sources.forEach(source -> builder.add(source.name(), source.text()));
         TemplateSet set = builder.build();
         if (sets.size() < MAX_SETS) {

@@ -14,6 +14,9 @@ import java.util.Base64;
 
 /** Keys, certificates, passwords and encryption. What is random comes from the options' random source. */
 final class CryptoFunctions {
+    /** Steps: a tenth of a second and more each. */
+    private static final int DELIBERATELY_SLOW = 100_000;
+
     private static final GoType UINT32 = GoType.of(GoInt.Type.UINT32);
 
     private final FunctionOptions options;
@@ -27,6 +30,18 @@ final class CryptoFunctions {
         functions.addPasswords(table);
         functions.addCertificates(table);
         functions.addEncryption(table);
+        table.cost(
+                DELIBERATELY_SLOW,
+                "bcrypt",
+                "htpasswd",
+                "derivePassword",
+                "genPrivateKey",
+                "genCA",
+                "genCAWithKey",
+                "genSelfSignedCert",
+                "genSelfSignedCertWithKey",
+                "genSignedCert",
+                "genSignedCertWithKey");
     }
 
     private void addPasswords(FunctionTable.Builder table) {

@@ -1,5 +1,6 @@
 package io.github.bundle4j.gotemplate.function;
 
+import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.govalue.GoKind;
 import io.github.bundle4j.govalue.GoMap;
 import io.github.bundle4j.govalue.GoObject;
@@ -16,10 +17,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Equality and copies of whole values, as {@code reflect.DeepEqual} and Helm's copying library define them. */
 final class DeepValues {
+    private static final int MAX_VALUES = 1_000_000;
+
+    private int seen;
+
     private DeepValues() {}
 
     /** Values of different types are never equal, so the int 1 is not the float 1; a nil list is not an empty one. */
     static boolean equal(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof String a && right instanceof String b) {
+            return a.equals(b);
+        }
+        if (left instanceof Long a && right instanceof Long b) {
+            return a.longValue() == b.longValue();
+        }
+        return new DeepValues().same(left, right);
+    }
+
+    private boolean same(@Nullable Object left, @Nullable Object right) {
+        count();
         if (left == null || right == null) {
             return left == right;
         }
@@ -42,20 +58,20 @@ final class DeepValues {
         return left.equals(right);
     }
 
-    private static boolean equalLists(List<?> left, List<?> right) {
+    private boolean equalLists(List<?> left, List<?> right) {
         if (left.size() != right.size()) {
             return false;
         }
         Iterator<?> others = right.iterator();
         for (Object element : left) {
-            if (!equal(element, others.next())) {
+            if (!same(element, others.next())) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean equalMaps(Map<?, ?> left, Map<?, ?> right) {
+    private boolean equalMaps(Map<?, ?> left, Map<?, ?> right) {
         if (left == right) {
             return true;
         }
@@ -64,19 +80,19 @@ final class DeepValues {
         }
         for (Map.Entry<?, ?> entry : left.entrySet()) {
             Object other = right.get(entry.getKey());
-            if (!equal(entry.getValue(), other) || (other == null && !right.containsKey(entry.getKey()))) {
+            if (!same(entry.getValue(), other) || (other == null && !right.containsKey(entry.getKey()))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean equalFields(GoObject left, GoObject right) {
+    private boolean equalFields(GoObject left, GoObject right) {
         if (left.fieldNames().isEmpty() || !left.fieldNames().equals(right.fieldNames())) {
             return false;
         }
         for (String name : left.fieldNames()) {
-            if (!equal(left.field(name), right.field(name))) {
+            if (!same(left.field(name), right.field(name))) {
                 return false;
             }
         }
@@ -84,14 +100,19 @@ final class DeepValues {
     }
 
     /** Maps and lists are copied all the way down; everything else is immutable and shared. */
-    @SuppressWarnings("unchecked")
     static @Nullable Object copy(@Nullable Object value) {
+        return new DeepValues().copied(value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object copied(@Nullable Object value) {
+        count();
         if (value instanceof Map<?, ?> map) {
             if (isNil(value)) {
                 return value;
             }
             Map<String, @Nullable Object> copy = new TreeMap<>();
-            ((Map<String, @Nullable Object>) map).forEach((key, element) -> copy.put(key, copy(element)));
+            ((Map<String, @Nullable Object>) map).forEach((key, element) -> copy.put(key, copied(element)));
             return value instanceof GoMap typed ? GoMap.of(typed.goType(), copy) : copy;
         }
         if (value instanceof List<?> list) {
@@ -101,11 +122,18 @@ final class DeepValues {
             }
             List<@Nullable Object> copy = new ArrayList<>(list.size());
             for (Object element : list) {
-                copy.add(copy(element));
+                copy.add(copied(element));
             }
             return value instanceof GoSlice ? GoSlice.of(type, copy) : copy;
         }
         return value;
+    }
+
+    /** Values that share their parts can be seen as far more values than they take memory. */
+    private void count() {
+        if (++seen > MAX_VALUES) {
+            throw new LimitExceededException("the values to be copied or compared", "values", MAX_VALUES);
+        }
     }
 
     static boolean isNil(@Nullable Object value) {

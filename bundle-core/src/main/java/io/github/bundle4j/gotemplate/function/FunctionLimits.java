@@ -10,10 +10,10 @@ package io.github.bundle4j.gotemplate.function;
  *     and their like
  */
 public record FunctionLimits(int maxText, int maxElements) {
-    private static final FunctionLimits STANDARD = new FunctionLimits(64 << 20, 1_000_000);
+    private static final FunctionLimits STANDARD = new FunctionLimits(64 << 20, 250_000);
 
     /**
-     * 64 MiB of text, a million elements.
+     * 64 MiB of text, 250,000 elements.
      *
      * @return the standard limits
      */

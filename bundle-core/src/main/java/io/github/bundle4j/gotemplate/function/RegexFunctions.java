@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RegexFunctions {
     private static final int CACHED = 256;
 
+    private static final int COST = 64;
+
     private final FunctionLimits limits;
     private final Map<String, GoRegex> cache = new ConcurrentHashMap<>();
 
@@ -38,6 +40,9 @@ final class RegexFunctions {
         RegexFunctions functions = new RegexFunctions(options.limits());
         functions.addMatches(table);
         functions.addReplacements(table);
+        for (String name : List.of("Match", "Find", "FindAll", "Split", "ReplaceAll", "ReplaceAllLiteral")) {
+            table.cost(COST, "regex" + name, "mustRegex" + name);
+        }
     }
 
     private void addMatches(FunctionTable.Builder table) {

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 
 /** Versions and version ranges. */
 final class SemverFunctions {
+    private static final int COST = 256;
+
     private SemverFunctions() {}
 
     static void addTo(FunctionTable.Builder table) {
@@ -25,6 +27,7 @@ final class SemverFunctions {
             Constraint constraint = orGoError(() -> Constraint.parse(ByteStrings.unpack(a.string(0))));
             return constraint.contains(orGoError(() -> Version.parse(ByteStrings.unpack(a.string(1)))));
         });
+        table.cost(COST, "semver", "semverCompare");
     }
 
     static <T> T orGoError(Supplier<T> reading) {
