@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code toYamlPretty}: yaml.v3 straight on Go values, with an indent of two. */
@@ -95,7 +94,7 @@ final class PrettyDialect implements YamlWriter.Dialect {
         if (form != null) {
             return form;
         }
-        Map<String, @Nullable Object> fields = new TreeMap<>();
+        YamlWriter.Fields fields = new YamlWriter.Fields();
         for (String field : object.fieldNames()) {
             fields.put(field.toLowerCase(Locale.ROOT), object.field(field));
         }

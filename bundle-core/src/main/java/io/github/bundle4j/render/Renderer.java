@@ -82,9 +82,10 @@ public final class Renderer {
     public RenderedRelease render(RenderOptions options) {
         checkName(options.releaseName());
         checkInstallable(options.profile());
-        boolean dropNullDefaults = options.profile() == HelmProfile.HELM_4_2;
-        Coalescing coalescing = new Coalescing(dropNullDefaults, warnings);
-        Chart resolved = new DependencyResolver(coalescing, warnings, imported).resolve(chart, options.values());
+        Coalescing coalescing = new Coalescing(options.profile().isHelm42(), warnings);
+        Chart read = options.profile().isHelm3() ? chart.withFirstValuesDocuments() : chart;
+        ImportedCharts known = read == chart ? imported : new ImportedCharts();
+        Chart resolved = new DependencyResolver(coalescing, warnings, known).resolve(read, options.values());
         Map<String, @Nullable Object> values = coalescing.coalesce(resolved, options.values());
         if (!options.skipSchemaValidation()) {
             ValuesSchemas.check(resolved, values);
