@@ -14,15 +14,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders every chart below a folder here and with a helm binary, with its defaults and with each file of its
  * {@code ci} folder, and says how near the texts are. Arguments: the folder, the binary, and optionally a profile and a
- * part of the charts' paths. A chart whose dependencies are not vendored is rendered without them by both.
+ * part of the charts' paths; {@code flip} as the last one renders each chart once more with every switch of its defaults
+ * turned, which reaches what the defaults leave out. A chart whose dependencies are not vendored is rendered without them by both.
  */
 final class CorpusRunner {
     private static final int LINES_SHOWN = 6;
@@ -52,22 +55,25 @@ final class CorpusRunner {
 
     private final String helm;
     private final HelmProfile profile;
+    private final boolean flip;
     private final PrintStream out;
     private final Map<Verdict, Integer> totals = new EnumMap<>(Verdict.class);
     private long ourNanos;
     private long theirNanos;
 
-    private CorpusRunner(String helm, HelmProfile profile, PrintStream out) {
+    private CorpusRunner(String helm, HelmProfile profile, boolean flip, PrintStream out) {
         this.helm = helm;
         this.profile = profile;
+        this.flip = flip;
         this.out = out;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         HelmProfile profile = args.length > 2 ? HelmProfile.valueOf(args[2]) : HelmProfile.standard();
-        String part = args.length > 3 ? args[3] : "";
+        boolean flip = args[args.length - 1].equals("flip");
+        String part = args.length > (flip ? 4 : 3) ? args[3] : "";
         CorpusRunner runner =
-                new CorpusRunner(args[1], profile, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+                new CorpusRunner(args[1], profile, flip, new PrintStream(System.out, true, StandardCharsets.UTF_8));
         for (Path chart : charts(Path.of(args[0]))) {
             if (chart.toString().contains(part)) {
                 runner.compare(chart);
@@ -99,6 +105,10 @@ final class CorpusRunner {
 
     private void compare(Path chart) throws IOException, InterruptedException {
         compare(chart, null);
+        Path defaults = chart.resolve("values.yaml");
+        if (flip && Files.exists(defaults)) {
+            compareFlipped(chart, defaults);
+        }
         Path ci = chart.resolve("ci");
         if (Files.isDirectory(ci)) {
             try (Stream<Path> files = Files.list(ci)) {
@@ -111,7 +121,32 @@ final class CorpusRunner {
         }
     }
 
-    private void compare(Path chart, @org.jspecify.annotations.Nullable Path values)
+    private void compareFlipped(Path chart, Path defaults) throws IOException, InterruptedException {
+        Object values;
+        try {
+            values = Yaml.parse(Files.readString(defaults));
+        } catch (BundleException e) {
+            return; // It was compared as it is.
+        }
+        Path file = Files.createTempFile("flipped", ".yaml");
+        Files.writeString(file, Yaml.write(flipped(values)));
+        compare(chart, file);
+        Files.delete(file);
+    }
+
+    private static @Nullable Object flipped(@Nullable Object value) {
+        if (value instanceof Boolean on) {
+            return !on;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+            map.forEach((key, element) -> changed.put(String.valueOf(key), flipped(element)));
+            return changed;
+        }
+        return value;
+    }
+
+    private void compare(Path chart, @Nullable Path values)
             throws IOException, InterruptedException {
         String theirs = helm(chart, values);
         long start = System.nanoTime();
@@ -209,7 +244,7 @@ final class CorpusRunner {
         return line.length() <= WIDTH_SHOWN ? line : line.substring(0, WIDTH_SHOWN) + " …";
     }
 
-    private String ours(Path chart, @org.jspecify.annotations.Nullable Path values) throws IOException {
+    private String ours(Path chart, @Nullable Path values) throws IOException {
         try {
             ValuesBuilder builder = new ValuesBuilder();
             if (values != null) {
@@ -227,7 +262,7 @@ final class CorpusRunner {
         }
     }
 
-    private String helm(Path chart, @org.jspecify.annotations.Nullable Path values)
+    private String helm(Path chart, @Nullable Path values)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(helm, "template", chart.toString()));
         if (values != null) {

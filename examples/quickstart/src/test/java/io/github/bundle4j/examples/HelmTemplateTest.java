@@ -36,7 +36,7 @@ class HelmTemplateTest {
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> folders = Files.list(CASES)) {
             for (Path folder : folders.sorted().toList()) {
-                Path expected = folder.resolve("HELM_4_1.expected");
+                Path expected = folder.resolve("HELM_4_2.expected");
                 if (Files.exists(expected)) {
                     tests.add(DynamicTest.dynamicTest(
                             String.valueOf(folder.getFileName()), () -> check(folder, Files.readString(expected))));
