@@ -103,7 +103,7 @@ public final class Renderer {
                 options,
                 resolved,
                 // The templates may have changed the map.
-                () -> Values.ofGoValues(new Coalescing(dropNullDefaults, warning -> {})
+                () -> Values.ofGoValues(new Coalescing(options.profile().isHelm42(), warning -> {})
                         .coalesce(resolved, options.values())),
                 sorted.manifests,
                 sorted.hooks,
