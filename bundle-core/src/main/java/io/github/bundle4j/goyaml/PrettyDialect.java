@@ -5,6 +5,7 @@ import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoFloat;
 import io.github.bundle4j.govalue.GoKind;
 import io.github.bundle4j.govalue.GoObject;
+import io.github.bundle4j.govalue.GoTime;
 import io.github.bundle4j.govalue.GoTypes;
 import java.util.Base64;
 import java.util.List;
@@ -40,6 +41,9 @@ final class PrettyDialect implements YamlWriter.Dialect {
 
     @Override
     public @Nullable String plain(Object value) {
+        if (value instanceof GoTime time) {
+            return time.marshaled();
+        }
         if (!(value instanceof Double number)) {
             return null;
         }
@@ -89,6 +93,9 @@ final class PrettyDialect implements YamlWriter.Dialect {
         GoKind kind = object.goType().kind();
         if (kind != GoKind.STRUCT && kind != GoKind.POINTER) {
             throw new GoError("cannot marshal type: " + GoTypes.typeName(object));
+        }
+        if (object instanceof GoTime) {
+            return object;
         }
         Object form = object.marshaled();
         if (form != null) {

@@ -10,6 +10,7 @@ import io.github.bundle4j.chart.ImportedCharts;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.chart.ValuesSchemas;
 import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.render.RenderException.Stage;
 import io.github.bundle4j.semver.Constraint;
 import io.github.bundle4j.semver.SemverException;
@@ -80,8 +81,8 @@ public final class Renderer {
      * @throws io.github.bundle4j.CancelledException if the thread is interrupted
      */
     public RenderedRelease render(RenderOptions options) {
-        checkName(options.releaseName());
         checkInstallable(options.profile());
+        checkName(options);
         Coalescing coalescing = new Coalescing(options.profile().isHelm42(), warnings);
         Chart read = options.profile().isHelm3() ? chart.withFirstValuesDocuments() : chart;
         ImportedCharts known = read == chart ? imported : new ImportedCharts();
@@ -110,12 +111,15 @@ public final class Renderer {
                 notes);
     }
 
-    private static void checkName(String name) {
+    private static void checkName(RenderOptions options) {
+        String name = options.releaseName();
         if (name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
             throw new RenderException(
                     Stage.OPTIONS,
                     "",
-                    "invalid release name, must match regex ^" + NAME.pattern()
+                    (options.profile().isHelm3() ? "" : "release name check failed: ") + "release name "
+                            + ByteStrings.unpack(GoQuote.quote(ByteStrings.pack(name)))
+                            + ": invalid release name, must match regex ^" + NAME.pattern()
                             + "$ and the length must not be longer than " + MAX_NAME,
                     null);
         }
