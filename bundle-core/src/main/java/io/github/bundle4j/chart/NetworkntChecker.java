@@ -53,6 +53,10 @@ final class NetworkntChecker implements SchemaChecker {
                                 + draft.getDialectId().replaceAll("#$", "")
                                 + "#'");
             }
+            String broken = SchemaReferences.firstBroken(schemaTree);
+            if (broken != null) {
+                return List.of(broken);
+            }
             Schema schema = registry.getSchema(
                     SchemaLocation.of("file:///values.schema.json"),
                     named(schemaText, schemaTree, draft),
@@ -101,7 +105,8 @@ final class NetworkntChecker implements SchemaChecker {
                 }
             }
             throw new DocumentException(
-                    "failing loading \"" + plain + "\": schemas are not fetched; use one of the drafts 4 to 2020-12",
+                    "failing loading \"" + plain + "\": HTTP request failed for " + plain
+                            + ": schemas are not fetched; use one of the drafts 4 to 2020-12",
                     null);
         }
         return SpecificationVersion.DRAFT_2020_12;
