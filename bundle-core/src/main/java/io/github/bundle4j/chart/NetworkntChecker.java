@@ -9,6 +9,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.regex.RegularExpression;
 import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.Json;
@@ -85,10 +87,23 @@ final class NetworkntChecker implements SchemaChecker {
 
     private SchemaRegistry registry(SpecificationVersion draft) {
         return SchemaRegistry.withDefaultDialect(
-                draft,
+                dialect(draft),
                 builder -> builder.schemaRegistryConfig(config)
                         .schemaCacheEnabled(false)
                         .schemaLoader(loader -> loader.fetchRemoteResources(false)));
+    }
+
+    /** The draft with Helm's understanding of formats. */
+    private static Dialect dialect(SpecificationVersion draft) {
+        Dialect plain =
+                switch (draft) {
+                    case DRAFT_4 -> Dialects.getDraft4();
+                    case DRAFT_6 -> Dialects.getDraft6();
+                    case DRAFT_7 -> Dialects.getDraft7();
+                    case DRAFT_2019_09 -> Dialects.getDraft201909();
+                    case DRAFT_2020_12 -> Dialects.getDraft202012();
+                };
+        return Dialect.builder(plain).formats(SchemaFormats.all()).build();
     }
 
     private static SpecificationVersion draft(@Nullable Object schema) {
