@@ -84,13 +84,13 @@ public final class Coalescing {
                         "type mismatch on " + within.name() + ": " + GoFormat.wrongBoolean(values.get(name)),
                         null);
             }
-            globals(table, values, subPrefix + within.name(), merge);
+            globals(table, values, subPrefix + within.name());
             chart(within, table, subPrefix, merge);
         }
     }
 
     private void globals(
-            Map<String, @Nullable Object> child, Map<String, @Nullable Object> parent, String prefix, boolean merge) {
+            Map<String, @Nullable Object> child, Map<String, @Nullable Object> parent, String prefix) {
         Map<String, @Nullable Object> target = new TreeMap<>();
         if (child.containsKey(GLOBAL)) {
             Map<String, @Nullable Object> table = GoTrees.asMap(child.get(GLOBAL));
@@ -126,9 +126,9 @@ public final class Coalescing {
                 warnings.accept("Conflict: cannot merge map onto non-map for \"" + prefix + "." + GLOBAL + "." + key
                         + "\". Skipping.");
             } else {
-                // The parent wins.
+                // The parent wins; its nulls stay until the child's own defaults are laid under it.
                 Map<String, @Nullable Object> winner = new TreeMap<>(table);
-                tables(winner, existing, prefix + "." + GLOBAL + "." + key, merge);
+                tables(winner, existing, prefix + "." + GLOBAL + "." + key, true);
                 target.put(key, winner);
             }
         }

@@ -4,7 +4,6 @@ import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.chart.ChartException.Reason;
 import io.github.bundle4j.govalue.ByteStrings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;

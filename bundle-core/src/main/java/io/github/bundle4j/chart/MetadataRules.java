@@ -43,7 +43,8 @@ final class MetadataRules {
         for (ChartDependency dependency : metadata.dependencies()) {
             if (!dependency.alias().isEmpty()
                     && !ALIAS.matcher(dependency.alias()).matches()) {
-                throw broken(chart, "dependency " + quoted(dependency.name()) + " has disallowed characters in the alias");
+                throw broken(
+                        chart, "dependency " + quoted(dependency.name()) + " has disallowed characters in the alias");
             }
             if (!names.add(dependency.effectiveName())) {
                 throw broken(

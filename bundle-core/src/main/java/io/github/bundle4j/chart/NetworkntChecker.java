@@ -95,14 +95,13 @@ final class NetworkntChecker implements SchemaChecker {
 
     /** The draft with Helm's understanding of formats. */
     private static Dialect dialect(SpecificationVersion draft) {
-        Dialect plain =
-                switch (draft) {
-                    case DRAFT_4 -> Dialects.getDraft4();
-                    case DRAFT_6 -> Dialects.getDraft6();
-                    case DRAFT_7 -> Dialects.getDraft7();
-                    case DRAFT_2019_09 -> Dialects.getDraft201909();
-                    case DRAFT_2020_12 -> Dialects.getDraft202012();
-                };
+        Dialect plain = switch (draft) {
+            case DRAFT_4 -> Dialects.getDraft4();
+            case DRAFT_6 -> Dialects.getDraft6();
+            case DRAFT_7 -> Dialects.getDraft7();
+            case DRAFT_2019_09 -> Dialects.getDraft201909();
+            case DRAFT_2020_12 -> Dialects.getDraft202012();
+        };
         return Dialect.builder(plain).formats(SchemaFormats.all()).build();
     }
 

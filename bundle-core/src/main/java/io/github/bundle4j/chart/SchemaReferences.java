@@ -43,7 +43,8 @@ final class SchemaReferences {
      * @return what Helm says about the first one that leads nowhere; {@code null} if there is none
      */
     static @Nullable String firstBroken(@Nullable Object schema) {
-        boolean draft4 = schema instanceof Map<?, ?> map && String.valueOf(map.get("$schema")).contains("/draft-04/");
+        boolean draft4 = schema instanceof Map<?, ?> map
+                && String.valueOf(map.get("$schema")).contains("/draft-04/");
         SchemaReferences references = new SchemaReferences(draft4 ? "id" : "$id");
         references.documents.put(BASE, schema);
         references.collect(schema, BASE);
@@ -133,7 +134,9 @@ final class SchemaReferences {
                     .replace("~0", "~");
             if (at instanceof Map<?, ?> map && map.containsKey(name)) {
                 at = map.get(name);
-            } else if (at instanceof List<?> list && name.matches("[0-9]{1,6}") && Integer.parseInt(name) < list.size()) {
+            } else if (at instanceof List<?> list
+                    && name.matches("[0-9]{1,6}")
+                    && Integer.parseInt(name) < list.size()) {
                 at = list.get(Integer.parseInt(name));
             } else {
                 return false;
@@ -149,7 +152,9 @@ final class SchemaReferences {
         try {
             String target = URI.create(base).resolve(reference).toString();
             // Java leaves out the empty host of a file's address.
-            return target.startsWith("file:/") && !target.startsWith("file://") ? "file://" + target.substring(5) : target;
+            return target.startsWith("file:/") && !target.startsWith("file://")
+                    ? "file://" + target.substring(5)
+                    : target;
         } catch (IllegalArgumentException e) {
             return base;
         }

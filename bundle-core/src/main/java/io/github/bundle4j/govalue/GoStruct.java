@@ -85,8 +85,7 @@ public final class GoStruct implements GoObject {
      * @return a new struct
      */
     public GoStruct withMethod(String name, Signature signature, GoFunc.Body body) {
-        return new GoStruct(
-                type, fields, types, hidden, methods.with(name, signature, body), text, textOfPointer);
+        return new GoStruct(type, fields, types, hidden, methods.with(name, signature, body), text, textOfPointer);
     }
 
     /**
@@ -129,7 +128,9 @@ public final class GoStruct implements GoObject {
     public List<String> fieldNames() {
         return hidden.isEmpty()
                 ? printedFieldNames()
-                : fields.keySet().stream().filter(name -> !hidden.contains(name)).toList();
+                : fields.keySet().stream()
+                        .filter(name -> !hidden.contains(name))
+                        .toList();
     }
 
     @Override

@@ -41,8 +41,7 @@ final class Capabilities {
         KubeVersion version = KubeVersion.parse(options.kubeVersion());
         String full = ByteStrings.pack(old ? version.normalized() : version.full());
         String normalized = ByteStrings.pack(version.normalized());
-        GoStruct struct =
-                GoStruct.of(GoType.struct(types + ".KubeVersion")).withField("Version", GoType.STRING, full);
+        GoStruct struct = GoStruct.of(GoType.struct(types + ".KubeVersion")).withField("Version", GoType.STRING, full);
         if (!old) {
             struct = struct.withHiddenField("normalizedVersion", GoType.STRING, normalized);
         }

@@ -146,8 +146,7 @@ final class CorpusRunner {
         return value;
     }
 
-    private void compare(Path chart, @Nullable Path values)
-            throws IOException, InterruptedException {
+    private void compare(Path chart, @Nullable Path values) throws IOException, InterruptedException {
         String theirs = helm(chart, values);
         long start = System.nanoTime();
         String ours = ours(chart, values);
@@ -198,8 +197,7 @@ final class CorpusRunner {
         }
         String[] left = ours.split("\n", -1);
         String[] right = theirs.split("\n", -1);
-        List<String[]> others =
-                again.stream().map(text -> text.split("\n", -1)).toList();
+        List<String[]> others = again.stream().map(text -> text.split("\n", -1)).toList();
         if (left.length != right.length || others.stream().anyMatch(other -> other.length != right.length)) {
             return Verdict.UNSTABLE;
         }
@@ -227,8 +225,7 @@ final class CorpusRunner {
     private void showDifference(String ours, String theirs, List<String> again) {
         String[] left = ours.split("\n", -1);
         String[] right = theirs.split("\n", -1);
-        List<String[]> others =
-                again.stream().map(text -> text.split("\n", -1)).toList();
+        List<String[]> others = again.stream().map(text -> text.split("\n", -1)).toList();
         int shown = 0;
         for (int i = 0; i < Math.max(left.length, right.length) && shown < LINES_SHOWN; i++) {
             String a = i < left.length ? left[i] : "(end)";
@@ -262,8 +259,7 @@ final class CorpusRunner {
         }
     }
 
-    private String helm(Path chart, @Nullable Path values)
-            throws IOException, InterruptedException {
+    private String helm(Path chart, @Nullable Path values) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(helm, "template", chart.toString()));
         if (values != null) {
             command.addAll(List.of("-f", values.toString()));

@@ -23,14 +23,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReleaseFuzz {
     private static final List<String> KINDS = List.of(
-            "ConfigMap", "Secret", "Service", "Deployment", "Namespace", "Job", "Ingress", "Widget", "Gadget", "RoleBinding",
-            "CustomResourceDefinition", "PodDisruptionBudget", "List", "");
+            "ConfigMap",
+            "Secret",
+            "Service",
+            "Deployment",
+            "Namespace",
+            "Job",
+            "Ingress",
+            "Widget",
+            "Gadget",
+            "RoleBinding",
+            "CustomResourceDefinition",
+            "PodDisruptionBudget",
+            "List",
+            "");
     private static final List<String> HOOKS = List.of(
-            "pre-install", "post-install", "test", "test-success", "test-failure", "pre-install,post-upgrade",
-            "pre-delete, post-delete", "PRE-INSTALL", "nonsense", "", "crd-install");
+            "pre-install",
+            "post-install",
+            "test",
+            "test-success",
+            "test-failure",
+            "pre-install,post-upgrade",
+            "pre-delete, post-delete",
+            "PRE-INSTALL",
+            "nonsense",
+            "",
+            "crd-install");
     private static final List<String> SEPARATORS = List.of(
-            "\n---\n", "\n--- \n", "\n---\n---\n", "\n---\n\n---\n", "---\n", "\n--- # c\n", "\n---\t\n", "\n ---\n",
-            "\r\n---\r\n", "\n----\n", "\n---\n# only a comment\n---\n", "\n...\n---\n", "\n{{- \"\" }}\n---\n",
+            "\n---\n",
+            "\n--- \n",
+            "\n---\n---\n",
+            "\n---\n\n---\n",
+            "---\n",
+            "\n--- # c\n",
+            "\n---\t\n",
+            "\n ---\n",
+            "\r\n---\r\n",
+            "\n----\n",
+            "\n---\n# only a comment\n---\n",
+            "\n...\n---\n",
+            "\n{{- \"\" }}\n---\n",
             "\n---\n{{- if true }}\n");
     private static final List<String> EXPRESSIONS = List.of(
             "{{ .Values | toJson | quote }}",
@@ -58,7 +90,8 @@ final class ReleaseFuzz {
             "{{ template \"q\" . }}",
             "{{ .Values.a }}|{{ .Values.nope }}|{{ .Values.global | toJson }}",
             "{{ tpl \"{{ .Values.a }}{{ include \\\"p\\\" . }}\" . | quote }}");
-    private static final List<String> VALUES = List.of("null", "1", "true", "text", "[1, x]", "{}", "{b: 1}", "{b: {c: d}}", "1e6");
+    private static final List<String> VALUES =
+            List.of("null", "1", "true", "text", "[1, x]", "{}", "{b: 1}", "{b: {c: d}}", "1e6");
 
     private final Random random;
     /** Whether it may hold what nearly always fails. */
@@ -121,8 +154,10 @@ final class ReleaseFuzz {
                             .build());
             return "text " + release.text() + "notes " + release.notes();
         } catch (BundleException e) {
-            return "error " + Objects.requireNonNull(e.getMessage()).replaceFirst("(?s)^an error occurred while .* found", "found")
-                    .replaceFirst("^failed to parse user: ", "");
+            return "error "
+                    + Objects.requireNonNull(e.getMessage())
+                            .replaceFirst("(?s)^an error occurred while .* found", "found")
+                            .replaceFirst("^failed to parse user: ", "");
         }
     }
 
@@ -166,13 +201,17 @@ final class ReleaseFuzz {
         }
         for (String file : List.of("f.txt", "d/x", "d/e/y", "crds/a.yaml", "crds/sub/b.json", "crds/no.txt")) {
             if (random.nextInt(3) == 0) {
-                files.put(prefix + file, List.of("a: 1\n", "\u00e9\n\n", "kind: X\n---\nkind: Y", "  x").get(random.nextInt(4)));
+                files.put(
+                        prefix + file,
+                        List.of("a: 1\n", "\u00e9\n\n", "kind: X\n---\nkind: Y", "  x")
+                                .get(random.nextInt(4)));
             }
         }
     }
 
     private Map<String, Object> dependency(String name) {
-        Map<String, Object> dependency = new TreeMap<>(Map.of("name", name, "version", random.nextInt(8) > 0 ? "1.x" : "2.x"));
+        Map<String, Object> dependency =
+                new TreeMap<>(Map.of("name", name, "version", random.nextInt(8) > 0 ? "1.x" : "2.x"));
         if (random.nextInt(4) == 0) {
             dependency.put("alias", "al-" + name.replace('.', '-'));
         }
@@ -183,7 +222,9 @@ final class ReleaseFuzz {
             dependency.put("tags", List.of("x", "y"));
         }
         if (random.nextInt(4) == 0) {
-            dependency.put("import-values", random.nextBoolean() ? List.of("a") : List.of(Map.of("child", "a", "parent", "b")));
+            dependency.put(
+                    "import-values",
+                    random.nextBoolean() ? List.of("a") : List.of(Map.of("child", "a", "parent", "b")));
         }
         return dependency;
     }
@@ -192,8 +233,12 @@ final class ReleaseFuzz {
         StringBuilder yaml = new StringBuilder();
         for (String key : List.of("a", "b", "x", "global", "s1", "s2", "tags", "exports", "al-s1")) {
             if (random.nextInt(4) == 0) {
-                boolean table = key.startsWith("s") || key.startsWith("al") || (key.length() > 1 && random.nextInt(4) > 0);
-                yaml.append(key).append(": ").append(table ? "{a: " + one(VALUES) + ", x: " + one(VALUES) + "}" : one(VALUES)).append('\n');
+                boolean table =
+                        key.startsWith("s") || key.startsWith("al") || (key.length() > 1 && random.nextInt(4) > 0);
+                yaml.append(key)
+                        .append(": ")
+                        .append(table ? "{a: " + one(VALUES) + ", x: " + one(VALUES) + "}" : one(VALUES))
+                        .append('\n');
             }
         }
         return yaml.length() == 0 ? "{}\n" : yaml.toString();
@@ -203,7 +248,9 @@ final class ReleaseFuzz {
         StringBuilder text = new StringBuilder();
         for (String define : List.of("p", "q")) {
             if (name.equals("c") || random.nextInt(3) > 0) {
-                text.append("{{- define \"").append(define).append("\" -}}\n")
+                text.append("{{- define \"")
+                        .append(define)
+                        .append("\" -}}\n")
                         .append(random.nextInt(4) > 0 ? define + " of " + name : "")
                         .append("\n{{- end }}\n");
             }
@@ -212,7 +259,8 @@ final class ReleaseFuzz {
     }
 
     private String documents() {
-        StringBuilder text = new StringBuilder(one(List.of("", "", "---\n", "\n\n", "# head\n", "{{- /* c */}}\n", "---\n---\n")));
+        StringBuilder text =
+                new StringBuilder(one(List.of("", "", "---\n", "\n\n", "# head\n", "{{- /* c */}}\n", "---\n---\n")));
         int count = 1 + random.nextInt(3);
         int open = 0;
         for (int i = 0; i < count; i++) {
@@ -224,7 +272,8 @@ final class ReleaseFuzz {
             document(text);
         }
         text.append("{{- end }}".repeat(open));
-        return text.append(one(List.of("", "\n", "\n\n", "\n---", "\n---\n", "  \n"))).toString();
+        return text.append(one(List.of("", "\n", "\n\n", "\n---", "\n---\n", "  \n")))
+                .toString();
     }
 
     private void document(StringBuilder text) {
@@ -233,13 +282,18 @@ final class ReleaseFuzz {
             text.append("apiVersion: v1\nkind: ").append(kind).append('\n');
         }
         if (risky && random.nextInt(12) == 0) {
-            text.append(one(List.of("- a\n", "text\n", "metadata: [1]\n", "metadata: {annotations: {a: [1]}}\n", "a: b: c\n")));
+            text.append(one(
+                    List.of("- a\n", "text\n", "metadata: [1]\n", "metadata: {annotations: {a: [1]}}\n", "a: b: c\n")));
         } else {
             text.append("metadata:\n  name: n").append(random.nextInt(5)).append('\n');
             if (random.nextInt(3) == 0) {
-                text.append("  annotations:\n    helm.sh/hook: \"").append(one(HOOKS)).append("\"\n");
+                text.append("  annotations:\n    helm.sh/hook: \"")
+                        .append(one(HOOKS))
+                        .append("\"\n");
                 if (random.nextBoolean()) {
-                    text.append("    helm.sh/hook-weight: \"").append(one(List.of("1", "-5", "x", "1.5", ""))).append("\"\n");
+                    text.append("    helm.sh/hook-weight: \"")
+                            .append(one(List.of("1", "-5", "x", "1.5", "")))
+                            .append("\"\n");
                 }
             }
         }

@@ -33,8 +33,8 @@ final class ExpressionRecorder {
         HelmVersion version = args.length > 2 ? HelmVersion.valueOf(args[2]) : HelmVersion.V4_1;
         FunctionTable table =
                 HelmFunctions.table(FunctionOptions.builder().version(version).build());
-        Set<String> asked = new LinkedHashSet<>(
-                ExpressionCatalog.templates(HelmFunctions.table(FunctionOptions.standard())));
+        Set<String> asked =
+                new LinkedHashSet<>(ExpressionCatalog.templates(HelmFunctions.table(FunctionOptions.standard())));
         asked.addAll(ExpressionCatalog.templates(table));
         List<String> templates = List.copyOf(asked);
         List<Map<String, JsonNode>> rounds = new ArrayList<>();
@@ -73,7 +73,8 @@ final class ExpressionRecorder {
     private static String meaning(String line) {
         JsonNode recorded = Oracle.MAPPER.readTree(line);
         return recorded.has("err")
-                ? recorded.get("t") + RecordedExpressionsTest.words(recorded.get("err").asString())
+                ? recorded.get("t")
+                        + RecordedExpressionsTest.words(recorded.get("err").asString())
                 : line;
     }
 
