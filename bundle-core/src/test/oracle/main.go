@@ -72,7 +72,7 @@ func printVersion() {
 	fmt.Println(info.GoVersion)
 	for _, dep := range info.Deps {
 		switch dep.Path {
-		case "helm.sh/helm/v4", "github.com/Masterminds/sprig/v3", "github.com/Masterminds/semver/v3",
+		case "helm.sh/helm/v4", "helm.sh/helm/v3", "github.com/Masterminds/sprig/v3", "github.com/Masterminds/semver/v3",
 			"sigs.k8s.io/yaml", "go.yaml.in/yaml/v2", "go.yaml.in/yaml/v3", "github.com/BurntSushi/toml":
 			fmt.Println(dep.Path, dep.Version)
 		}

@@ -338,6 +338,28 @@ public final class Chart {
         return withValues(Values.of(over));
     }
 
+    /**
+     * The chart as Helm 3 reads it: of a {@code values.yaml} of several documents, only the first counts.
+     *
+     * @return this chart if neither it nor a chart within has such a file; else a changed copy
+     * @throws ChartException if a first document is no table
+     */
+    public Chart withFirstValuesDocuments() {
+        List<Chart> within = new ArrayList<>();
+        boolean same = true;
+        for (Chart dependency : dependencies) {
+            Chart changed = dependency.withFirstValuesDocuments();
+            same &= changed == dependency;
+            within.add(changed);
+        }
+        for (ChartFile file : raw) {
+            if (file.name().equals(ChartLoader.VALUES_FILE) && file.packed().contains("\n---")) {
+                return derive(metadata, ChartLoader.parseFirstValues(file, name()), within);
+            }
+        }
+        return same ? this : derive(metadata, defaults, within);
+    }
+
     private List<ChartFile> replaced(String name, String text) {
         List<ChartFile> changed = new ArrayList<>();
         boolean found = false;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts the files of a chart into what they mean, and loads the charts within it. */
@@ -94,8 +95,17 @@ final class ChartLoader {
     }
 
     static Values parseValues(ChartFile file, String chart) {
+        return parse(file, chart, ValuesReader::read);
+    }
+
+    /** As Helm 3 does. */
+    static Values parseFirstValues(ChartFile file, String chart) {
+        return parse(file, chart, ValuesReader::readFirst);
+    }
+
+    private static Values parse(ChartFile file, String chart, Function<String, Values> reader) {
         try {
-            return ValuesReader.read(file.packed());
+            return reader.apply(file.packed());
         } catch (DocumentException e) {
             throw new ChartException(
                     Reason.BAD_VALUES, chart, file.name(), "cannot load " + file.name() + ": " + e.getMessage(), e);

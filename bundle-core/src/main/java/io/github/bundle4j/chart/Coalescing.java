@@ -84,13 +84,13 @@ public final class Coalescing {
                         "type mismatch on " + within.name() + ": " + GoFormat.wrongBoolean(values.get(name)),
                         null);
             }
-            globals(table, values, subPrefix + within.name(), merge);
+            globals(table, values, subPrefix + within.name());
             chart(within, table, subPrefix, merge);
         }
     }
 
     private void globals(
-            Map<String, @Nullable Object> child, Map<String, @Nullable Object> parent, String prefix, boolean merge) {
+            Map<String, @Nullable Object> child, Map<String, @Nullable Object> parent, String prefix) {
         Map<String, @Nullable Object> target = new TreeMap<>();
         if (child.containsKey(GLOBAL)) {
             Map<String, @Nullable Object> table = GoTrees.asMap(child.get(GLOBAL));
@@ -126,9 +126,9 @@ public final class Coalescing {
                 warnings.accept("Conflict: cannot merge map onto non-map for \"" + prefix + "." + GLOBAL + "." + key
                         + "\". Skipping.");
             } else {
-                // The parent wins.
+                // The parent wins; its nulls stay until the child's own defaults are laid under it.
                 Map<String, @Nullable Object> winner = new TreeMap<>(table);
-                tables(winner, existing, prefix + "." + GLOBAL + "." + key, merge);
+                tables(winner, existing, prefix + "." + GLOBAL + "." + key, true);
                 target.put(key, winner);
             }
         }
@@ -142,14 +142,15 @@ public final class Coalescing {
             String key = entry.getKey();
             Object standard = entry.getValue();
             if (!values.containsKey(key)) {
-                if (shareDefaults && !key.equals(GLOBAL) && within(chart, key) == null) {
+                boolean drop = dropNullDefaults && !merge;
+                if (shareDefaults && !key.equals(GLOBAL) && !isWithin(chart, key)) {
                     values.put(key, standard);
-                } else if (!dropNullDefaults || merge || standard != null) {
+                } else if (!drop || standard != null) {
                     Object copy = GoTrees.copyValue(standard);
-                    values.put(key, copy);
-                    if (dropNullDefaults && !merge) {
-                        dropNulls(chart, key, copy);
+                    if (drop) {
+                        dropNulls(copy);
                     }
+                    values.put(key, copy);
                 }
                 continue;
             }
@@ -162,8 +163,13 @@ public final class Coalescing {
             } else if (table != null) {
                 Map<String, @Nullable Object> standardTable = GoTrees.asMap(standard);
                 if (standardTable != null) {
+                    Map<String, @Nullable Object> copy = GoTrees.copy(standardTable);
                     // What is for a chart within has to wait for that chart's own defaults.
-                    tables(table, GoTrees.copy(standardTable), path + "." + key, merge || within(chart, key) != null);
+                    boolean keepNulls = merge || isWithin(chart, key);
+                    if (dropNullDefaults && !keepNulls) {
+                        dropNulls(copy);
+                    }
+                    tables(table, copy, path + "." + key, keepNulls);
                 } else if (standard != null) {
                     warnings.accept("warning: skipped value for " + path + "." + key + ": Not a table.");
                 }
@@ -171,24 +177,9 @@ public final class Coalescing {
         }
     }
 
-    private static @Nullable Chart within(Chart chart, String packedName) {
-        for (Chart within : chart.dependencies()) {
-            if (ByteStrings.pack(within.name()).equals(packedName)) {
-                return within;
-            }
-        }
-        return null;
-    }
-
-    /** Nulls in the table of a chart within stay, for they may remove that chart's defaults. */
-    private static void dropNulls(Chart chart, String key, @Nullable Object value) {
-        Map<String, @Nullable Object> table = GoTrees.asMap(value);
-        Chart within = within(chart, key);
-        if (table != null && within != null) {
-            table.forEach((name, element) -> dropNulls(within, name, element));
-        } else {
-            dropNulls(value);
-        }
+    private static boolean isWithin(Chart chart, String packedName) {
+        return chart.dependencies().stream()
+                .anyMatch(within -> ByteStrings.pack(within.name()).equals(packedName));
     }
 
     private static void dropNulls(@Nullable Object value) {
@@ -216,12 +207,7 @@ public final class Coalescing {
             String key = entry.getKey();
             Object lower = entry.getValue();
             if (!over.containsKey(key)) {
-                if (!dropNullDefaults || merge || lower != null) {
-                    over.put(key, lower);
-                    if (dropNullDefaults && !merge) {
-                        dropNulls(lower);
-                    }
-                }
+                over.put(key, lower);
                 continue;
             }
             Object upper = over.get(key);

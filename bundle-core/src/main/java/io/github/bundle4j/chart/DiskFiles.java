@@ -6,6 +6,7 @@ import io.github.bundle4j.govalue.ByteStrings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Reads the files of a chart's folder from the disk, links followed, as Helm does. */
@@ -22,6 +24,7 @@ final class DiskFiles {
     private static final int MAX_FOLDERS = 100;
 
     private final Path root;
+    private final Path shownRoot;
     private final LoadLimits limits;
     private final Budget budget;
     private final IgnoreRules ignored;
@@ -29,6 +32,7 @@ final class DiskFiles {
 
     private DiskFiles(Path root, LoadLimits limits) throws IOException {
         this.root = root.toRealPath();
+        this.shownRoot = root.toAbsolutePath().normalize();
         this.limits = limits;
         this.budget = new Budget(limits);
         Path rules = this.root.resolve(IgnoreRules.FILE);
@@ -38,6 +42,9 @@ final class DiskFiles {
     }
 
     static List<ChartFile> read(Path path, LoadLimits limits) {
+        if (!Files.exists(path)) {
+            throw new ChartException(Reason.NOT_FOUND, path.toString(), "", "path \"" + path + "\" not found", null);
+        }
         try {
             if (!Files.isDirectory(path)) {
                 if (Files.size(path) > limits.maxTotalBytes()) {
@@ -48,8 +55,6 @@ final class DiskFiles {
             DiskFiles reader = new DiskFiles(path, limits);
             reader.walk(reader.root, "", 0);
             return reader.files;
-        } catch (NoSuchFileException e) {
-            throw new ChartException(Reason.NOT_FOUND, path.toString(), "", "path \"" + path + "\" not found", e);
         } catch (IOException e) {
             throw new ChartException(
                     Reason.BAD_FILE, path.toString(), "", "cannot read chart " + path + ": " + e.getMessage(), e);
@@ -77,7 +82,7 @@ final class DiskFiles {
         BasicFileAttributes attributes =
                 Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isSymbolicLink()) {
-            real = child.toRealPath();
+            real = target(child, name);
             attributes = Files.readAttributes(real, BasicFileAttributes.class);
             if (!limits.linksOutside() && !real.startsWith(root)) {
                 throw new ChartException(
@@ -102,12 +107,51 @@ final class DiskFiles {
                     Reason.BAD_FILE,
                     root.toString(),
                     name,
-                    "cannot load irregular file " + name + " as it has file mode type bits set",
+                    "cannot load irregular file " + shownRoot.resolve(name) + " as it has file mode type bits set",
                     null);
         }
         String packed = readFile(real, name);
         budget.file(name, packed.length());
         files.add(new ChartFile(name, Bom.strip(packed)));
+    }
+
+    private Path target(Path link, String name) throws IOException {
+        try {
+            return link.toRealPath();
+        } catch (NoSuchFileException e) {
+            throw new ChartException(
+                    Reason.BAD_FILE,
+                    root.toString(),
+                    name,
+                    "error evaluating symlink " + shownRoot.resolve(name) + ": lstat " + firstMissing(link)
+                            + ": no such file or directory",
+                    e);
+        } catch (FileSystemException e) {
+            if (!String.valueOf(e.getReason()).startsWith("Too many levels")) {
+                throw e;
+            }
+            throw new ChartException(
+                    Reason.BAD_FILE,
+                    root.toString(),
+                    name,
+                    "error evaluating symlink " + shownRoot.resolve(name) + ": EvalSymlinks: too many links",
+                    e);
+        }
+    }
+
+    /** The first part of a link's way that is not there. */
+    private static Path firstMissing(Path link) throws IOException {
+        Path folder = Objects.requireNonNull(link.getParent()).toRealPath();
+        Path way = folder.resolve(Files.readSymbolicLink(link));
+        Path reached = Objects.requireNonNull(way.getRoot());
+        for (Path step : way) {
+            Path next = reached.resolve(step).normalize();
+            if (!Files.exists(next)) {
+                return Files.isSymbolicLink(next) ? firstMissing(next) : next;
+            }
+            reached = next.toRealPath();
+        }
+        return way;
     }
 
     private String readFile(Path file, String name) throws IOException {

@@ -1,6 +1,8 @@
 package io.github.bundle4j.chart;
 
 import io.github.bundle4j.chart.ChartException.Reason;
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.semver.SemverException;
 import io.github.bundle4j.semver.Version;
 import java.util.HashSet;
@@ -21,14 +23,17 @@ final class MetadataRules {
         if (name.isEmpty()) {
             throw broken(chart, "chart.metadata.name is required");
         }
-        if (name.indexOf('/') >= 0 || name.equals(".") || name.equals("..")) {
-            throw broken(chart, "chart.metadata.name \"" + name + "\" is invalid");
+        if (name.equals(".") || name.equals("..")) {
+            throw broken(chart, "chart.metadata.name " + quoted(name) + " is not allowed");
+        }
+        if (name.indexOf('/') >= 0) {
+            throw broken(chart, "chart.metadata.name " + quoted(name) + " is invalid");
         }
         if (metadata.version().isEmpty()) {
             throw broken(chart, "chart.metadata.version is required");
         }
         if (!isVersion(metadata.version())) {
-            throw broken(chart, "chart.metadata.version \"" + metadata.version() + "\" is invalid");
+            throw broken(chart, "chart.metadata.version " + quoted(metadata.version()) + " is invalid");
         }
         String type = metadata.type();
         if (!type.isEmpty() && !type.equals("application") && !type.equals("library")) {
@@ -38,13 +43,18 @@ final class MetadataRules {
         for (ChartDependency dependency : metadata.dependencies()) {
             if (!dependency.alias().isEmpty()
                     && !ALIAS.matcher(dependency.alias()).matches()) {
-                throw broken(chart, "dependency \"" + dependency.name() + "\" has disallowed characters in the alias");
+                throw broken(
+                        chart, "dependency " + quoted(dependency.name()) + " has disallowed characters in the alias");
             }
             if (!names.add(dependency.effectiveName())) {
                 throw broken(
-                        chart, "more than one dependency with name or alias \"" + dependency.effectiveName() + "\"");
+                        chart, "more than one dependency with name or alias " + quoted(dependency.effectiveName()));
             }
         }
+    }
+
+    private static String quoted(String text) {
+        return ByteStrings.unpack(GoQuote.quote(ByteStrings.pack(text)));
     }
 
     private static boolean isVersion(String text) {

@@ -9,6 +9,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.regex.RegularExpression;
 import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.Json;
@@ -53,6 +55,10 @@ final class NetworkntChecker implements SchemaChecker {
                                 + draft.getDialectId().replaceAll("#$", "")
                                 + "#'");
             }
+            String broken = SchemaReferences.firstBroken(schemaTree);
+            if (broken != null) {
+                return List.of(broken);
+            }
             Schema schema = registry.getSchema(
                     SchemaLocation.of("file:///values.schema.json"),
                     named(schemaText, schemaTree, draft),
@@ -81,10 +87,22 @@ final class NetworkntChecker implements SchemaChecker {
 
     private SchemaRegistry registry(SpecificationVersion draft) {
         return SchemaRegistry.withDefaultDialect(
-                draft,
+                dialect(draft),
                 builder -> builder.schemaRegistryConfig(config)
                         .schemaCacheEnabled(false)
                         .schemaLoader(loader -> loader.fetchRemoteResources(false)));
+    }
+
+    /** The draft with Helm's understanding of formats. */
+    private static Dialect dialect(SpecificationVersion draft) {
+        Dialect plain = switch (draft) {
+            case DRAFT_4 -> Dialects.getDraft4();
+            case DRAFT_6 -> Dialects.getDraft6();
+            case DRAFT_7 -> Dialects.getDraft7();
+            case DRAFT_2019_09 -> Dialects.getDraft201909();
+            case DRAFT_2020_12 -> Dialects.getDraft202012();
+        };
+        return Dialect.builder(plain).formats(SchemaFormats.all()).build();
     }
 
     private static SpecificationVersion draft(@Nullable Object schema) {
@@ -101,7 +119,8 @@ final class NetworkntChecker implements SchemaChecker {
                 }
             }
             throw new DocumentException(
-                    "failing loading \"" + plain + "\": schemas are not fetched; use one of the drafts 4 to 2020-12",
+                    "failing loading \"" + plain + "\": HTTP request failed for " + plain
+                            + ": schemas are not fetched; use one of the drafts 4 to 2020-12",
                     null);
         }
         return SpecificationVersion.DRAFT_2020_12;

@@ -27,7 +27,11 @@ final class SchemaErrorTexts {
             case "minItems", "maxItems", "minProperties", "maxProperties" ->
                 keyword + ": got " + value.size() + ", want " + number(schema);
             case "pattern" -> quoted(value.stringValue()) + " does not match pattern " + quoted(schema.stringValue());
-            case "format" -> quoted(value.stringValue()) + " is not valid " + schema.stringValue();
+            case "format" -> {
+                String reason = SchemaFormats.reason(schema.stringValue(), value.stringValue());
+                yield quoted(value.stringValue()) + " is not valid " + schema.stringValue()
+                        + (reason == null ? "" : ": " + reason);
+            }
             case "const" -> schema.isValueNode() ? "value must be " + scalar(schema) : "'const' failed";
             case "enum" -> enumeration(schema);
             case "not" -> "'not' failed";

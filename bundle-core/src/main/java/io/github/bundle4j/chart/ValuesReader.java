@@ -19,6 +19,15 @@ final class ValuesReader {
         }
     }
 
+    /** Only the first document. */
+    static Values readFirst(String packedYaml) {
+        try {
+            return Values.ofGoValues(GoYaml.decodeMap(packedYaml));
+        } catch (GoError e) {
+            throw new DocumentException(ByteStrings.unpack(e.text()), e);
+        }
+    }
+
     /** One JSON value as a Go value. */
     static @Nullable Object json(String packed) {
         try {

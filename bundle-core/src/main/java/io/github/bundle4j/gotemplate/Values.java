@@ -39,7 +39,8 @@ final class Values {
             return "<no value>";
         }
         if (value instanceof GoObject object && object.goString() == null) {
-            return indirect(value);
+            String text = object.addressedString();
+            return text == null ? indirect(value) : text;
         }
         return value;
     }
@@ -82,6 +83,11 @@ final class Values {
         @Override
         public List<String> fieldNames() {
             return pointer.fieldNames();
+        }
+
+        @Override
+        public List<String> printedFieldNames() {
+            return pointer.printedFieldNames();
         }
 
         @Override

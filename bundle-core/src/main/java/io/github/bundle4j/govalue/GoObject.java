@@ -44,9 +44,18 @@ public interface GoObject {
     }
 
     /**
+     * The fields that printing shows, which are those that are not exported too.
+     *
+     * @return their names in the order of declaration; {@link #fieldNames()} unless said otherwise
+     */
+    default List<String> printedFieldNames() {
+        return fieldNames();
+    }
+
+    /**
      * A field's value.
      *
-     * @param name one of {@link #fieldNames()}
+     * @param name one of {@link #printedFieldNames()}
      * @return the Go value
      */
     default @Nullable Object field(String name) {
@@ -71,6 +80,15 @@ public interface GoObject {
      */
     default @Nullable String goString() {
         return null;
+    }
+
+    /**
+     * The text that a template prints where it can take the value's address, so that methods of the pointer count.
+     *
+     * @return packed, or {@code null} if there is no such method; {@link #goString()} unless said otherwise
+     */
+    default @Nullable String addressedString() {
+        return goString();
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.github.bundle4j.govalue;
 
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +13,26 @@ public final class GoStruct implements GoObject {
     private final GoType type;
     private final Map<String, @Nullable Object> fields;
     private final Map<String, GoType> types;
+    private final Set<String> hidden;
     private final GoMethods methods;
     private final @Nullable Supplier<String> text;
+    private final boolean textOfPointer;
 
     private GoStruct(
             GoType type,
             Map<String, @Nullable Object> fields,
             Map<String, GoType> types,
+            Set<String> hidden,
             GoMethods methods,
-            @Nullable Supplier<String> text) {
+            @Nullable Supplier<String> text,
+            boolean textOfPointer) {
         this.type = type;
         this.fields = fields;
         this.types = types;
+        this.hidden = hidden;
         this.methods = methods;
         this.text = text;
+        this.textOfPointer = textOfPointer;
     }
 
     /**
@@ -35,7 +42,7 @@ public final class GoStruct implements GoObject {
      * @return a struct without fields
      */
     public static GoStruct of(GoType type) {
-        return new GoStruct(type, Map.of(), Map.of(), GoMethods.NONE, null);
+        return new GoStruct(type, Map.of(), Map.of(), Set.of(), GoMethods.NONE, null, false);
     }
 
     /**
@@ -51,7 +58,22 @@ public final class GoStruct implements GoObject {
         values.put(name, value);
         Map<String, GoType> declared = new LinkedHashMap<>(types);
         declared.put(name, fieldType);
-        return new GoStruct(type, values, declared, methods, text);
+        return new GoStruct(type, values, declared, hidden, methods, text, textOfPointer);
+    }
+
+    /**
+     * Adds a field that is not exported: printing shows it, templates and encoders do not see it.
+     *
+     * @param name its Go name
+     * @param fieldType its declared type
+     * @param value its value, of that type
+     * @return a new struct
+     */
+    public GoStruct withHiddenField(String name, GoType fieldType, @Nullable Object value) {
+        GoStruct with = withField(name, fieldType, value);
+        Set<String> names = new HashSet<>(hidden);
+        names.add(name);
+        return new GoStruct(type, with.fields, with.types, names, methods, text, textOfPointer);
     }
 
     /**
@@ -63,7 +85,7 @@ public final class GoStruct implements GoObject {
      * @return a new struct
      */
     public GoStruct withMethod(String name, Signature signature, GoFunc.Body body) {
-        return new GoStruct(type, fields, types, methods.with(name, signature, body), text);
+        return new GoStruct(type, fields, types, hidden, methods.with(name, signature, body), text, textOfPointer);
     }
 
     /**
@@ -73,8 +95,23 @@ public final class GoStruct implements GoObject {
      * @return a new struct
      */
     public GoStruct withString(Supplier<String> packedText) {
+        return withString(packedText, false);
+    }
+
+    /**
+     * Makes the pointer to it a {@code Stringer}: adds the method {@code String}, which counts only where a template
+     * prints the value itself. Given to a function, it is printed by its fields.
+     *
+     * @param packedText gives the text
+     * @return a new struct
+     */
+    public GoStruct withPointerString(Supplier<String> packedText) {
+        return withString(packedText, true);
+    }
+
+    private GoStruct withString(Supplier<String> packedText, boolean ofPointer) {
         GoMethods added = methods.with("String", Signature.of().returns(GoType.STRING), arguments -> packedText.get());
-        return new GoStruct(type, fields, types, added, packedText);
+        return new GoStruct(type, fields, types, hidden, added, packedText, ofPointer);
     }
 
     @Override
@@ -89,7 +126,16 @@ public final class GoStruct implements GoObject {
 
     @Override
     public List<String> fieldNames() {
-        return Collections.unmodifiableList(List.copyOf(fields.keySet()));
+        return hidden.isEmpty()
+                ? printedFieldNames()
+                : fields.keySet().stream()
+                        .filter(name -> !hidden.contains(name))
+                        .toList();
+    }
+
+    @Override
+    public List<String> printedFieldNames() {
+        return List.copyOf(fields.keySet());
     }
 
     @Override
@@ -105,6 +151,11 @@ public final class GoStruct implements GoObject {
 
     @Override
     public @Nullable String goString() {
+        return text == null || textOfPointer ? null : text.get();
+    }
+
+    @Override
+    public @Nullable String addressedString() {
         return text == null ? null : text.get();
     }
 }

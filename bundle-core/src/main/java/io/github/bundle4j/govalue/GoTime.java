@@ -138,7 +138,7 @@ public final class GoTime implements GoObject {
     }
 
     @Override
-    public Object marshaled() {
+    public String marshaled() {
         return format(RFC3339_NANO);
     }
 

@@ -199,7 +199,7 @@ final class ValuePrinter {
         }
         out.append('{');
         boolean first = true;
-        for (String name : object.fieldNames()) {
+        for (String name : object.printedFieldNames()) {
             if (!first) {
                 out.append(flags.sharpV ? ", " : " ");
             }

@@ -6,6 +6,7 @@ import io.github.bundle4j.govalue.GoFloat;
 import io.github.bundle4j.govalue.GoInt;
 import io.github.bundle4j.govalue.GoKind;
 import io.github.bundle4j.govalue.GoObject;
+import io.github.bundle4j.govalue.GoTime;
 import io.github.bundle4j.govalue.GoTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,6 +161,8 @@ final class GoTomlWriter {
         Map<String, @Nullable Object> table = table(value);
         if (table != null) {
             inlineTable(table);
+        } else if (value instanceof GoTime time) {
+            out.append(time.marshaled());
         } else if (value instanceof GoObject object && object.marshaled() instanceof String text) {
             string(text);
         } else {

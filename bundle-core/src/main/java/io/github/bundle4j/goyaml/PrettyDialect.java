@@ -5,12 +5,12 @@ import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoFloat;
 import io.github.bundle4j.govalue.GoKind;
 import io.github.bundle4j.govalue.GoObject;
+import io.github.bundle4j.govalue.GoTime;
 import io.github.bundle4j.govalue.GoTypes;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code toYamlPretty}: yaml.v3 straight on Go values, with an indent of two. */
@@ -41,6 +41,9 @@ final class PrettyDialect implements YamlWriter.Dialect {
 
     @Override
     public @Nullable String plain(Object value) {
+        if (value instanceof GoTime time) {
+            return time.marshaled();
+        }
         if (!(value instanceof Double number)) {
             return null;
         }
@@ -91,11 +94,14 @@ final class PrettyDialect implements YamlWriter.Dialect {
         if (kind != GoKind.STRUCT && kind != GoKind.POINTER) {
             throw new GoError("cannot marshal type: " + GoTypes.typeName(object));
         }
+        if (object instanceof GoTime) {
+            return object;
+        }
         Object form = object.marshaled();
         if (form != null) {
             return form;
         }
-        Map<String, @Nullable Object> fields = new TreeMap<>();
+        YamlWriter.Fields fields = new YamlWriter.Fields();
         for (String field : object.fieldNames()) {
             fields.put(field.toLowerCase(Locale.ROOT), object.field(field));
         }

@@ -3,6 +3,7 @@ package io.github.bundle4j.goyaml;
 import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.govalue.GoInt;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -44,6 +45,11 @@ final class YamlWriter {
 
         /** Called for each key before it is written. */
         void checkKey(String key);
+    }
+
+    /** The fields of a struct, to be written in the order of their declaration. */
+    static final class Fields extends LinkedHashMap<String, @Nullable Object> {
+        private static final long serialVersionUID = 1L;
     }
 
     private static final int MAX_SIMPLE_KEY = 128;
@@ -112,10 +118,12 @@ final class YamlWriter {
         enter();
         Map<?, ?> map = withWrittenKeys(given);
         String[] keys = map.keySet().toArray(new String[0]);
-        if (!(map instanceof SortedMap<?, ?> sorted && sorted.comparator() == null)) {
-            Arrays.sort(keys);
+        if (!(map instanceof Fields)) {
+            if (!(map instanceof SortedMap<?, ?> sorted && sorted.comparator() == null)) {
+                Arrays.sort(keys);
+            }
+            dialect.order().sort(keys);
         }
-        dialect.order().sort(keys);
         for (String key : keys) {
             out.indentTo(indent);
             if (string(key, indent, true)) {

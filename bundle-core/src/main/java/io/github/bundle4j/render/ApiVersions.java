@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The API versions that Helm assumes when it does not ask a cluster, in its order. */
 final class ApiVersions {
-    private static final List<String> HELM_4_1 = expand(
+    private static final List<String> KUBERNETES_1_35 = expand(
             "v1",
             "admissionregistration.k8s.io/v1,v1alpha1,v1beta1",
             "internal.apiserver.k8s.io/v1alpha1",
@@ -32,15 +32,15 @@ final class ApiVersions {
             "storagemigration.k8s.io/v1beta1",
             "apiextensions.k8s.io/v1beta1,v1");
 
-    private static final List<String> HELM_4_2 = changed(
-            HELM_4_1,
+    private static final List<String> KUBERNETES_1_36 = changed(
+            KUBERNETES_1_35,
             Set.of("autoscaling/v2beta1", "autoscaling/v2beta2"),
             Map.of("scheduling.k8s.io/v1alpha1", "scheduling.k8s.io/v1alpha2"));
 
     private ApiVersions() {}
 
     static List<String> of(HelmProfile profile) {
-        return profile == HelmProfile.HELM_4_2 ? HELM_4_2 : HELM_4_1;
+        return profile.knowsKubernetes136() ? KUBERNETES_1_36 : KUBERNETES_1_35;
     }
 
     private static List<String> expand(String... groups) {

@@ -41,12 +41,14 @@ final class Capabilities {
         KubeVersion version = KubeVersion.parse(options.kubeVersion());
         String full = ByteStrings.pack(old ? version.normalized() : version.full());
         String normalized = ByteStrings.pack(version.normalized());
-        return GoStruct.of(GoType.struct(types + ".KubeVersion"))
-                .withField("Version", GoType.STRING, full)
-                .withField("Major", GoType.STRING, version.major())
+        GoStruct struct = GoStruct.of(GoType.struct(types + ".KubeVersion")).withField("Version", GoType.STRING, full);
+        if (!old) {
+            struct = struct.withHiddenField("normalizedVersion", GoType.STRING, normalized);
+        }
+        return struct.withField("Major", GoType.STRING, version.major())
                 .withField("Minor", GoType.STRING, version.minor())
                 .withMethod("GitVersion", Signature.of().returns(GoType.STRING), arguments -> full)
-                .withString(() -> normalized);
+                .withPointerString(() -> normalized);
     }
 
     private static GoSlice apiVersions(RenderOptions options, String types) {

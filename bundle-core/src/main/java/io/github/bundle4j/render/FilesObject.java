@@ -37,7 +37,7 @@ final class FilesObject {
         for (ChartFile file : files) {
             contents.put(ByteStrings.pack(file.name()), file.packed());
         }
-        return new FilesObject(contents, profile == HelmProfile.HELM_4_2).toGo();
+        return new FilesObject(contents, profile.isHelm3()).toGo();
     }
 
     private GoMap toGo() {

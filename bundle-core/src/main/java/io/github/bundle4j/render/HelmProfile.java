@@ -5,9 +5,11 @@ package io.github.bundle4j.render;
  */
 public enum HelmProfile {
     /** Helm 3.21, compared with 3.21.4. */
-    HELM_3_21("v3.21.4", "", "", "go1.26.8", "", "v1.35.0"),
+    HELM_3_21("v3.21.4", "", "", "go1.26.8", "", "v1.36.0"),
     /** Helm 4.1, compared with 4.1.4. */
     HELM_4_1("v4.1.4", "05fa37973dc9e42b76e1d2883494c87174b6074f", "clean", "go1.25.9", "v1.35", "v1.35.0"),
+    /** Helm 4.2.0 to 4.2.3, which end documents otherwise than later ones; compared with 4.2.3. */
+    HELM_4_2_0("v4.2.3", "", "", "go1.26.8", "v1.36", "v1.36.0"),
     /** Helm 4.2 from 4.2.4 on, compared with 4.2.4. */
     HELM_4_2("v4.2.4", "", "", "go1.26.8", "v1.36", "v1.36.0");
 
@@ -36,10 +38,10 @@ public enum HelmProfile {
     /**
      * The profile that is used unless another is chosen.
      *
-     * @return the version of Helm that most was proven with
+     * @return the newest
      */
     public static HelmProfile standard() {
-        return HELM_4_1;
+        return HELM_4_2;
     }
 
     /**
@@ -80,9 +82,18 @@ public enum HelmProfile {
         return this == HELM_3_21;
     }
 
+    boolean isHelm42() {
+        return this == HELM_4_2_0 || this == HELM_4_2;
+    }
+
+    /** Whether it was built with the API of Kubernetes 1.36. */
+    boolean knowsKubernetes136() {
+        return this != HELM_4_1;
+    }
+
     /** How the message about dependencies that are not there begins. */
     String missingDependencies() {
-        String quote = this == HELM_4_2 ? "'" : "`";
+        String quote = isHelm42() ? "'" : "`";
         return (isHelm3() ? "An" : "an") + " error occurred while checking for chart dependencies. You may need to run "
                 + quote + "helm dependency build" + quote
                 + " to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: ";

@@ -26,6 +26,11 @@ record JsonStruct(GoObject struct, Map<String, String> names) implements GoObjec
     }
 
     @Override
+    public List<String> printedFieldNames() {
+        return struct.printedFieldNames();
+    }
+
+    @Override
     public @Nullable Object field(String name) {
         return struct.field(name);
     }
@@ -38,6 +43,11 @@ record JsonStruct(GoObject struct, Map<String, String> names) implements GoObjec
     @Override
     public @Nullable String goString() {
         return struct.goString();
+    }
+
+    @Override
+    public @Nullable String addressedString() {
+        return struct.addressedString();
     }
 
     @Override

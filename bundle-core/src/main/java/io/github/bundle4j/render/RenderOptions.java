@@ -317,8 +317,10 @@ public final class RenderOptions {
          *
          * @param version with or without a leading {@code v}
          * @return this
+         * @throws RenderException if it is no version
          */
         public Builder kubeVersion(String version) {
+            KubeVersion.parse(version);
             kubeVersion = version;
             return this;
         }

@@ -10,6 +10,7 @@ import io.github.bundle4j.chart.ImportedCharts;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.chart.ValuesSchemas;
 import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.render.RenderException.Stage;
 import io.github.bundle4j.semver.Constraint;
 import io.github.bundle4j.semver.SemverException;
@@ -80,11 +81,12 @@ public final class Renderer {
      * @throws io.github.bundle4j.CancelledException if the thread is interrupted
      */
     public RenderedRelease render(RenderOptions options) {
-        checkName(options.releaseName());
         checkInstallable(options.profile());
-        boolean dropNullDefaults = options.profile() == HelmProfile.HELM_4_2;
-        Coalescing coalescing = new Coalescing(dropNullDefaults, warnings);
-        Chart resolved = new DependencyResolver(coalescing, warnings, imported).resolve(chart, options.values());
+        checkName(options);
+        Coalescing coalescing = new Coalescing(options.profile().isHelm42(), warnings);
+        Chart read = options.profile().isHelm3() ? chart.withFirstValuesDocuments() : chart;
+        ImportedCharts known = read == chart ? imported : new ImportedCharts();
+        Chart resolved = new DependencyResolver(coalescing, warnings, known).resolve(read, options.values());
         Map<String, @Nullable Object> values = coalescing.coalesce(resolved, options.values());
         if (!options.skipSchemaValidation()) {
             ValuesSchemas.check(resolved, values);
@@ -102,19 +104,22 @@ public final class Renderer {
                 options,
                 resolved,
                 // The templates may have changed the map.
-                () -> Values.ofGoValues(new Coalescing(dropNullDefaults, warning -> {})
+                () -> Values.ofGoValues(new Coalescing(options.profile().isHelm42(), warning -> {})
                         .coalesce(resolved, options.values())),
                 sorted.manifests,
                 sorted.hooks,
                 notes);
     }
 
-    private static void checkName(String name) {
+    private static void checkName(RenderOptions options) {
+        String name = options.releaseName();
         if (name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
             throw new RenderException(
                     Stage.OPTIONS,
                     "",
-                    "invalid release name, must match regex ^" + NAME.pattern()
+                    (options.profile().isHelm3() ? "" : "release name check failed: ") + "release name "
+                            + ByteStrings.unpack(GoQuote.quote(ByteStrings.pack(name)))
+                            + ": invalid release name, must match regex ^" + NAME.pattern()
                             + "$ and the length must not be longer than " + MAX_NAME,
                     null);
         }

@@ -20,6 +20,21 @@ enum Splitter {
         }
     },
 
+    /** From 4.2.0 to 4.2.3: the same separator, but only the left of a document is trimmed. */
+    TRIMMED_LEFT {
+        @Override
+        List<String> split(String text) {
+            List<String> documents = new ArrayList<>();
+            for (String piece : pieces(GoSpace.trimLeft(text))) {
+                String document = GoSpace.trimLeft(piece);
+                if (!document.isEmpty()) {
+                    documents.add(document);
+                }
+            }
+            return documents;
+        }
+    },
+
     /** From 4.2.4 on: a line that begins with the dashes separates, and documents keep their ends. */
     KEPT {
         @Override
@@ -59,7 +74,11 @@ enum Splitter {
     abstract List<String> split(String text);
 
     static Splitter of(HelmProfile profile) {
-        return profile == HelmProfile.HELM_4_2 ? KEPT : TRIMMED;
+        return switch (profile) {
+            case HELM_3_21, HELM_4_1 -> TRIMMED;
+            case HELM_4_2_0 -> TRIMMED_LEFT;
+            case HELM_4_2 -> KEPT;
+        };
     }
 
     /** Cuts at {@code (?:^|\s*\n)---\s*}, searched from left to right. */

@@ -72,7 +72,7 @@ final class TemplateCache {
         HelmVersion version = switch (profile) {
             case HELM_3_21 -> HelmVersion.V3;
             case HELM_4_1 -> HelmVersion.V4_1;
-            case HELM_4_2 -> HelmVersion.V4_2;
+            case HELM_4_2_0, HELM_4_2 -> HelmVersion.V4_2;
         };
         return HelmFunctions.table(FunctionOptions.builder()
                 .version(version)

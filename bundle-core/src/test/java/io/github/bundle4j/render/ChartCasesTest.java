@@ -21,7 +21,7 @@ class ChartCasesTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (HelmCase one : HelmCase.all(root)) {
             for (HelmProfile profile : HelmProfile.values()) {
-                Path expected = one.folder.resolve(profile + ".expected");
+                Path expected = one.expected(profile);
                 if (Files.exists(expected)) {
                     String wanted = Files.readString(expected).replace(HelmCase.USE_DEBUG, "");
                     tests.add(DynamicTest.dynamicTest(

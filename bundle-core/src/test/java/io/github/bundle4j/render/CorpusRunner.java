@@ -14,18 +14,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders every chart below a folder here and with a helm binary, with its defaults and with each file of its
  * {@code ci} folder, and says how near the texts are. Arguments: the folder, the binary, and optionally a profile and a
- * part of the charts' paths. A chart whose dependencies are not vendored is rendered without them by both.
+ * part of the charts' paths; {@code flip} as the last one renders each chart once more with every switch of its defaults
+ * turned, which reaches what the defaults leave out. A chart whose dependencies are not vendored is rendered without them by both.
  */
 final class CorpusRunner {
     private static final int LINES_SHOWN = 6;
+    private static final int WIDTH_SHOWN = 240;
 
     /** How near two texts are. */
     private enum Verdict {
@@ -43,28 +47,33 @@ final class CorpusRunner {
         OTHER_ERROR,
         /** Only one of the two fails. */
         FAILED,
-        /** Helm's own answer differs from run to run. */
+        /** Only those lines differ that differ between two runs of Helm, too. */
+        RANDOM,
+        /** Helm's own answer differs from run to run in its number of lines, or in other lines than ours. */
         UNSTABLE
     }
 
     private final String helm;
     private final HelmProfile profile;
+    private final boolean flip;
     private final PrintStream out;
     private final Map<Verdict, Integer> totals = new EnumMap<>(Verdict.class);
     private long ourNanos;
     private long theirNanos;
 
-    private CorpusRunner(String helm, HelmProfile profile, PrintStream out) {
+    private CorpusRunner(String helm, HelmProfile profile, boolean flip, PrintStream out) {
         this.helm = helm;
         this.profile = profile;
+        this.flip = flip;
         this.out = out;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         HelmProfile profile = args.length > 2 ? HelmProfile.valueOf(args[2]) : HelmProfile.standard();
-        String part = args.length > 3 ? args[3] : "";
+        boolean flip = args[args.length - 1].equals("flip");
+        String part = args.length > (flip ? 4 : 3) ? args[3] : "";
         CorpusRunner runner =
-                new CorpusRunner(args[1], profile, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+                new CorpusRunner(args[1], profile, flip, new PrintStream(System.out, true, StandardCharsets.UTF_8));
         for (Path chart : charts(Path.of(args[0]))) {
             if (chart.toString().contains(part)) {
                 runner.compare(chart);
@@ -78,14 +87,28 @@ final class CorpusRunner {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.endsWith("Chart.yaml"))
                     .map(Path::getParent)
-                    .filter(folder -> !folder.toString().contains("/charts/" + folder.getFileName() + "/charts/"))
+                    .filter(folder -> !isWithinChart(folder, root))
                     .sorted()
                     .toList();
         }
     }
 
+    /** Charts within a chart are rendered with it. */
+    private static boolean isWithinChart(Path folder, Path root) {
+        for (Path above = folder.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
+            if (Files.exists(above.resolve("Chart.yaml"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void compare(Path chart) throws IOException, InterruptedException {
         compare(chart, null);
+        Path defaults = chart.resolve("values.yaml");
+        if (flip && Files.exists(defaults)) {
+            compareFlipped(chart, defaults);
+        }
         Path ci = chart.resolve("ci");
         if (Files.isDirectory(ci)) {
             try (Stream<Path> files = Files.list(ci)) {
@@ -98,23 +121,47 @@ final class CorpusRunner {
         }
     }
 
-    private void compare(Path chart, @org.jspecify.annotations.Nullable Path values)
-            throws IOException, InterruptedException {
+    private void compareFlipped(Path chart, Path defaults) throws IOException, InterruptedException {
+        Object values;
+        try {
+            values = Yaml.parse(Files.readString(defaults));
+        } catch (BundleException e) {
+            return; // It was compared as it is.
+        }
+        Path file = Files.createTempFile("flipped", ".yaml");
+        Files.writeString(file, Yaml.write(flipped(values)));
+        compare(chart, file);
+        Files.delete(file);
+    }
+
+    private static @Nullable Object flipped(@Nullable Object value) {
+        if (value instanceof Boolean on) {
+            return !on;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+            map.forEach((key, element) -> changed.put(String.valueOf(key), flipped(element)));
+            return changed;
+        }
+        return value;
+    }
+
+    private void compare(Path chart, @Nullable Path values) throws IOException, InterruptedException {
         String theirs = helm(chart, values);
         long start = System.nanoTime();
         String ours = ours(chart, values);
         ourNanos += System.nanoTime() - start;
         Verdict verdict = judge(ours, theirs);
-        if (verdict.ordinal() >= Verdict.SAME_DOCUMENTS.ordinal()
-                && verdict != Verdict.SAME_ERROR
-                && !theirs.equals(helm(chart, values))) {
-            verdict = Verdict.UNSTABLE;
+        List<String> again = List.of();
+        if (verdict.ordinal() >= Verdict.SAME_DOCUMENTS.ordinal() && verdict != Verdict.SAME_ERROR) {
+            again = List.of(helm(chart, values), helm(chart, values));
+            verdict = judgeAgain(verdict, ours, theirs, again);
         }
         totals.merge(verdict, 1, Integer::sum);
         if (verdict != Verdict.EXACT) {
             out.println(verdict + " " + chart + (values == null ? "" : " with " + values.getFileName()));
-            if (verdict != Verdict.SAME_ERROR) {
-                showDifference(ours, theirs);
+            if (verdict != Verdict.SAME_ERROR && verdict != Verdict.RANDOM) {
+                showDifference(ours, theirs, again);
             }
         }
     }
@@ -140,6 +187,32 @@ final class CorpusRunner {
         return meaning(ours).equals(meaning(theirs)) ? Verdict.SAME_MEANING : Verdict.DIFFERS;
     }
 
+    /** Tells Helm's own randomness from a difference: lines may differ that differ in Helm's other runs as well. */
+    private static Verdict judgeAgain(Verdict first, String ours, String theirs, List<String> again) {
+        if (again.stream().allMatch(theirs::equals)) {
+            return first;
+        }
+        if (again.contains(ours)) {
+            return Verdict.RANDOM;
+        }
+        String[] left = ours.split("\n", -1);
+        String[] right = theirs.split("\n", -1);
+        List<String[]> others = again.stream().map(text -> text.split("\n", -1)).toList();
+        if (left.length != right.length || others.stream().anyMatch(other -> other.length != right.length)) {
+            return Verdict.UNSTABLE;
+        }
+        for (int i = 0; i < left.length; i++) {
+            if (!left[i].equals(right[i]) && isStable(i, right[i], others)) {
+                return Verdict.UNSTABLE;
+            }
+        }
+        return Verdict.RANDOM;
+    }
+
+    private static boolean isStable(int line, String text, List<String[]> others) {
+        return others.stream().allMatch(other -> line >= other.length || other[line].equals(text));
+    }
+
     private static List<String> meaning(String text) {
         List<String> documents = new ArrayList<>();
         for (Object document : Yaml.parseAll(text)) {
@@ -149,21 +222,26 @@ final class CorpusRunner {
         return documents;
     }
 
-    private void showDifference(String ours, String theirs) {
+    private void showDifference(String ours, String theirs, List<String> again) {
         String[] left = ours.split("\n", -1);
         String[] right = theirs.split("\n", -1);
+        List<String[]> others = again.stream().map(text -> text.split("\n", -1)).toList();
         int shown = 0;
         for (int i = 0; i < Math.max(left.length, right.length) && shown < LINES_SHOWN; i++) {
             String a = i < left.length ? left[i] : "(end)";
             String b = i < right.length ? right[i] : "(end)";
-            if (!a.equals(b)) {
+            if (!a.equals(b) && isStable(i, b, others)) {
                 shown++;
-                out.println("  line " + (i + 1) + "\n    ours " + a + "\n    helm " + b);
+                out.println("  line " + (i + 1) + "\n    ours " + shortened(a) + "\n    helm " + shortened(b));
             }
         }
     }
 
-    private String ours(Path chart, @org.jspecify.annotations.Nullable Path values) throws IOException {
+    private static String shortened(String line) {
+        return line.length() <= WIDTH_SHOWN ? line : line.substring(0, WIDTH_SHOWN) + " …";
+    }
+
+    private String ours(Path chart, @Nullable Path values) throws IOException {
         try {
             ValuesBuilder builder = new ValuesBuilder();
             if (values != null) {
@@ -181,8 +259,7 @@ final class CorpusRunner {
         }
     }
 
-    private String helm(Path chart, @org.jspecify.annotations.Nullable Path values)
-            throws IOException, InterruptedException {
+    private String helm(Path chart, @Nullable Path values) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(helm, "template", chart.toString()));
         if (values != null) {
             command.addAll(List.of("-f", values.toString()));

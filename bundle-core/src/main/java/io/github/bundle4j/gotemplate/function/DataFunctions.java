@@ -32,7 +32,6 @@ final class DataFunctions {
     }
 
     private static void addToml(FunctionTable.Builder table, FunctionOptions options) {
-        table.add("fromToml", Signature.of(STRING).returns(MAP), a -> GoToml.fromToml(a.string(0)));
         writer(table, "toToml", GoToml::toToml);
         table.add("fromToml", Signature.of(STRING).returns(MAP), a -> GoToml.fromToml(a.string(0)));
         if (options.version() == HelmVersion.V4_2) {

@@ -25,7 +25,7 @@ public final class HelmFunctions {
         EncodingFunctions.addTo(table);
         PathFunctions.addTo(table, options);
         RegexFunctions.addTo(table, options);
-        SemverFunctions.addTo(table);
+        SemverFunctions.addTo(table, options);
         CryptoFunctions.addTo(table, options);
         DataFunctions.addTo(table, options);
         return table.build();

@@ -6,8 +6,10 @@ import io.github.bundle4j.chart.ChartException;
 import io.github.bundle4j.chart.LoadLimits;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.chart.ValuesBuilder;
-import io.github.bundle4j.render.Hook;
-import io.github.bundle4j.render.Manifest;
+import io.github.bundle4j.gotemplate.TextTemplate;
+import io.github.bundle4j.gotemplate.function.FunctionOptions;
+import io.github.bundle4j.gotemplate.function.HelmFunctions;
+import io.github.bundle4j.render.HelmProfile;
 import io.github.bundle4j.render.RenderException;
 import io.github.bundle4j.render.RenderOptions;
 import io.github.bundle4j.render.RenderedRelease;
@@ -19,11 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * {@code helm template} without Helm: the same arguments, standard output, error text and exit code. Charts come from
@@ -33,28 +32,33 @@ public final class HelmTemplate {
     private final Path folder;
     private final PrintStream out;
     private final PrintStream err;
+    private final HelmProfile profile;
 
     /**
      * Prepares a run.
      *
      * @param folder what relative paths start from
+     * @param profile whose Helm's bytes are wanted
      * @param out where the manifests go
      * @param err where an error goes
      */
-    public HelmTemplate(Path folder, PrintStream out, PrintStream err) {
+    public HelmTemplate(Path folder, HelmProfile profile, PrintStream out, PrintStream err) {
         this.folder = folder;
+        this.profile = profile;
         this.out = out;
         this.err = err;
     }
 
     /**
-     * The program.
+     * The program. The environment's {@code HELM_PROFILE} chooses another Helm than the newest, such as {@code HELM_4_1}.
      *
      * @param args as for {@code helm template}
      */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        int code = new HelmTemplate(Path.of(""), out, System.err).run(List.of(args));
+        String wanted = System.getenv("HELM_PROFILE");
+        HelmProfile profile = wanted == null ? HelmProfile.standard() : HelmProfile.valueOf(wanted);
+        int code = new HelmTemplate(Path.of(""), profile, out, System.err).run(List.of(args));
         out.flush();
         System.exit(code);
     }
@@ -66,23 +70,30 @@ public final class HelmTemplate {
      * @return the exit code: 0, or 1 after an error
      */
     public int run(List<String> args) {
+        boolean debug = false;
         try {
-            TemplateArguments arguments = new TemplateArguments(args);
+            TemplateArguments arguments = new TemplateArguments(args, err::println);
+            debug = arguments.has("debug");
             RenderedRelease release = render(arguments);
-            String directory = arguments.last("--output-dir", "");
-            if (!directory.isEmpty()) {
-                write(release, folder.resolve(directory), directory);
-            } else if (arguments.all("--show-only").isEmpty()) {
-                out.print(release.text());
+            String directory = arguments.last("output-dir", "");
+            if (directory.isEmpty()) {
+                List<String> only = arguments.all("show-only");
+                out.print(only.isEmpty() ? release.text() : release.showOnly(only));
             } else {
-                out.print(release.showOnly(arguments.split("--show-only")));
+                String within = arguments.has("release-name") ? "/" + release.options().releaseName() : "";
+                new ManifestFolder(folder, directory + within, out).write(release);
+                out.print('\n');
             }
             return 0;
         } catch (TemplateArguments.UsageException e) {
             return fail(e.getMessage(), "");
         } catch (BundleException e) {
-            return fail(
-                    e.getMessage(), failedWhileRendering(e) ? "\n\nUse --debug flag to render out invalid YAML" : "");
+            if (!failedWhileRendering(e)) {
+                return fail(e.getMessage(), "");
+            }
+            // With that flag Helm prints what there is of the manifest.
+            out.print(debug ? "\n" : "");
+            return fail(e.getMessage(), debug ? "" : "\n\nUse --debug flag to render out invalid YAML");
         } catch (UncheckedIOException e) {
             return fail(describe(Objects.requireNonNull(e.getCause())), "");
         }
@@ -105,78 +116,87 @@ public final class HelmTemplate {
                 : error instanceof ChartException chart && chart.reason() == ChartException.Reason.INCOMPATIBLE;
     }
 
-    private RenderedRelease render(TemplateArguments arguments) {
-        RenderOptions.Builder options = RenderOptions.of(arguments.release(), arguments.last("--namespace", "default"))
-                .values(values(arguments))
-                .apiVersions(arguments.split("--api-versions"))
-                .includeCrds(arguments.has("--include-crds"))
-                .skipTests(arguments.has("--skip-tests"))
-                .noHooks(arguments.has("--no-hooks"))
-                .subchartNotes(arguments.has("--render-subchart-notes"))
-                .skipSchemaValidation(arguments.has("--skip-schema-validation"));
-        String kubeVersion = arguments.last("--kube-version", "");
+    private RenderedRelease render(TemplateArguments arguments) throws TemplateArguments.UsageException {
+        RenderOptions.Builder options = RenderOptions.of(name(arguments), arguments.last("namespace", "default"))
+                .profile(profile)
+                .apiVersions(arguments.all("api-versions"))
+                .includeCrds(arguments.has("include-crds"))
+                .skipTests(arguments.has("skip-tests"))
+                .noHooks(arguments.has("no-hooks"))
+                .skipSchemaValidation(arguments.has("skip-schema-validation"));
+        String kubeVersion = arguments.last("kube-version", "");
         if (!kubeVersion.isEmpty()) {
             options.kubeVersion(kubeVersion);
         }
-        if (arguments.has("--is-upgrade")) {
+        if (arguments.has("is-upgrade")) {
             options.upgrade(1);
         }
+        arguments.check();
+        Path place = locate(arguments.chart());
+        options.values(values(arguments));
         // Helm follows links wherever they lead.
-        Chart chart = Chart.load(
-                folder.resolve(arguments.chart()), LoadLimits.defaults().withLinksOutside(true));
+        Chart chart = Chart.load(place, LoadLimits.defaults().withLinksOutside(true));
         return Renderer.of(chart).render(options.build());
     }
 
-    private Values values(TemplateArguments arguments) {
+    private static String name(TemplateArguments arguments) {
+        String template = arguments.last("name-template", "");
+        if (!arguments.release().isEmpty() || template.isEmpty()) {
+            // Helm generates none when it only prints.
+            return arguments.release().isEmpty() ? "release-name" : arguments.release();
+        }
+        return TextTemplate.builder("name-template", template)
+                .functions(HelmFunctions.table(FunctionOptions.standard()))
+                .build()
+                .render(null);
+    }
+
+    /** Where a chart is; only those on the disk are there for this program. */
+    private Path locate(String chart) throws TemplateArguments.UsageException {
+        String name = chart.strip();
+        Path place = folder.resolve(name);
+        if (!name.isEmpty() && Files.exists(place)) {
+            return place;
+        }
+        if (name.startsWith("/") || name.startsWith(".")) {
+            throw new TemplateArguments.UsageException("path \"" + name + "\" not found");
+        }
+        if (name.contains("://")) {
+            throw new TemplateArguments.UsageException(
+                    name + " is not on the disk; pull it into a folder or a .tgz first");
+        }
+        int slash = name.indexOf('/');
+        throw new TemplateArguments.UsageException(
+                slash < 0
+                        ? "non-absolute URLs should be in form of repo_name/path_to_chart, got: " + name
+                        : "repo " + name.substring(0, slash) + " not found");
+    }
+
+    private Values values(TemplateArguments arguments) throws TemplateArguments.UsageException {
         ValuesBuilder values = new ValuesBuilder();
-        arguments.split("--values").forEach(file -> values.yaml(file, read(file)));
-        arguments.all("--set-json").forEach(values::setJson);
-        arguments.all("--set").forEach(values::set);
-        arguments.all("--set-string").forEach(values::setString);
-        arguments.all("--set-file").forEach(text -> values.setFile(text, this::read));
-        arguments.all("--set-literal").forEach(values::setLiteral);
+        for (String file : arguments.all("values")) {
+            values.yaml(file, read(file));
+        }
+        arguments.all("set-json").forEach(values::setJson);
+        arguments.all("set").forEach(values::set);
+        arguments.all("set-string").forEach(values::setString);
+        try {
+            arguments.all("set-file").forEach(text -> values.setFile(text, this::read));
+        } catch (UncheckedIOException e) {
+            throw new TemplateArguments.UsageException(
+                    "failed parsing --set-file data: " + describe(Objects.requireNonNull(e.getCause())));
+        }
+        arguments.all("set-literal").forEach(values::setLiteral);
         return values.build();
     }
 
     private byte[] read(String file) {
         try {
-            return Files.readAllBytes(folder.resolve(file));
+            return file.strip().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(folder.resolve(file));
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException(new NoSuchFileException(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void write(RenderedRelease release, Path target, String shown) {
-        Set<Path> begun = new HashSet<>();
-        release.manifests().forEach(manifest -> write(manifest, target, shown, begun));
-        if (!release.options().noHooks()) {
-            for (Hook hook : release.hooks()) {
-                if (!release.options().skipTests() || !hook.events().contains(Hook.Event.TEST)) {
-                    write(hook.manifest(), target, shown, begun);
-                }
-            }
-        }
-        out.print('\n');
-    }
-
-    /** The first document of a template begins its file, the others are appended. */
-    private void write(Manifest manifest, Path target, String shown, Set<Path> begun) {
-        Path file = target.resolve(manifest.path()).normalize();
-        if (!file.startsWith(target.normalize())) {
-            throw new UncheckedIOException(new IOException("the path " + manifest.path() + " leads out of " + shown));
-        }
-        try {
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.writeString(
-                    file,
-                    "---\n# Source: " + manifest.path() + "\n" + manifest.content() + "\n",
-                    StandardOpenOption.CREATE,
-                    begun.add(file) ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        out.print("wrote " + shown + "/" + manifest.path() + "\n");
     }
 }

@@ -2,6 +2,8 @@ package io.github.bundle4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bundle4j.chart.Chart;
+import io.github.bundle4j.render.HelmProfile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,8 +17,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The program against what {@code helm template} of 4.1.4 printed for the charts recorded in the core. */
+/** The program against what {@code helm template} of 4.2.4 printed for the charts recorded in the core. */
 class HelmTemplateTest {
     private static final Path CASES = Path.of("../../bundle-core/src/test/resources/io/github/bundle4j/render/cases");
 
@@ -26,6 +30,7 @@ class HelmTemplateTest {
     private int run(Path folder, List<String> args) {
         return new HelmTemplate(
                         folder,
+                        HelmProfile.standard(),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(args);
@@ -36,7 +41,7 @@ class HelmTemplateTest {
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> folders = Files.list(CASES)) {
             for (Path folder : folders.sorted().toList()) {
-                Path expected = folder.resolve("HELM_4_1.expected");
+                Path expected = folder.resolve("HELM_4_2.expected");
                 if (Files.exists(expected)) {
                     tests.add(DynamicTest.dynamicTest(
                             String.valueOf(folder.getFileName()), () -> check(folder, Files.readString(expected))));
@@ -75,14 +80,68 @@ class HelmTemplateTest {
         assertThat(Files.readString(target.resolve("c/templates/h2.yaml"))).contains("name: between", "name: h2");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --nope                      | unknown flag: --nope
+                    -x chart                    | unknown shorthand flag: 'x' in -x
+                    -n                          | flag needs an argument: 'n' in -n
+                    --namespace                 | flag needs an argument: --namespace
+                    --include-crds=x            | invalid argument "x" for "--include-crds" flag: strconv.ParseBool: parsing "x": invalid syntax
+                    --server-side=auto chart    | invalid argument "auto" for "--server-side" flag: strconv.ParseBool: parsing "auto": invalid syntax
+                    a b c d                     | expected at most two arguments, unexpected arguments: c, d
+                    -g n chart                  | cannot set --generate-name and also specify a name
+                    --name-template=x n chart   | cannot set --name-template and also specify a name
+                    --name-template={{x}} chart | template: name-template:1: function "x" not defined
+                    --name-template=A_B chart   | release name check failed: release name "A_B": invalid release name, must match regex ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$ and the length must not be longer than 53
+                    --dry-run=none chart        | invalid dry-run value ("none"). Must be "server" or "client"
+                    --dry-run=x chart           | invalid dry-run value ("x"). Must be "none", "server", or "client"
+                    --post-renderer cat chart   | invalid argument "cat" for "--post-renderer" flag: plugin: {Name:cat Type:postrenderer/v1} not found
+                    --kube-version x chart      | invalid kube version 'x': could not parse "x" as version
+                    nope/chart                  | repo nope not found
+                    ./nope                      | path "./nope" not found
+                    nope                        | non-absolute URLs should be in form of repo_name/path_to_chart, got: nope
+                    -f nope.yaml chart          | open nope.yaml: no such file or directory
+                    --set a chart               | failed parsing --set data: key "a" has no value
+                    --set-file a=nope chart     | failed parsing --set-file data: open nope: no such file or directory
+                    -s templates/no.yaml chart  | could not find template templates/no.yaml in chart
+                    """)
+    void errorsAreHelms(String args, String expected) {
+        assertThat(run(CASES.resolve("hooks"), List.of(args.split(" ")))).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8).stripTrailing()).isEqualTo("Error: " + expected);
+        assertThat(out.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--namespace=foo -a a/v1 -aa/v2 chart",
+        "--dry-run chart",
+        "-g chart",
+        "--timeout 5s --wait --wait-for-jobs --labels a=b --version 1 --devel chart",
+        "--create-namespace --skip-crds --no-hooks=false -- chart"
+    })
+    void takesWhatChangesNothingHere(String args) throws IOException {
+        assertThat(run(CASES.resolve("hooks"), List.of(args.split(" ")))).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(CASES.resolve("hooks/HELM_4_2.expected")));
+    }
+
     @Test
-    void refusesWhatItDoesNotKnow(@TempDir Path folder) {
-        assertThat(run(folder, List.of("--nope"))).isEqualTo(1);
-        assertThat(run(folder, List.of("a", "b", "c"))).isEqualTo(1);
-        assertThat(run(folder, List.of("x", "-f", "nofile.yaml"))).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("Error: unknown flag: --nope" + System.lineSeparator()
-                        + "Error: expected at most two arguments, unexpected arguments: c" + System.lineSeparator()
-                        + "Error: open nofile.yaml: no such file or directory" + System.lineSeparator());
+    void refusesWhatNeedsAClusterOrADownload() {
+        assertThat(run(CASES.resolve("hooks"), List.of("--validate", "chart"))).isEqualTo(1);
+        assertThat(run(CASES.resolve("hooks"), List.of("--repo", "https://example.com", "chart")))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("needs a cluster", "pull it into a folder");
+    }
+
+    @Test
+    void readsArchives(@TempDir Path folder) throws IOException {
+        Chart chart = Chart.load(CASES.resolve("hooks/chart"));
+        Files.write(folder.resolve("c-0.1.0.tgz"), chart.pack());
+        assertThat(run(folder, List.of("c-0.1.0.tgz"))).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(CASES.resolve("hooks/HELM_4_2.expected")));
     }
 }
