@@ -41,13 +41,13 @@ final class ProjectInputs {
         return new ArrayList<>(inputs);
     }
 
-    /** What links of the configuration and its templates lead to. */
-    List<Input> configuration(String projectDirectory) {
+    /** What links of the policy, the configuration and its templates lead to. */
+    List<Input> configuration(Inputs known) {
         List<Input> inputs = new ArrayList<>();
-        for (String name : List.of("werf.yaml", "werf.yml")) {
-            inputs.addAll(file(InputKind.CONFIG, Inputs.join(projectDirectory, name)));
+        for (InputKind kind : List.of(InputKind.POLICY, InputKind.CONFIG, InputKind.INCLUDES)) {
+            known.of(kind).forEach(input -> inputs.addAll(file(kind, input.root())));
         }
-        inputs.addAll(links(InputKind.TEMPLATE, Inputs.join(projectDirectory, ".werf")));
+        known.of(InputKind.TEMPLATE).forEach(input -> inputs.addAll(links(InputKind.TEMPLATE, input.root())));
         return inputs;
     }
 

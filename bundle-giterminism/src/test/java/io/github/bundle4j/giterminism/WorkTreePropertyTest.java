@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.giterminism.internal.OpenRepository;
 import io.github.bundle4j.giterminism.internal.Repositories;
-import io.github.bundle4j.giterminism.internal.WorkTreeStatus;
 import io.github.bundle4j.source.SourceEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,8 +85,8 @@ class WorkTreePropertyTest {
         String expectedTree = writeTree(fixture);
         Map<String, String> before = contents(root.resolve(".git"));
         try (OpenRepository opened = Repositories.open(root)) {
-            assertThat(new TreeSet<>(WorkTreeStatus.scan(opened, opened.commit("HEAD"), List.of())
-                            .keySet()))
+            assertThat(new TreeSet<>(
+                            opened.status(opened.commit("HEAD"), List.of()).keySet()))
                     .as("dirty files, seed %s", seed)
                     .isEqualTo(expectedStatus);
         }
@@ -216,7 +215,11 @@ class WorkTreePropertyTest {
 
     /** What Git makes of the work tree, in an index and an object store of its own. */
     private String writeTree(GitFixture fixture) throws Exception {
-        Path index = folder.resolve("index-" + random.nextInt());
+        return stagedTree(fixture, folder);
+    }
+
+    static String stagedTree(GitFixture fixture, Path folder) throws Exception {
+        Path index = Files.createTempDirectory(folder, "index").resolve("index");
         Files.copy(fixture.root().resolve(".git/index"), index);
         Path objects = Files.createTempDirectory(folder, "objects");
         String tree = "";

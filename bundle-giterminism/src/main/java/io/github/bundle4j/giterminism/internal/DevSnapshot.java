@@ -1,6 +1,5 @@
 package io.github.bundle4j.giterminism.internal;
 
-import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,13 +32,13 @@ final class DevSnapshot {
     private static final int INDEX = 1;
     private static final int WORK = 2;
 
-    private final OpenRepository opened;
+    private final JGitRepository opened;
     private final Repository repository;
     private final ObjectId commitTree;
     private final Predicate<String> ignored;
     private final List<Leaf> leaves = new ArrayList<>();
 
-    private DevSnapshot(OpenRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
+    private DevSnapshot(JGitRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
         this.opened = opened;
         this.repository = opened.repository();
         this.commitTree = ObjectId.fromString(commit.treeId());
@@ -52,13 +51,13 @@ final class DevSnapshot {
     /** All of them, and the id of the tree that they make. */
     record Result(String treeId, List<Leaf> leaves) {}
 
-    static Result take(OpenRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
+    static Result take(JGitRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
         try {
             return JGitScope.run(() -> new DevSnapshot(opened, commit, ignored).run());
         } catch (MissingObjectException e) {
-            throw OpenRepository.missing(opened.workTree(), e);
+            throw RepositoryErrors.missing(opened.location(), e);
         } catch (IOException e) {
-            throw OpenRepository.unreadable(opened.workTree(), e);
+            throw RepositoryErrors.unreadable(opened.location(), e);
         }
     }
 
@@ -161,15 +160,9 @@ final class DevSnapshot {
     }
 
     private @Nullable ObjectId headOf(String path) {
-        File directory = new File(repository.getWorkTree(), path);
-        if (!new File(directory, ".git").exists()) {
-            return null;
-        }
-        try (OpenRepository inner = Repositories.open(directory.toPath())) {
-            return ObjectId.fromString(inner.commit("HEAD").id());
-        } catch (GitRepositoryException withoutCommit) {
-            return null;
-        }
+        return SubmoduleState.headOf(opened.location().resolve(path))
+                .map(ObjectId::fromString)
+                .orElse(null);
     }
 
     private static Leaf leaf(TreeWalk walk, String path, int mode, ObjectId id) {

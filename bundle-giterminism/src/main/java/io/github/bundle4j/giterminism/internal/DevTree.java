@@ -11,12 +11,9 @@ import io.github.bundle4j.source.SourcePaths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -32,44 +29,31 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
  * A dev snapshot as a tree. Its identity is the id of the tree that {@code git add -A && git write-tree} would make; a
  * file that has been changed again since then cannot be read any more. Thread-safe.
  */
-public final class DevTree implements IdentifiedTree {
+final class DevTree implements IdentifiedTree {
     private static final int MAX_READ = 1 << 30;
 
-    private final OpenRepository opened;
+    private final JGitRepository opened;
     private final SourceCommit commit;
     private final String treeId;
-    private final NavigableMap<String, SourceEntry> contents = new TreeMap<>(SourcePaths.ORDER);
-    private final Map<String, NavigableMap<String, SourceEntry>> children = new HashMap<>();
+    private final EntryList entries;
 
-    private DevTree(OpenRepository opened, OpenRepository.Commit commit, DevSnapshot.Result result) {
+    private DevTree(JGitRepository opened, OpenRepository.Commit commit, DevSnapshot.Result result) {
         this.opened = opened;
         this.commit = commit.toSourceCommit(true);
         this.treeId = result.treeId();
         Origin committed = new Origin.Commit(commit.id());
         Origin changed = new Origin.DevTree(treeId);
-        children.put("", new TreeMap<>(SourcePaths.ORDER));
+        List<SourceEntry> list = new ArrayList<>(result.leaves().size());
         for (DevSnapshot.Leaf leaf : result.leaves()) {
             if (SourcePaths.isValid(leaf.path())) {
-                SourceEntry entry = new SourceEntry(
+                list.add(new SourceEntry(
                         leaf.path(),
                         CommitTree.mode(leaf.rawMode()),
                         leaf.objectId(),
-                        leaf.committed() ? committed : changed);
-                contents.put(leaf.path(), entry);
-                addChild(entry);
+                        leaf.committed() ? committed : changed));
             }
         }
-    }
-
-    private void addChild(SourceEntry entry) {
-        String parent = SourcePaths.parent(entry.path());
-        NavigableMap<String, SourceEntry> siblings = children.get(parent);
-        if (siblings == null) {
-            siblings = new TreeMap<>(SourcePaths.ORDER);
-            children.put(parent, siblings);
-            addChild(new SourceEntry(parent, FileMode.DIRECTORY, "", new Origin.DevTree(treeId)));
-        }
-        siblings.put(entry.name(), entry);
+        entries = new EntryList(list, changed);
     }
 
     /**
@@ -80,7 +64,7 @@ public final class DevTree implements IdentifiedTree {
      * @param ignored paths whose uncommitted changes are left out
      * @return the snapshot
      */
-    public static DevTree take(OpenRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
+    static DevTree take(JGitRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
         return new DevTree(opened, commit, DevSnapshot.take(opened, commit, ignored));
     }
 
@@ -91,30 +75,24 @@ public final class DevTree implements IdentifiedTree {
 
     @Override
     public Optional<SourceEntry> find(String path) {
-        return Optional.ofNullable(children.get(SourcePaths.parent(path)))
-                .map(siblings -> siblings.get(path.substring(path.lastIndexOf('/') + 1)));
+        return entries.find(path);
     }
 
     @Override
     public List<SourceEntry> list(String directory) {
-        NavigableMap<String, SourceEntry> found = children.get(directory);
-        return found == null ? List.of() : List.copyOf(found.values());
+        return entries.list(directory);
     }
 
     @Override
     public List<SourceEntry> walk(String directory) {
-        var within = directory.isEmpty()
-                ? contents.values()
-                : contents.subMap(directory + "/", true, directory + "0", false).values();
-        return List.copyOf(within);
+        return entries.walk(directory);
     }
 
     @Override
     public byte[] read(String path) {
-        SourceEntry entry = contents.get(path);
-        if (entry == null || entry.mode() == FileMode.SUBMODULE) {
-            throw new SourceNotFoundException(path, "the dev snapshot of " + opened.workTree());
-        }
+        SourceEntry entry = entries.find(path)
+                .filter(found -> found.mode().isFile() || found.mode() == FileMode.SYMLINK)
+                .orElseThrow(() -> new SourceNotFoundException(path, "the dev snapshot of " + opened.location()));
         ObjectId id = ObjectId.fromString(entry.objectId());
         try {
             return JGitScope.run(() -> {
@@ -123,9 +101,9 @@ public final class DevTree implements IdentifiedTree {
                 }
             });
         } catch (MissingObjectException e) {
-            throw OpenRepository.missing(opened.workTree(), e);
+            throw RepositoryErrors.missing(opened.location(), e);
         } catch (IOException e) {
-            throw OpenRepository.unreadable(opened.workTree(), e);
+            throw RepositoryErrors.unreadable(opened.location(), e);
         }
     }
 
@@ -176,7 +154,7 @@ public final class DevTree implements IdentifiedTree {
     @Override
     public InputStream open(String path) {
         if (find(path).filter(entry -> entry.mode().isFile()).isEmpty()) {
-            throw new SourceNotFoundException(path, "the dev snapshot of " + opened.workTree());
+            throw new SourceNotFoundException(path, "the dev snapshot of " + opened.location());
         }
         return new ByteArrayInputStream(read(path));
     }

@@ -1,11 +1,14 @@
 package io.github.bundle4j.giterminism.internal;
 
+import io.github.bundle4j.giterminism.git.FileState;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
-import io.github.bundle4j.source.SourceCommit;
+import io.github.bundle4j.source.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.NavigableMap;
+import java.util.function.Predicate;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -16,15 +19,15 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** A repository that is open, with the place of the project in it. */
-public final class OpenRepository implements AutoCloseable {
+/** A repository that JGit reads. */
+final class JGitRepository implements OpenRepository {
     private final Repository repository;
-    private final Path workTree;
+    private final Path location;
     private final String projectDirectory;
 
-    OpenRepository(Repository repository, Path workTree, String projectDirectory) {
+    JGitRepository(Repository repository, Path location, String projectDirectory) {
         this.repository = repository;
-        this.workTree = workTree;
+        this.location = location;
         this.projectDirectory = projectDirectory;
     }
 
@@ -32,85 +35,62 @@ public final class OpenRepository implements AutoCloseable {
         return repository;
     }
 
-    /**
-     * The root of the work tree.
-     *
-     * @return a real path
-     */
-    public Path workTree() {
-        return workTree;
+    @Override
+    public Path location() {
+        return location;
     }
 
-    /**
-     * The project's folder.
-     *
-     * @return relative to the work tree; empty for its root
-     */
+    @Override
+    public boolean isBare() {
+        return repository.isBare();
+    }
+
+    @Override
     public String projectDirectory() {
         return projectDirectory;
     }
 
-    /**
-     * A commit.
-     *
-     * @param id its id
-     * @param treeId the id of its tree
-     * @param authorTime when it was written
-     */
-    public record Commit(String id, String treeId, OffsetDateTime authorTime) {
-        /**
-         * The commit as trees report it.
-         *
-         * @param dev whether uncommitted changes lie on top of it
-         * @return identity and time
-         */
-        public SourceCommit toSourceCommit(boolean dev) {
-            return new SourceCommit(id, authorTime, dev);
-        }
+    @Override
+    public IdentifiedTree tree(Commit commit, Origin origin) {
+        return new CommitTree(this, commit, origin);
     }
 
-    /**
-     * Finds a commit.
-     *
-     * @param revision what names it
-     * @return the commit
-     * @throws GitRepositoryException if nothing has been committed, or there is no such commit
-     */
+    @Override
+    public NavigableMap<String, FileState> status(Commit commit, Collection<String> paths) {
+        needWorkTree("comparing it with a commit");
+        return WorkTreeStatus.scan(this, commit, paths);
+    }
+
+    @Override
+    public IdentifiedTree snapshot(Commit commit, Predicate<String> ignored) {
+        needWorkTree("a dev snapshot");
+        return DevTree.take(this, commit, ignored);
+    }
+
+    @Override
     public Commit commit(String revision) {
         try {
             return JGitScope.run(() -> resolve(revision));
         } catch (RevisionSyntaxException | AmbiguousObjectException e) {
             throw new GitRepositoryException(
                     Reason.UNKNOWN_REVISION,
-                    workTree,
-                    "\"" + revision + "\" names no single commit of " + workTree + ": " + e.getMessage()
+                    location,
+                    "\"" + revision + "\" names no single commit of " + location + ": " + e.getMessage()
                             + "; write the full commit id, or a branch or tag",
                     e);
         } catch (MissingObjectException e) {
-            throw missing(workTree, e);
+            throw RepositoryErrors.missing(location, e);
         } catch (IncorrectObjectTypeException e) {
-            throw new GitRepositoryException(
-                    Reason.UNKNOWN_REVISION,
-                    workTree,
-                    "\"" + revision + "\" of " + workTree + " is not a commit; name a commit, branch or tag",
-                    e);
+            throw RepositoryErrors.notACommit(location, revision, e);
         } catch (IOException e) {
-            throw unreadable(workTree, e);
+            throw RepositoryErrors.unreadable(location, e);
         }
     }
 
     private Commit resolve(String revision) throws IOException {
         ObjectId id = repository.resolve(revision + "^{commit}");
         if (id == null) {
-            boolean nothing = repository.resolve("HEAD") == null;
-            throw new GitRepositoryException(
-                    nothing && revision.equals("HEAD") ? Reason.NO_COMMITS : Reason.UNKNOWN_REVISION,
-                    workTree,
-                    nothing && revision.equals("HEAD")
-                            ? "nothing has been committed in " + workTree + " yet; make a first commit"
-                            : "there is no commit \"" + revision + "\" in " + workTree
-                                    + "; check the spelling, or fetch it (a shallow clone holds only the newest commits)",
-                    null);
+            throw RepositoryErrors.unknownRevision(location, revision, repository.resolve("HEAD") == null);
         }
         try (RevWalk walk = new RevWalk(repository)) {
             RevCommit commit = walk.parseCommit(id);
@@ -122,24 +102,6 @@ public final class OpenRepository implements AutoCloseable {
         }
     }
 
-    static GitRepositoryException missing(Path where, IOException cause) {
-        return new GitRepositoryException(
-                Reason.MISSING_OBJECT,
-                where,
-                "an object is missing in the repository of " + where + ": " + cause.getMessage()
-                        + "; fetch it (git fetch --unshallow, or git fetch --refetch for a partial clone)",
-                cause);
-    }
-
-    static GitRepositoryException unreadable(Path where, IOException cause) {
-        return new GitRepositoryException(
-                Reason.UNREADABLE,
-                where,
-                "the repository of " + where + " cannot be read: " + cause.getMessage() + "; check it with git fsck",
-                cause);
-    }
-
-    /** Closes the repository. */
     @Override
     public void close() {
         repository.close();
