@@ -11,6 +11,7 @@ import io.github.bundle4j.dockerfile.Instruction;
 import io.github.bundle4j.dockerfile.ResolvedStage;
 import io.github.bundle4j.dockerfile.StageScope;
 import io.github.bundle4j.project.DockerfileImage;
+import io.github.bundle4j.source.Links;
 import io.github.bundle4j.source.MemoryTree;
 import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
@@ -31,8 +32,11 @@ final class ContextInputs {
     /** Whether an image would take a file, committed or not. Everything, where the Dockerfile does not tell. */
     Predicate<String> takenBy(DockerfileImage image) {
         try {
-            Dockerfile dockerfile = Dockerfile.parse(
-                    image.dockerfile(), new String(source.read(image.dockerfile()), StandardCharsets.UTF_8));
+            Optional<String> text = text(image.dockerfile());
+            if (text.isEmpty()) {
+                return path -> false; // the builder reports that there is nothing to build by
+            }
+            Dockerfile dockerfile = Dockerfile.parse(image.dockerfile(), text.get());
             BuildSettings settings = BuildSettings.defaults().withArguments(image.args());
             if (!image.target().isEmpty()) {
                 settings = settings.withTarget(image.target());
@@ -83,11 +87,18 @@ final class ContextInputs {
 
     private DockerIgnore ignore(DockerfileImage image) {
         for (String file : ignoreFiles(image)) {
-            if (source.find(file).filter(entry -> entry.mode().isFile()).isPresent()) {
-                return DockerIgnore.parse(file, new String(source.read(file), StandardCharsets.UTF_8));
+            Optional<String> text = text(file);
+            if (text.isPresent()) {
+                return DockerIgnore.parse(file, text.get());
             }
         }
         return DockerIgnore.none();
+    }
+
+    private Optional<String> text(String path) {
+        return Links.resolve(source, path)
+                .filter(entry -> entry.mode().isFile())
+                .map(entry -> new String(source.read(entry.path()), StandardCharsets.UTF_8));
     }
 
     static List<String> ignoreFiles(DockerfileImage image) {

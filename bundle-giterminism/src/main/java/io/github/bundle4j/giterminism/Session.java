@@ -18,6 +18,7 @@ import io.github.bundle4j.source.Links;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.RemoteTrees;
 import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.source.SourceException;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -192,24 +193,27 @@ final class Session implements AutoCloseable {
             }
         };
         // What is committed is compared with the disk below, everything together.
-        View view = view(committed, inputs, included, new OverlayTree.ReadWatcher() {}, templateNotes, entry -> {});
+        OverlayTree.ReadWatcher nobody = new OverlayTree.ReadWatcher() {};
+        View view = view(committed, inputs, included, nobody, templateNotes, entry -> {});
         ProbeSource probe = new ProbeSource(
                 view,
                 repository.projectDirectory(),
                 settings,
                 policy,
                 (root, paths) -> more.add(new Input(InputKind.TEMPLATE_FILE, root, paths)));
-        ProjectInputs projectInputs = new ProjectInputs(view.files());
-        more.addAll(projectInputs.configuration(inputs));
+        more.addAll(new ProjectInputs(view.files()).configuration(inputs));
         try {
             Project project = ProjectLoader.of(probe)
                     .environment(settings.environment)
                     .variables(settings.variables)
                     .load();
-            more.addAll(projectInputs.of(project));
-        } catch (ProjectException broken) {
+            Inputs declared = inputs.with(ProjectInputs.declared(project));
+            more.addAll(new ProjectInputs(view(committed, declared, included, nobody, nobody, entry -> {})
+                            .files())
+                    .of(project));
+        } catch (ProjectException | SourceException broken) {
             // Reading the project reports it; until then its chart is where it usually is.
-            more.addAll(projectInputs.chart(inProject(".helm")));
+            more.addAll(new ProjectInputs(view.files()).chart(inProject(".helm")));
         }
         Inputs all = inputs.with(more);
         StateGuard guard =

@@ -152,8 +152,7 @@ class RepositoryShapesTest {
         GitFixture fixture = sha256();
         works(fixture);
         assertThat(fixture.head()).hasSize(64);
-        Map<String, String> before =
-                WorkTreePropertyTest.contents(fixture.root().resolve(".git"));
+        Map<String, String> before = withoutTimes(fixture.root().resolve(".git"));
         fixture.delete("deep/er/file").write("two  blanks\t\"", "x");
         String expected = WorkTreePropertyTest.stagedTree(fixture, folder);
         try (GitSource source =
@@ -170,8 +169,14 @@ class RepositoryShapesTest {
             assertThat(source.find("two  blanks\t\"").orElseThrow().origin()).isEqualTo(new Origin.DevTree(expected));
             assertThat(source.size(".helm/new")).isEqualTo(3);
         }
-        assertThat(WorkTreePropertyTest.contents(fixture.root().resolve(".git")))
-                .isEqualTo(before);
+        assertThat(withoutTimes(fixture.root().resolve(".git"))).isEqualTo(before);
+    }
+
+    /** Git may renew the time of an object that a snapshot shares with the repository. */
+    private static Map<String, String> withoutTimes(Path folder) throws Exception {
+        Map<String, String> contents = WorkTreePropertyTest.contents(folder);
+        contents.replaceAll((path, text) -> text.replaceFirst(" .*", ""));
+        return contents;
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** A dev snapshot made by {@code git add} in a scratch index. */
 final class CommandSnapshot {
@@ -17,7 +16,7 @@ final class CommandSnapshot {
             GitCommandRepository repository,
             ScratchIndex index,
             OpenRepository.Commit commit,
-            Predicate<String> ignored,
+            DevIgnore ignored,
             BlobReader blobs) {
         Map<String, SourceEntry> committed = new HashMap<>();
         repository.tree(commit).walk("").forEach(entry -> committed.put(entry.path(), entry));
@@ -52,12 +51,12 @@ final class CommandSnapshot {
             GitCommandRepository repository,
             Map<String, String> environment,
             Map<String, SourceEntry> committed,
-            Predicate<String> ignored,
+            DevIgnore ignored,
             int idLength) {
         StringBuilder changes = new StringBuilder();
         byte[] staged = repository.bytes(environment, new byte[0], List.of("ls-files", "-z"));
         for (String path : new String(staged, StandardCharsets.UTF_8).split("\0", -1)) {
-            if (!path.isEmpty() && ignored.test(path) && !committed.containsKey(path)) {
+            if (!path.isEmpty() && ignored.matches(path) && !committed.containsKey(path)) {
                 changes.append("0 ")
                         .append("0".repeat(idLength))
                         .append('\t')
@@ -66,7 +65,7 @@ final class CommandSnapshot {
             }
         }
         for (SourceEntry entry : committed.values()) {
-            if (ignored.test(entry.path())) {
+            if (ignored.matches(entry.path())) {
                 changes.append(entry.mode().octal())
                         .append(' ')
                         .append(entry.objectId())

@@ -12,9 +12,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -31,29 +34,23 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
  */
 final class DevTree implements IdentifiedTree {
     private static final int MAX_READ = 1 << 30;
+    private static final Comparator<SourceEntry> BY_PATH = Comparator.comparing(SourceEntry::path, SourcePaths.ORDER);
 
     private final JGitRepository opened;
     private final SourceCommit commit;
     private final String treeId;
-    private final EntryList entries;
+    private final DevFolders folders;
+    private final boolean indexIsCommitted;
+    private final IdentifiedTree committed;
+    private final Map<String, Map<String, SourceEntry>> committedFolders = new ConcurrentHashMap<>();
 
     private DevTree(JGitRepository opened, OpenRepository.Commit commit, DevSnapshot.Result result) {
         this.opened = opened;
         this.commit = commit.toSourceCommit(true);
         this.treeId = result.treeId();
-        Origin committed = new Origin.Commit(commit.id());
-        Origin changed = new Origin.DevTree(treeId);
-        List<SourceEntry> list = new ArrayList<>(result.leaves().size());
-        for (DevSnapshot.Leaf leaf : result.leaves()) {
-            if (SourcePaths.isValid(leaf.path())) {
-                list.add(new SourceEntry(
-                        leaf.path(),
-                        CommitTree.mode(leaf.rawMode()),
-                        leaf.objectId(),
-                        leaf.committed() ? committed : changed));
-            }
-        }
-        entries = new EntryList(list, changed);
+        this.folders = result.folders();
+        this.indexIsCommitted = result.indexIsCommitted();
+        this.committed = opened.tree(commit);
     }
 
     /**
@@ -64,7 +61,7 @@ final class DevTree implements IdentifiedTree {
      * @param ignored paths whose uncommitted changes are left out
      * @return the snapshot
      */
-    static DevTree take(JGitRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
+    static DevTree take(JGitRepository opened, OpenRepository.Commit commit, DevIgnore ignored) {
         return new DevTree(opened, commit, DevSnapshot.take(opened, commit, ignored));
     }
 
@@ -75,22 +72,65 @@ final class DevTree implements IdentifiedTree {
 
     @Override
     public Optional<SourceEntry> find(String path) {
-        return entries.find(path);
+        Optional<SourceEntry> leaf = folders.leaf(path).map(this::entry);
+        return leaf.isEmpty() && folders.isFolder(path) ? Optional.of(folder(path)) : leaf;
     }
 
     @Override
     public List<SourceEntry> list(String directory) {
-        return entries.list(directory);
+        List<SourceEntry> entries = new ArrayList<>();
+        folders.leaves(directory).forEach(leaf -> entries.add(entry(leaf)));
+        for (String name : folders.subfolders(directory)) {
+            entries.add(folder(directory.isEmpty() ? name : directory + "/" + name));
+        }
+        entries.sort(BY_PATH);
+        return List.copyOf(entries);
     }
 
     @Override
     public List<SourceEntry> walk(String directory) {
-        return entries.walk(directory);
+        List<SourceEntry> entries = new ArrayList<>();
+        collect(directory, entries);
+        entries.sort(BY_PATH);
+        return List.copyOf(entries);
+    }
+
+    private void collect(String directory, List<SourceEntry> entries) {
+        folders.leaves(directory).forEach(leaf -> entries.add(entry(leaf)));
+        for (String name : folders.subfolders(directory)) {
+            collect(directory.isEmpty() ? name : directory + "/" + name, entries);
+        }
+    }
+
+    private SourceEntry folder(String path) {
+        return new SourceEntry(path, FileMode.DIRECTORY, "", new Origin.DevTree(treeId));
+    }
+
+    private SourceEntry entry(DevSnapshot.Leaf leaf) {
+        FileMode mode = CommitTree.mode(leaf.rawMode());
+        Origin origin = isCommitted(leaf, mode) ? new Origin.Commit(commit.id()) : new Origin.DevTree(treeId);
+        return new SourceEntry(leaf.path(), mode, leaf.objectId(), origin);
+    }
+
+    private boolean isCommitted(DevSnapshot.Leaf leaf, FileMode mode) {
+        if (leaf.committed() != null || indexIsCommitted) {
+            return !Boolean.FALSE.equals(leaf.committed());
+        }
+        SourceEntry before = committedFolders
+                .computeIfAbsent(SourcePaths.parent(leaf.path()), this::committedFolder)
+                .get(leaf.path());
+        return before != null && before.mode() == mode && before.objectId().equals(leaf.objectId());
+    }
+
+    private Map<String, SourceEntry> committedFolder(String folder) {
+        Map<String, SourceEntry> entries = new HashMap<>();
+        committed.list(folder).forEach(entry -> entries.put(entry.path(), entry));
+        return entries;
     }
 
     @Override
     public byte[] read(String path) {
-        SourceEntry entry = entries.find(path)
+        SourceEntry entry = find(path)
                 .filter(found -> found.mode().isFile() || found.mode() == FileMode.SYMLINK)
                 .orElseThrow(() -> new SourceNotFoundException(path, "the dev snapshot of " + opened.location()));
         ObjectId id = ObjectId.fromString(entry.objectId());

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -145,7 +144,7 @@ final class GitCommandRepository implements OpenRepository {
     }
 
     @Override
-    public IdentifiedTree snapshot(Commit commit, Predicate<String> ignored) {
+    public IdentifiedTree snapshot(Commit commit, DevIgnore ignored) {
         needWorkTree("a dev snapshot");
         try {
             ScratchIndex index = ScratchIndex.of(this);

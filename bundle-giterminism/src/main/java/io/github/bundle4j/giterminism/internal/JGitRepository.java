@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.NavigableMap;
-import java.util.function.Predicate;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -62,7 +61,7 @@ final class JGitRepository implements OpenRepository {
     }
 
     @Override
-    public IdentifiedTree snapshot(Commit commit, Predicate<String> ignored) {
+    public IdentifiedTree snapshot(Commit commit, DevIgnore ignored) {
         needWorkTree("a dev snapshot");
         return DevTree.take(this, commit, ignored);
     }

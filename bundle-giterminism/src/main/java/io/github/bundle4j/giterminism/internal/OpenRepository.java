@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.NavigableMap;
-import java.util.function.Predicate;
 
 /** A repository that is open, with the place of the project in it. Thread-safe. */
 public sealed interface OpenRepository extends AutoCloseable permits JGitRepository, GitCommandRepository {
@@ -70,7 +69,7 @@ public sealed interface OpenRepository extends AutoCloseable permits JGitReposit
      * @return a tree that can be read until the repository is closed
      * @throws GitRepositoryException if something cannot be read, or there is no work tree
      */
-    IdentifiedTree snapshot(Commit commit, Predicate<String> ignored);
+    IdentifiedTree snapshot(Commit commit, DevIgnore ignored);
 
     /** Closes the repository. */
     @Override
