@@ -132,11 +132,10 @@ final class ProjectInputs {
             image.contextAddFiles()
                     .forEach(file -> SourcePaths.resolve(image.context(), file).ifPresent(added::add));
             added.forEach(file -> inputs.add(Input.of(InputKind.CONTEXT_ADDED, file)));
-            Predicate<String> taken = new ContextInputs(source).takenBy(image);
-            inputs.add(new Input(
-                    InputKind.CONTEXT,
-                    image.context(),
-                    path -> added.stream().noneMatch(file -> SourcePaths.isWithin(path, file)) && taken.test(path)));
+            ContextInputs.Taken taken = new ContextInputs(source).takenBy(image);
+            Predicate<String> files = path -> added.stream().noneMatch(file -> SourcePaths.isWithin(path, file))
+                    && taken.files().test(path);
+            taken.roots().forEach(root -> inputs.add(new Input(InputKind.CONTEXT, root, files)));
         }
     }
 

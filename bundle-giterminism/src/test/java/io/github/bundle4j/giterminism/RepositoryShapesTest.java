@@ -348,6 +348,69 @@ class RepositoryShapesTest {
     }
 
     @Test
+    void submodulesThatComeAndGo() throws Exception {
+        GitFixture library = GitFixture.init(Files.createDirectory(folder.resolve("library")))
+                .write("Chart.yaml", "name: sub\n")
+                .commit();
+        origin.write("werf.yaml", CONFIG + "deploy: {helmChartDir: charts/lib}\n")
+                .commit();
+        origin.git("submodule", "--quiet", "add", library.root().toString(), "charts/lib");
+        Giterminism giterminism = Giterminism.open(origin.root());
+        assertThat(states(giterminism)).containsExactly("charts/lib SUBMODULE_ADDED");
+        assertThat(giterminism.check().violations().get(0).remedy()).contains("push");
+        origin.commit();
+        assertThat(states(giterminism)).isEmpty();
+        origin.git("rm", "-q", "--cached", "charts/lib");
+        assertThat(states(giterminism)).containsExactly("charts/lib SUBMODULE_DELETED");
+        origin.git("reset", "-q", "HEAD", "--", "charts/lib");
+        Files.move(origin.root().resolve("charts/lib"), folder.resolve("moved"));
+        assertThat(states(giterminism)).containsExactly("charts/lib SUBMODULE_DELETED");
+        Files.move(folder.resolve("moved"), origin.root().resolve("charts/lib"));
+        origin.git("submodule", "--quiet", "deinit", "-f", "charts/lib");
+        assertThat(states(giterminism)).isEmpty(); // as git status says
+    }
+
+    @Test
+    void aBrokenRepositoryHidesTheOneAboveIt() throws Exception {
+        Path broken = Files.createDirectories(origin.root().resolve("sub/broken"));
+        Files.writeString(broken.resolve(".git"), "gitdir: /nowhere/at/all\n");
+        GitRepositoryException e = catchThrowableOfType(
+                GitRepositoryException.class, () -> Giterminism.open(broken).check());
+        assertThat(e.reason()).isEqualTo(Reason.NOT_A_REPOSITORY);
+        assertThat(e).hasMessageContaining(broken.toRealPath().toString());
+    }
+
+    @Test
+    void theExecutableBitCountsWhereGitKeepsIt() {
+        assertThat(origin.root().resolve(CHART).toFile().setExecutable(true)).isTrue();
+        assertThat(states(Giterminism.open(origin.root()))).containsExactly(CHART + " MODIFIED");
+        origin.git("config", "core.fileMode", "false");
+        assertThat(states(Giterminism.open(origin.root()))).isEmpty();
+        try (GitSource source = Giterminism.open(origin.root()).dev().enforce()) {
+            assertThat(source.treeId())
+                    .isEqualTo(origin.git("rev-parse", "HEAD^{tree}").trim());
+        }
+    }
+
+    @Test
+    void manyUntouchedSubmodulesAreNotOpened() {
+        StringBuilder modules = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            modules.append(
+                    "[submodule \"m%1$s\"]\n\tpath = m/m%1$s\n\turl = https://git.example.invalid/m\n".formatted(i));
+            origin.git("update-index", "--add", "--cacheinfo", "160000," + origin.head() + ",m/m" + i);
+        }
+        origin.write(".gitmodules", modules.toString());
+        origin.git("add", ".gitmodules");
+        origin.git("commit", "-qm", "modules");
+        origin.git("status");
+        try (GitSource source = Giterminism.open(origin.root()).enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
+            assertThat(source.walk("m")).hasSize(50);
+        }
+    }
+
+    @Test
     void submodulesThatAreNotHereDisturbNobodyElse() throws Exception {
         GitFixture library = GitFixture.init(Files.createDirectory(folder.resolve("library")))
                 .write("x", "y")

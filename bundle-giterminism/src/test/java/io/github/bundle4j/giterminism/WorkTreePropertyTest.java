@@ -10,7 +10,9 @@ import io.github.bundle4j.source.SourceEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ class WorkTreePropertyTest {
     private Random random = new Random(0);
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void agreesWithGit(long seed) throws Exception {
         random = new Random(seed);
         Path root = Files.createDirectory(folder.resolve("work"));
@@ -130,7 +132,7 @@ class WorkTreePropertyTest {
         Path file = fixture.root().resolve(name);
         boolean present = Files.isRegularFile(file);
         try {
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(13)) {
                 case 0, 1, 2 -> fixture.write(name, text());
                 case 3 -> fixture.git("add", "-A", "--", name);
                 case 4 -> Files.deleteIfExists(file);
@@ -148,6 +150,18 @@ class WorkTreePropertyTest {
                 case 8 -> {
                     if (present) {
                         fixture.git("add", "-N", "--", name);
+                    }
+                }
+                case 11 -> {
+                    if (present) {
+                        fixture.git("mv", "-f", "--", name, name());
+                    }
+                }
+                case 12 -> {
+                    if (present) {
+                        // The same bytes at another time, or the bits that Git does not keep: no change.
+                        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_800_000_000)));
+                        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
                     }
                 }
                 case 9 -> {

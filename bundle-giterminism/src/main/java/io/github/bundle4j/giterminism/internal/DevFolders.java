@@ -70,8 +70,9 @@ final class DevFolders {
     Optional<Leaf> leaf(String path) {
         String folder = SourcePaths.parent(path);
         NavigableMap<String, Leaf> here = found.get(folder);
-        if (here != null && here.containsKey(name(path))) {
-            return Optional.of(here.get(name(path)));
+        Leaf leaf = here == null ? null : here.get(name(path));
+        if (leaf != null) {
+            return Optional.of(leaf);
         }
         IndexFolders.Folder closed = index.get(folder);
         DirCacheEntry entry =

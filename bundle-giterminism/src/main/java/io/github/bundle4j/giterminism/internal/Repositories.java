@@ -58,6 +58,21 @@ public final class Repositories {
                 Reason.NOT_A_REPOSITORY, at, at + " is no Git repository; name the folder that holds .git", null);
     }
 
+    /**
+     * Where to look for changes of a project: the whole work tree that it belongs to, with its repository.
+     *
+     * @param directory the project's folder
+     * @return the root of the work tree; the folder itself if it is in none
+     */
+    public static Path rootOf(Path directory) {
+        for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return at;
+            }
+        }
+        return directory;
+    }
+
     /** Opens the repository of a submodule whose files are checked out; never one above it. */
     static OpenRepository openSubmodule(Path directory) {
         if (!Files.exists(directory.resolve(".git"))) {
