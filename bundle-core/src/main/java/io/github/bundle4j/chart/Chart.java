@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,18 @@ public final class Chart {
      */
     public static Chart load(SourceTree tree, String directory) {
         return load(tree, directory, LoadLimits.defaults());
+    }
+
+    /**
+     * Which files below a chart's folder its {@code .helmignore} leaves out of the chart.
+     *
+     * @param tree where the chart is
+     * @param directory the chart's folder; the empty string is the tree's root
+     * @return whether a file is left out, given by its path relative to the folder
+     * @throws ChartException if {@code .helmignore} is malformed
+     */
+    public static Predicate<String> leftOut(SourceTree tree, String directory) {
+        return TreeFiles.rules(tree, directory)::leavesOut;
     }
 
     /**

@@ -58,6 +58,16 @@ final class IgnoreRules {
         return new ChartException(Reason.BAD_FILE, place, FILE, message, null);
     }
 
+    /** Whether a file is ignored by its own name or by that of a folder above it. */
+    boolean leavesOut(String file) {
+        for (int slash = file.indexOf('/'); slash >= 0; slash = file.indexOf('/', slash + 1)) {
+            if (ignores(file.substring(0, slash), true)) {
+                return true;
+            }
+        }
+        return ignores(file, false);
+    }
+
     boolean ignores(String path, boolean directory) {
         for (Rule rule : rules) {
             if (rule.negated) {

@@ -29,11 +29,14 @@ final class TreeFiles {
         this.tree = tree;
         this.directory = directory;
         this.budget = new Budget(limits);
-        SourceEntry rules = tree.find(join(directory, IgnoreRules.FILE)).orElse(null);
-        String text = rules == null || !rules.mode().isFile()
-                ? ""
-                : new String(tree.read(rules.path()), StandardCharsets.UTF_8);
-        this.ignored = new IgnoreRules(text, directory);
+        this.ignored = rules(tree, directory);
+    }
+
+    static IgnoreRules rules(SourceTree tree, String directory) {
+        SourceEntry file = tree.find(join(directory, IgnoreRules.FILE)).orElse(null);
+        String text =
+                file == null || !file.mode().isFile() ? "" : new String(tree.read(file.path()), StandardCharsets.UTF_8);
+        return new IgnoreRules(text, directory);
     }
 
     static List<ChartFile> read(SourceTree tree, String directory, LoadLimits limits) {

@@ -64,7 +64,23 @@ public final class BuildContext {
      * @throws DockerfileException if the rules are malformed
      */
     public static BuildContext ofDockerfile(SourceTree tree, String directory, String dockerfile) {
-        return of(tree, directory, ignoreFile(tree, directory, dockerfile));
+        return ofDockerfile(tree, tree, directory, dockerfile);
+    }
+
+    /**
+     * A context whose rules may be in another tree than its files: {@code .dockerignore} is configuration, which can be
+     * included from other repositories, while files to build from cannot.
+     *
+     * @param tree where the files are
+     * @param configuration where the rules are
+     * @param directory the context's folder in both trees; the empty string is their root
+     * @param dockerfile the Dockerfile's path
+     * @return the context
+     * @throws DockerfileException if the file of rules is malformed
+     */
+    public static BuildContext ofDockerfile(
+            SourceTree tree, SourceTree configuration, String directory, String dockerfile) {
+        return of(tree, directory, ignoreFile(configuration, directory, dockerfile));
     }
 
     private static DockerIgnore ignoreFile(SourceTree tree, String directory, String dockerfile) {

@@ -5,6 +5,7 @@ import io.github.bundle4j.gotemplate.TemplateException;
 import io.github.bundle4j.gotemplate.TemplateSet;
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.source.Links;
+import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
 import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourcePaths;
@@ -25,6 +26,7 @@ final class ConfigRenderer {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xx xx", Locale.ROOT);
 
     private final SourceTree source;
+    private final String projectDirectory;
     private final String templatesDirectory;
     private final TemplateFunctions functions;
     private final TemplateFiles files;
@@ -32,11 +34,13 @@ final class ConfigRenderer {
 
     ConfigRenderer(
             SourceTree source,
+            String projectDirectory,
             String templatesDirectory,
             TemplateFunctions functions,
             TemplateFiles files,
             Environment environment) {
         this.source = source;
+        this.projectDirectory = projectDirectory;
         this.templatesDirectory = templatesDirectory;
         this.functions = functions;
         this.files = files;
@@ -47,13 +51,19 @@ final class ConfigRenderer {
         try {
             TemplateSet.Builder set = TemplateSet.builder().name(MAIN).functions(functions.forConfig());
             for (SourceEntry entry : source.walk(templatesDirectory)) {
-                Optional<SourceEntry> target = entry.path().endsWith(".tmpl")
+                boolean included = entry.origin() instanceof Origin.Include;
+                Optional<SourceEntry> target = included || entry.path().endsWith(".tmpl")
                         ? Links.resolve(source, entry.path())
                                 .filter(found -> found.mode().isFile())
                         : Optional.empty();
-                target.ifPresent(found -> set.add(
-                        ByteStrings.pack(SourcePaths.relativize(entry.path(), templatesDirectory)),
-                        ByteStrings.pack(source.read(found.path()))));
+                if (target.isPresent()) {
+                    String template = ByteStrings.pack(source.read(target.get().path()));
+                    set.add(ByteStrings.pack(SourcePaths.relativize(entry.path(), templatesDirectory)), template);
+                    if (included) {
+                        // werf knows templates of other repositories by their whole paths, and needs no suffix.
+                        set.add(ByteStrings.pack(SourcePaths.relativize(entry.path(), projectDirectory)), template);
+                    }
+                }
             }
             String packed = ByteStrings.pack(text.getBytes(StandardCharsets.UTF_8));
             return ByteStrings.unpack(set.add(MAIN, packed).build().execute(MAIN, data(), ExecutionOptions.standard()));

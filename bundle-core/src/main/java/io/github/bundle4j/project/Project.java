@@ -60,6 +60,15 @@ public final class Project {
     }
 
     /**
+     * What build contexts and Git mappings are read from.
+     *
+     * @return {@link #source()} without the files that are included from other repositories
+     */
+    public SourceTree buildSource() {
+        return source instanceof ProjectSource known ? known.buildFiles() : source;
+    }
+
+    /**
      * The project's name.
      *
      * @return lower-case letters, digits and dashes

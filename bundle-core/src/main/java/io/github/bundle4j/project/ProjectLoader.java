@@ -33,8 +33,8 @@ public final class ProjectLoader {
                 new Settings(
                         Environment.none(),
                         known == null ? "" : known.projectDirectory(),
-                        Optional.empty(),
-                        ".werf",
+                        known == null ? Optional.empty() : known.configFile(),
+                        known == null ? ".werf" : known.templatesDirectory(),
                         known == null ? InputPolicy.strict() : known.inputPolicy(),
                         Map.of(),
                         Optional.empty(),
@@ -125,16 +125,12 @@ public final class ProjectLoader {
      */
     public Project load() {
         ProjectFiles files = new ProjectFiles(source, settings.directory());
-        String file = files.configFile(settings.configFile());
-        String includes = files.inTree("werf-includes.yaml");
-        if (files.isFile(includes)) {
-            throw new ProjectException(
-                    includes,
-                    List.of("files of other repositories cannot be included yet; copy them here, or use a submodule"),
-                    null);
-        }
-        InputGate gate = new InputGate(settings.policy());
         ProjectSource known = source instanceof ProjectSource given ? given : null;
+        if (known == null || !known.hasIncludes()) {
+            refuseIncludes(files);
+        }
+        String file = files.configFile(settings.configFile());
+        InputGate gate = new InputGate(settings.policy());
         TemplateFunctions functions = new TemplateFunctions(gate, settings.variables());
         TemplateFiles templateFiles = new TemplateFiles(
                 known == null ? source : known.templateFiles(),
@@ -142,6 +138,7 @@ public final class ProjectLoader {
                 known == null ? (root, paths) -> {} : known.askedByTemplates());
         String rendered = new ConfigRenderer(
                         source,
+                        settings.directory(),
                         files.inTree(settings.templatesDirectory()),
                         functions,
                         templateFiles,
@@ -167,6 +164,17 @@ public final class ProjectLoader {
                 meta.gitWorktree(),
                 rendered);
         return new Project(source, settings.environment(), model);
+    }
+
+    private static void refuseIncludes(ProjectFiles files) {
+        String includes = files.inTree("werf-includes.yaml");
+        if (files.isFile(includes)) {
+            throw new ProjectException(
+                    includes,
+                    List.of("the files of other repositories that it names are not in this tree; read the project from"
+                            + " its repository"),
+                    null);
+        }
     }
 
     record Settings(

@@ -1,6 +1,7 @@
 package io.github.bundle4j.project;
 
 import io.github.bundle4j.source.SourceTree;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,42 @@ public interface ProjectSource extends SourceTree {
      * @return the policy
      */
     InputPolicy inputPolicy();
+
+    /**
+     * The configuration file.
+     *
+     * @return relative to the project's folder; empty for werf.yaml or werf.yml
+     */
+    default Optional<String> configFile() {
+        return Optional.empty();
+    }
+
+    /**
+     * The folder of the configuration's templates.
+     *
+     * @return relative to the project's folder; {@code .werf} unless overridden
+     */
+    default String templatesDirectory() {
+        return ".werf";
+    }
+
+    /**
+     * Whether the files of other repositories that werf-includes.yaml names are part of this tree.
+     *
+     * @return false unless overridden: then a project that has such a file is refused
+     */
+    default boolean hasIncludes() {
+        return false;
+    }
+
+    /**
+     * The tree that build contexts and Git mappings are made of: without files of other repositories.
+     *
+     * @return a tree of the same paths
+     */
+    default SourceTree buildFiles() {
+        return this;
+    }
 
     /**
      * The tree as {@code .Files} of werf.yaml shows it: with the uncommitted files that only templates may read.

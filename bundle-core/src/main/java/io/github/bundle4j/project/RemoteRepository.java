@@ -1,6 +1,9 @@
 package io.github.bundle4j.project;
 
+import io.github.bundle4j.source.GitAddress;
+import io.github.bundle4j.source.RemoteTrees;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A Git repository other than the project's. Immutable.
@@ -10,8 +13,33 @@ import java.util.Optional;
  * @param auth how to log in
  */
 public record RemoteRepository(String url, Revision revision, Optional<BasicAuth> auth) {
+    /**
+     * The repository as {@link RemoteTrees} wants it.
+     *
+     * @param secrets finds the password that {@link #auth()} names
+     * @return address, revision and login
+     */
+    public GitAddress address(Function<SecretSource, String> secrets) {
+        return new GitAddress(
+                url,
+                revision.gitName(),
+                auth.map(login -> new GitAddress.Login(login.username(), secrets.apply(login.password()))));
+    }
+
     /** What to read from a repository. */
     public sealed interface Revision {
+        /**
+         * Git's name for it.
+         *
+         * @return a full reference name, {@code HEAD}, or a commit id
+         */
+        default String gitName() {
+            if (this instanceof Branch branch) {
+                return branch.name().isEmpty() ? "HEAD" : "refs/heads/" + branch.name();
+            }
+            return this instanceof Tag tag ? "refs/tags/" + tag.name() : ((Commit) this).id();
+        }
+
         /**
          * The newest commit of a branch.
          *

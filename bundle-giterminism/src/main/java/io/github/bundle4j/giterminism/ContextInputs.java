@@ -11,13 +11,16 @@ import io.github.bundle4j.dockerfile.Instruction;
 import io.github.bundle4j.dockerfile.ResolvedStage;
 import io.github.bundle4j.dockerfile.StageScope;
 import io.github.bundle4j.project.DockerfileImage;
+import io.github.bundle4j.source.Links;
 import io.github.bundle4j.source.MemoryTree;
 import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which files of a build context a Dockerfile takes. */
@@ -28,11 +31,22 @@ final class ContextInputs {
         this.source = source;
     }
 
-    /** Whether an image would take a file, committed or not. Everything, where the Dockerfile does not tell. */
-    Predicate<String> takenBy(DockerfileImage image) {
+    /**
+     * Files of a build context.
+     *
+     * @param roots files and folders of the repository that hold all of them
+     * @param files which of the files in the roots
+     */
+    record Taken(Set<String> roots, Predicate<String> files) {}
+
+    /** What an image would take, committed or not. Everything, where the Dockerfile does not tell. */
+    Taken takenBy(DockerfileImage image) {
         try {
-            Dockerfile dockerfile = Dockerfile.parse(
-                    image.dockerfile(), new String(source.read(image.dockerfile()), StandardCharsets.UTF_8));
+            Optional<String> text = text(image.dockerfile());
+            if (text.isEmpty()) {
+                return new Taken(Set.of(), path -> false); // the builder reports that there is nothing to build by
+            }
+            Dockerfile dockerfile = Dockerfile.parse(image.dockerfile(), text.get());
             BuildSettings settings = BuildSettings.defaults().withArguments(image.args());
             if (!image.target().isEmpty()) {
                 settings = settings.withTarget(image.target());
@@ -44,10 +58,25 @@ final class ContextInputs {
             List<Copied> copied = dockerfile.resolve(settings).stages().stream()
                     .flatMap(stage -> copied(stage).stream())
                     .toList();
-            return path -> taken(path, image, ignore, copied);
+            Set<String> roots = new LinkedHashSet<>();
+            copied.forEach(each -> roots.add(Inputs.join(image.context(), literalPrefix(each.source()))));
+            return new Taken(roots, path -> taken(path, image, ignore, copied));
         } catch (BundleException unclear) {
-            return path -> true; // the builder reports what is wrong with the Dockerfile
+            // The builder reports what is wrong with the Dockerfile.
+            return new Taken(Set.of(image.context()), path -> true);
         }
+    }
+
+    /** The part of a source word before its first wildcard, by whole components. */
+    private static String literalPrefix(String source) {
+        StringBuilder prefix = new StringBuilder();
+        for (String part : source.split("/", -1)) {
+            if (part.chars().anyMatch(c -> "*?[\\".indexOf(c) >= 0)) {
+                break;
+            }
+            prefix.append(part).append('/');
+        }
+        return SourcePaths.resolve("", prefix.toString()).orElse("");
     }
 
     private record Copied(String source, CopyOptions options) {}
@@ -83,11 +112,18 @@ final class ContextInputs {
 
     private DockerIgnore ignore(DockerfileImage image) {
         for (String file : ignoreFiles(image)) {
-            if (source.find(file).filter(entry -> entry.mode().isFile()).isPresent()) {
-                return DockerIgnore.parse(file, new String(source.read(file), StandardCharsets.UTF_8));
+            Optional<String> text = text(file);
+            if (text.isPresent()) {
+                return DockerIgnore.parse(file, text.get());
             }
         }
         return DockerIgnore.none();
+    }
+
+    private Optional<String> text(String path) {
+        return Links.resolve(source, path)
+                .filter(entry -> entry.mode().isFile())
+                .map(entry -> new String(source.read(entry.path()), StandardCharsets.UTF_8));
     }
 
     static List<String> ignoreFiles(DockerfileImage image) {

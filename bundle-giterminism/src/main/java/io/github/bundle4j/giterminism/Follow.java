@@ -2,6 +2,7 @@ package io.github.bundle4j.giterminism;
 
 import io.github.bundle4j.BundleException;
 import io.github.bundle4j.CancelledException;
+import io.github.bundle4j.giterminism.internal.Repositories;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -93,7 +94,7 @@ public final class Follow {
      * @throws CancelledException when the thread is interrupted
      */
     public void run(Consumer<GitSource> task) {
-        try (FileEvents events = FileEvents.watch(directory)) {
+        try (FileEvents events = FileEvents.watch(Repositories.rootOf(directory))) {
             String lastRun = null;
             String lastError = null;
             while (!Thread.currentThread().isInterrupted()) {

@@ -1,10 +1,13 @@
 package io.github.bundle4j.giterminism;
 
+import io.github.bundle4j.giterminism.Settings.Mode;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.internal.DevIgnore;
 import io.github.bundle4j.giterminism.internal.OpenRepository;
 import io.github.bundle4j.giterminism.internal.Repositories;
 import io.github.bundle4j.project.Environment;
+import io.github.bundle4j.project.ProjectException;
+import io.github.bundle4j.source.RemoteTrees;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +23,10 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Immutable: every setter returns a changed copy. Thread-safe. Nothing is written to the repository, the disk or the
- * user's home, and no network is used. No process is started, except {@code git ls-files} for a split or sparse index.
+ * <p>Immutable: every setter returns a changed copy. Thread-safe. Nothing is written to the repository or the user's home.
+ * The network is used for werf-includes.yaml alone. No process is started, except {@code git} for what JGit cannot read: a
+ * split or sparse index, and repositories that name objects by SHA-256. It runs none of the commands that a repository's
+ * configuration may name.
  */
 public final class Giterminism {
     private final Path directory;
@@ -35,11 +40,12 @@ public final class Giterminism {
     /**
      * The project in a folder.
      *
-     * @param projectDirectory the folder that holds werf.yaml: the root of a repository's work tree, or below it
+     * @param projectDirectory the folder that holds werf.yaml: the root of a repository's work tree, or below it; or a bare
+     *     repository, whose commits are read
      * @return strict reading of {@code HEAD}
      */
     public static Giterminism open(Path projectDirectory) {
-        return new Giterminism(projectDirectory, Settings.DEFAULTS);
+        return new Giterminism(projectDirectory, new Settings());
     }
 
     /**
@@ -50,7 +56,7 @@ public final class Giterminism {
      * @return a changed copy
      */
     public Giterminism at(String revision) {
-        return new Giterminism(directory, settings.withRevision(revision));
+        return new Giterminism(directory, settings.with(changed -> changed.revision = revision));
     }
 
     /**
@@ -60,7 +66,7 @@ public final class Giterminism {
      * @return a changed copy
      */
     public Giterminism dev() {
-        return new Giterminism(directory, settings.withMode(Mode.DEV));
+        return new Giterminism(directory, settings.with(changed -> changed.mode = Mode.DEV));
     }
 
     /**
@@ -74,7 +80,7 @@ public final class Giterminism {
     public Giterminism devIgnore(String... patterns) {
         List<String> list = List.of(patterns);
         DevIgnore.of(list);
-        return new Giterminism(directory, settings.withDevIgnore(list));
+        return new Giterminism(directory, settings.with(changed -> changed.devIgnore = list));
     }
 
     /**
@@ -83,7 +89,7 @@ public final class Giterminism {
      * @return a changed copy
      */
     public Giterminism loose() {
-        return new Giterminism(directory, settings.withMode(Mode.LOOSE));
+        return new Giterminism(directory, settings.with(changed -> changed.mode = Mode.LOOSE));
     }
 
     /**
@@ -92,7 +98,7 @@ public final class Giterminism {
      * @return a changed copy
      */
     public Giterminism audit() {
-        return new Giterminism(directory, settings.withMode(Mode.AUDIT));
+        return new Giterminism(directory, settings.with(changed -> changed.mode = Mode.AUDIT));
     }
 
     /**
@@ -102,7 +108,7 @@ public final class Giterminism {
      * @return a changed copy
      */
     public Giterminism environment(Environment environment) {
-        return new Giterminism(directory, settings.withEnvironment(environment));
+        return new Giterminism(directory, settings.with(changed -> changed.environment = environment));
     }
 
     /**
@@ -113,7 +119,75 @@ public final class Giterminism {
      * @return a changed copy
      */
     public Giterminism variables(Map<String, String> variables) {
-        return new Giterminism(directory, settings.withVariables(variables));
+        Map<String, String> copy = Map.copyOf(variables);
+        return new Giterminism(directory, settings.with(changed -> changed.variables = copy));
+    }
+
+    /**
+     * Another configuration file than werf.yaml or werf.yml.
+     *
+     * @param path relative to the project's folder
+     * @return a changed copy
+     */
+    public Giterminism configFile(String path) {
+        return new Giterminism(directory, settings.with(changed -> changed.configFile = Optional.of(path)));
+    }
+
+    /**
+     * Another folder of configuration templates than {@code .werf}.
+     *
+     * @param path relative to the project's folder
+     * @return a changed copy
+     */
+    public Giterminism templatesDirectory(String path) {
+        return new Giterminism(directory, settings.with(changed -> changed.templatesDirectory = path));
+    }
+
+    /**
+     * Another policy file than werf-giterminism.yaml. Unlike that one it must exist: a mistyped name permits nothing in
+     * silence.
+     *
+     * @param path relative to the project's folder
+     * @return a changed copy
+     */
+    public Giterminism policyFile(String path) {
+        return new Giterminism(directory, settings.with(changed -> changed.policyFile = Optional.of(path)));
+    }
+
+    /**
+     * How repositories are reached from which werf-includes.yaml includes files; default {@link GitRemotes#standard()}.
+     * The commits of the lock file decide what is read, so that the caller's way of reaching them changes nothing.
+     *
+     * @param remotes reads other repositories; closed by the caller
+     * @return a changed copy
+     */
+    public Giterminism remotes(RemoteTrees remotes) {
+        return new Giterminism(directory, settings.with(changed -> changed.remotes = remotes));
+    }
+
+    /**
+     * Reads includes at what their branches and tags mean now, and not at what werf-includes.lock says. The policy has to
+     * permit it by {@code includes.allowIncludesUpdate}.
+     *
+     * @return a changed copy
+     */
+    public Giterminism updateIncludes() {
+        return new Giterminism(directory, settings.with(changed -> changed.updateIncludes = true));
+    }
+
+    /**
+     * Looks up what the branches and tags of werf-includes.yaml mean now. Writes nothing: the text of the result, saved
+     * as werf-includes.lock and committed, updates the includes.
+     *
+     * @return the lock; empty if the project includes nothing
+     * @throws ProjectException if werf-includes.yaml is wrong
+     * @throws GitRepositoryException if a repository cannot be reached, or does not have what is named
+     */
+    public IncludesLock lockIncludes() {
+        try (OpenRepository repository = Repositories.open(directory);
+                Session session = new Session(repository, settings)) {
+            return session.lockIncludes();
+        }
     }
 
     /**
@@ -122,6 +196,7 @@ public final class Giterminism {
      * @return the source, to be closed by the caller
      * @throws GiterminismException with all violations, in strict and dev mode
      * @throws PolicyException if werf-giterminism.yaml is wrong
+     * @throws ProjectException if werf-includes.yaml or its lock file is wrong
      * @throws GitRepositoryException if there is no usable repository or no such commit
      */
     public GitSource enforce() {
@@ -148,60 +223,13 @@ public final class Giterminism {
      *
      * @return all violations that strict mode (in dev mode: dev mode) finds
      * @throws PolicyException if werf-giterminism.yaml is wrong
+     * @throws ProjectException if werf-includes.yaml or its lock file is wrong
      * @throws GitRepositoryException if there is no usable repository or no such commit
      */
     public GiterminismReport check() {
-        try (OpenRepository repository = Repositories.open(directory)) {
-            return new Session(repository, settings).check();
-        }
-    }
-
-    enum Mode {
-        STRICT,
-        DEV,
-        LOOSE,
-        AUDIT
-    }
-
-    record Settings(
-            Mode mode,
-            String revision,
-            Optional<Environment> environment,
-            Map<String, String> variables,
-            List<String> devIgnore,
-            Optional<String> policyFile) {
-        static final Settings DEFAULTS =
-                new Settings(Mode.STRICT, "HEAD", Optional.empty(), Map.of(), List.of(), Optional.empty());
-
-        Settings {
-            variables = Map.copyOf(variables);
-            devIgnore = List.copyOf(devIgnore);
-        }
-
-        Settings withMode(Mode changed) {
-            return new Settings(changed, revision, environment, variables, devIgnore, policyFile);
-        }
-
-        Settings withRevision(String changed) {
-            return new Settings(mode, changed, environment, variables, devIgnore, policyFile);
-        }
-
-        Settings withEnvironment(Environment changed) {
-            return new Settings(mode, revision, Optional.of(changed), variables, devIgnore, policyFile);
-        }
-
-        Settings withDevIgnore(List<String> changed) {
-            return new Settings(mode, revision, environment, variables, changed, policyFile);
-        }
-
-        Settings withVariables(Map<String, String> changed) {
-            return new Settings(mode, revision, environment, changed, devIgnore, policyFile);
-        }
-
-        /** Without the values of variables. */
-        @Override
-        public String toString() {
-            return mode + " at " + revision;
+        try (OpenRepository repository = Repositories.open(directory);
+                Session session = new Session(repository, settings)) {
+            return session.check();
         }
     }
 }

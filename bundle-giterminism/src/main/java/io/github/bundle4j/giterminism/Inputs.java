@@ -20,14 +20,19 @@ final class Inputs {
     }
 
     /** The inputs that are known before the configuration is read. */
-    static Inputs configuration(String projectDirectory, GiterminismPolicy policy, String policyFile) {
+    static Inputs configuration(
+            String projectDirectory, GiterminismPolicy policy, String policyFile, Settings settings) {
         List<Input> inputs = new ArrayList<>();
         inputs.add(Input.of(InputKind.POLICY, policyFile));
-        inputs.add(Input.of(InputKind.CONFIG, join(projectDirectory, "werf.yaml")));
-        inputs.add(Input.of(InputKind.CONFIG, join(projectDirectory, "werf.yml")));
-        inputs.add(Input.of(InputKind.INCLUDES, join(projectDirectory, "werf-includes.yaml")));
-        inputs.add(Input.of(InputKind.INCLUDES, join(projectDirectory, "werf-includes.lock")));
-        inputs.add(new Input(InputKind.TEMPLATE, join(projectDirectory, ".werf"), path -> path.endsWith(".tmpl")));
+        for (String name : settings.configFile.map(List::of).orElse(List.of("werf.yaml", "werf.yml"))) {
+            inputs.add(Input.of(InputKind.CONFIG, join(projectDirectory, name)));
+        }
+        inputs.add(Input.of(InputKind.INCLUDES, join(projectDirectory, Settings.INCLUDES_FILE)));
+        inputs.add(Input.of(InputKind.INCLUDES, join(projectDirectory, Settings.INCLUDES_LOCK_FILE)));
+        inputs.add(new Input(
+                InputKind.TEMPLATE,
+                join(projectDirectory, settings.templatesDirectory),
+                path -> path.endsWith(".tmpl")));
         return new Inputs(projectDirectory, policy, inputs);
     }
 
@@ -38,11 +43,17 @@ final class Inputs {
     }
 
     static String join(String directory, String name) {
-        return directory.isEmpty() ? name : directory + "/" + name;
+        String path = directory.isEmpty() ? name : directory + "/" + name;
+        return SourcePaths.resolve("", path).orElse(path);
     }
 
     GiterminismPolicy policy() {
         return policy;
+    }
+
+    /** The roots of the inputs of one kind. */
+    List<Input> of(InputKind kind) {
+        return inputs.stream().filter(input -> input.kind() == kind).toList();
     }
 
     /** Files and folders, none within another. */

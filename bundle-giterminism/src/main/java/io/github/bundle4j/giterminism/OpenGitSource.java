@@ -1,77 +1,37 @@
 package io.github.bundle4j.giterminism;
 
-import io.github.bundle4j.giterminism.internal.OpenRepository;
-import io.github.bundle4j.giterminism.internal.SubmoduleTree;
 import io.github.bundle4j.project.InputPolicy;
 import io.github.bundle4j.source.SourceCommit;
 import io.github.bundle4j.source.SourceEntry;
-import io.github.bundle4j.source.SourceTree;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** A source that is put together of a tree, the tree that templates see, and a repository to close. */
-final class OpenGitSource implements GitSource {
-    private final OpenRepository repository;
-    private final @Nullable SubmoduleTree submodules;
-    private final SourceTree tree;
-    private final SourceTree templateFiles;
+/** A source that was accepted, with what has to be closed after it. */
+final class OpenGitSource extends ViewSource implements GitSource {
     private final SourceCommit commit;
     private final String treeId;
     private final InputPolicy policy;
     private final GiterminismReport report;
     private final ReadLog log;
+    private final Runnable closing;
 
     OpenGitSource(
-            OpenRepository repository,
-            @Nullable SubmoduleTree submodules,
-            SourceTree tree,
-            SourceTree templateFiles,
+            View view,
+            String projectDirectory,
+            Settings settings,
             SourceCommit commit,
             String treeId,
             InputPolicy policy,
             GiterminismReport report,
-            ReadLog log) {
-        this.repository = repository;
-        this.submodules = submodules;
-        this.tree = tree;
-        this.templateFiles = templateFiles;
+            ReadLog log,
+            Runnable closing) {
+        super(view, projectDirectory, settings);
         this.commit = commit;
         this.treeId = treeId;
         this.policy = policy;
         this.report = report;
         this.log = log;
-    }
-
-    @Override
-    public Optional<SourceEntry> find(String path) {
-        return tree.find(path);
-    }
-
-    @Override
-    public List<SourceEntry> list(String directory) {
-        return tree.list(directory);
-    }
-
-    @Override
-    public List<SourceEntry> walk(String directory) {
-        return tree.walk(directory);
-    }
-
-    @Override
-    public byte[] read(String path) {
-        return tree.read(path);
-    }
-
-    @Override
-    public InputStream open(String path) {
-        return tree.open(path);
-    }
-
-    @Override
-    public long size(String path) {
-        return tree.size(path);
+        this.closing = closing;
     }
 
     @Override
@@ -80,18 +40,8 @@ final class OpenGitSource implements GitSource {
     }
 
     @Override
-    public String projectDirectory() {
-        return repository.projectDirectory();
-    }
-
-    @Override
     public InputPolicy inputPolicy() {
         return policy;
-    }
-
-    @Override
-    public SourceTree templateFiles() {
-        return templateFiles;
     }
 
     @Override
@@ -111,12 +61,6 @@ final class OpenGitSource implements GitSource {
 
     @Override
     public void close() {
-        try {
-            if (submodules != null) {
-                submodules.close();
-            }
-        } finally {
-            repository.close();
-        }
+        closing.run();
     }
 }

@@ -30,10 +30,10 @@ final class OverlayTree implements SourceTree {
     /** Told about every read before it happens. */
     interface ReadWatcher {
         /** A file of the commit; may refuse by throwing. */
-        void committed(String path);
+        default void committed(String path) {}
 
         /** A file of the disk. */
-        void fromDisk(SourceEntry entry);
+        default void fromDisk(SourceEntry entry) {}
     }
 
     OverlayTree(

@@ -1,5 +1,7 @@
 package io.github.bundle4j.giterminism;
 
+import io.github.bundle4j.chart.Chart;
+import io.github.bundle4j.chart.ChartException;
 import io.github.bundle4j.project.DockerfileImage;
 import io.github.bundle4j.project.GitMapping;
 import io.github.bundle4j.project.ImageSpec;
@@ -27,6 +29,20 @@ final class ProjectInputs {
         this.source = source;
     }
 
+    /** The files that configure a project's images and its chart, which the policy may let come from the disk. */
+    static List<Input> declared(Project project) {
+        List<Input> inputs = new ArrayList<>(List.of(Input.of(InputKind.CHART, project.chartDirectory())));
+        for (ImageSpec image : project.images()) {
+            if (image instanceof DockerfileImage dockerfile) {
+                inputs.add(Input.of(InputKind.DOCKERFILE, dockerfile.dockerfile()));
+                ContextInputs.ignoreFiles(dockerfile)
+                        .forEach(file -> inputs.add(Input.of(InputKind.DOCKERIGNORE, file)));
+            }
+        }
+        return inputs;
+    }
+
+    /** Everything that a project reads. */
     List<Input> of(Project project) {
         Set<Input> inputs = new LinkedHashSet<>(chart(project.chartDirectory()));
         for (ImageSpec image : project.images()) {
@@ -41,21 +57,44 @@ final class ProjectInputs {
         return new ArrayList<>(inputs);
     }
 
-    /** What links of the configuration and its templates lead to. */
-    List<Input> configuration(String projectDirectory) {
+    /** What links of the policy, the configuration and its templates lead to. */
+    List<Input> configuration(Inputs known) {
         List<Input> inputs = new ArrayList<>();
-        for (String name : List.of("werf.yaml", "werf.yml")) {
-            inputs.addAll(file(InputKind.CONFIG, Inputs.join(projectDirectory, name)));
+        for (InputKind kind : List.of(InputKind.POLICY, InputKind.CONFIG, InputKind.INCLUDES)) {
+            known.of(kind).forEach(input -> inputs.addAll(file(kind, input.root())));
         }
-        inputs.addAll(links(InputKind.TEMPLATE, Inputs.join(projectDirectory, ".werf")));
+        known.of(InputKind.TEMPLATE).forEach(input -> inputs.addAll(links(InputKind.TEMPLATE, input.root())));
         return inputs;
     }
 
-    /** A chart's folder, and what links in it lead to. */
+    /** A chart's folder without what its {@code .helmignore} leaves out, and what links in it lead to. */
     List<Input> chart(String directory) {
-        List<Input> inputs = new ArrayList<>(file(InputKind.CHART, directory));
-        inputs.addAll(links(InputKind.CHART, directory));
+        String folder = Links.resolve(source, directory).map(SourceEntry::path).orElse(directory);
+        Predicate<String> leftOut = leftOut(folder);
+        List<Input> inputs = new ArrayList<>();
+        for (Input input : file(InputKind.CHART, directory)) {
+            inputs.add(
+                    input.root().equals(folder)
+                            ? new Input(InputKind.CHART, folder, path -> !leftOut.test(path))
+                            : input);
+        }
+        for (SourceEntry entry : source.walk(folder)) {
+            if (entry.mode() == FileMode.SYMLINK && !leftOut.test(entry.path())) {
+                inputs.addAll(file(InputKind.CHART, entry.path()));
+            }
+        }
         return inputs;
+    }
+
+    private Predicate<String> leftOut(String folder) {
+        try {
+            Predicate<String> rules = Chart.leftOut(source, folder);
+            return path -> !path.equals(folder)
+                    && !path.equals(Inputs.join(folder, ".helmignore"))
+                    && rules.test(SourcePaths.relativize(path, folder));
+        } catch (ChartException malformed) {
+            return path -> false; // loading the chart reports it
+        }
     }
 
     private List<Input> links(InputKind kind, String directory) {
@@ -93,11 +132,10 @@ final class ProjectInputs {
             image.contextAddFiles()
                     .forEach(file -> SourcePaths.resolve(image.context(), file).ifPresent(added::add));
             added.forEach(file -> inputs.add(Input.of(InputKind.CONTEXT_ADDED, file)));
-            Predicate<String> taken = new ContextInputs(source).takenBy(image);
-            inputs.add(new Input(
-                    InputKind.CONTEXT,
-                    image.context(),
-                    path -> added.stream().noneMatch(file -> SourcePaths.isWithin(path, file)) && taken.test(path)));
+            ContextInputs.Taken taken = new ContextInputs(source).takenBy(image);
+            Predicate<String> files = path -> added.stream().noneMatch(file -> SourcePaths.isWithin(path, file))
+                    && taken.files().test(path);
+            taken.roots().forEach(root -> inputs.add(new Input(InputKind.CONTEXT, root, files)));
         }
     }
 

@@ -1,9 +1,7 @@
 package io.github.bundle4j.giterminism;
 
 import io.github.bundle4j.giterminism.git.FileState;
-import io.github.bundle4j.giterminism.internal.CommitTree;
 import io.github.bundle4j.giterminism.internal.OpenRepository;
-import io.github.bundle4j.giterminism.internal.WorkTreeStatus;
 import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
@@ -28,8 +26,7 @@ final class StateGuard {
         this.repository = repository;
         this.commit = commit;
         this.roots = roots;
-        this.states =
-                WorkTreeStatus.scan(repository, commit, withSubmodules(new CommitTree(repository, commit), roots));
+        this.states = repository.status(commit, withSubmodules(repository.tree(commit), roots));
         if (roots.contains("")) {
             all = states;
         }
@@ -73,7 +70,7 @@ final class StateGuard {
 
     private synchronized NavigableMap<String, FileState> everything() {
         if (all == null) {
-            all = WorkTreeStatus.scan(repository, commit, List.of());
+            all = repository.status(commit, List.of());
         }
         return all;
     }

@@ -24,9 +24,13 @@ class FollowTest {
     private Thread thread = new Thread(() -> {});
 
     private void start(Giterminism giterminism) {
+        start(giterminism, Duration.ofMillis(300));
+    }
+
+    private void start(Giterminism giterminism, Duration interval) {
         Follow follow = giterminism
                 .follow()
-                .interval(Duration.ofMillis(300))
+                .interval(interval)
                 .settle(Duration.ofMillis(100))
                 .onError(error -> events.add("error: "
                         + String.valueOf(error.getMessage()).lines().findFirst().orElse("")));
@@ -105,6 +109,19 @@ class FollowTest {
             event = next(); // a look between git add and git commit
         }
         assertThat(event).isEqualTo("two");
+    }
+
+    @Test
+    void aCommitIsNoticedFromAFolderOfTheWorkTree() throws Exception {
+        GitFixture fixture = GitFixture.init(folder)
+                .write("deep/project/werf.yaml", "configVersion: 1\nproject: x\n")
+                .write("a", "one")
+                .commit();
+        // Without events a look would be due after ten intervals only.
+        start(Giterminism.open(folder.resolve("deep/project")), Duration.ofMinutes(5));
+        assertThat(next()).isEqualTo("one");
+        fixture.write("a", "two").commit();
+        assertThat(next()).isEqualTo("two");
     }
 
     @Test

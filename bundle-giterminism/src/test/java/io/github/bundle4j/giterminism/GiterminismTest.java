@@ -232,11 +232,6 @@ class GiterminismTest {
         assertThat(reason("nothing")).isEqualTo(Reason.UNKNOWN_REVISION);
         assertThat(reason("0123456789012345678901234567890123456789")).isNotNull();
         assertThat(reason("a..b")).isEqualTo(Reason.UNKNOWN_REVISION);
-        new GitFixture(folder).git("clone", "-q", "--bare", ".", "bare.git");
-        GitRepositoryException bare = catchThrowableOfType(
-                GitRepositoryException.class, () -> at("bare.git").check());
-        // a bare repository inside a work tree
-        assertThat(bare.reason()).isEqualTo(Reason.BARE);
         Path plain = Files.createTempDirectory("plain");
         GitRepositoryException none = catchThrowableOfType(
                 GitRepositoryException.class, () -> Giterminism.open(plain).check());

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,16 +139,153 @@ class RepositoryShapesTest {
         works(origin);
     }
 
+    private GitFixture sha256() throws Exception {
+        return GitFixture.init(Files.createDirectory(folder.resolve("sha256")), "--object-format=sha256")
+                .write("werf.yaml", CONFIG)
+                .write(CHART, "name: x # second\n")
+                .write("deep/er/file", "deep\n")
+                .commit();
+    }
+
     @Test
     void anotherHash() throws Exception {
-        GitFixture sha256 = GitFixture.init(Files.createDirectory(folder.resolve("sha256")), "--object-format=sha256")
-                .write("a", "b")
+        GitFixture fixture = sha256();
+        works(fixture);
+        assertThat(fixture.head()).hasSize(64);
+        Map<String, String> before = withoutTimes(fixture.root().resolve(".git"));
+        fixture.delete("deep/er/file").write("two  blanks\t\"", "x");
+        String expected = WorkTreePropertyTest.stagedTree(fixture, folder);
+        try (GitSource source =
+                Giterminism.open(fixture.root()).dev().devIgnore(".helm").enforce()) {
+            assertThat(source.walk(""))
+                    .extracting(SourceEntry::path)
+                    .containsExactly(CHART, "two  blanks\t\"", "werf.yaml");
+            assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
+            assertThat(source.find(CHART).orElseThrow().origin()).isEqualTo(new Origin.Commit(fixture.head()));
+            assertThat(source.list(".helm")).extracting(SourceEntry::path).containsExactly(CHART);
+        }
+        try (GitSource source = Giterminism.open(fixture.root()).dev().enforce()) {
+            assertThat(source.treeId()).isEqualTo(expected);
+            assertThat(source.find("two  blanks\t\"").orElseThrow().origin()).isEqualTo(new Origin.DevTree(expected));
+            assertThat(source.size(".helm/new")).isEqualTo(3);
+        }
+        assertThat(withoutTimes(fixture.root().resolve(".git"))).isEqualTo(before);
+    }
+
+    /** Git may renew the time of an object that a snapshot shares with the repository. */
+    private static Map<String, String> withoutTimes(Path folder) throws Exception {
+        Map<String, String> contents = WorkTreePropertyTest.contents(folder);
+        contents.replaceAll((path, text) -> text.replaceFirst(" .*", ""));
+        return contents;
+    }
+
+    @Test
+    void statesInARepositoryOfAnotherHash() throws Exception {
+        GitFixture fixture = sha256();
+        fixture.write(".helm/a", "a")
+                .write(".helm/b", "b")
+                .write(".helm/c", "c")
+                .write(".helm/d", "d");
+        fixture.write(".helm/hidden", "h").write(".helm/skipped", "s");
+        fixture.commit();
+        fixture.git("update-index", "--assume-unchanged", ".helm/hidden");
+        fixture.git("update-index", "--skip-worktree", ".helm/skipped");
+        fixture.write(".helm/hidden", "changed").write(".helm/skipped", "changed");
+        fixture.write(".helm/a", "staged");
+        fixture.git("add", ".helm/a");
+        fixture.delete(".helm/b").write(".helm/new file", "n").write(".helm/added", "x");
+        fixture.git("add", ".helm/added");
+        fixture.git("rm", "-q", "--cached", ".helm/c");
+        fixture.link(".helm/d", "nowhere");
+        assertThat(states(Giterminism.open(fixture.root())))
+                .containsExactly(
+                        ".helm/a STAGED",
+                        ".helm/added ADDED",
+                        ".helm/b DELETED",
+                        ".helm/c REMOVED",
+                        ".helm/d MODIFIED",
+                        ".helm/hidden MODIFIED",
+                        ".helm/new file UNTRACKED",
+                        ".helm/skipped MODIFIED");
+    }
+
+    @Test
+    void commandsOfARepositoryOfAnotherHashAreNotRun() throws Exception {
+        GitFixture fixture = sha256();
+        Path called = folder.resolve("called");
+        String command = "touch " + called;
+        fixture.write(".gitattributes", "* filter=evil\n").commit();
+        for (String key : List.of(
+                "filter.evil.clean",
+                "filter.evil.smudge",
+                "filter.evil.process",
+                "core.fsmonitor",
+                "core.sshCommand",
+                "diff.external",
+                "core.pager",
+                "core.editor")) {
+            fixture.git("config", key, command);
+        }
+        Path hooks = Files.createDirectories(fixture.root().resolve(".git/hooks"));
+        for (String hook : List.of("post-index-change", "pre-commit", "reference-transaction")) {
+            Files.writeString(hooks.resolve(hook), "#!/bin/sh\n" + command + "\n");
+            assertThat(hooks.resolve(hook).toFile().setExecutable(true)).isTrue();
+        }
+        fixture.write(CHART, "touched").write(".helm/new", "new");
+        assertThat(states(Giterminism.open(fixture.root()))).hasSize(2);
+        try (GitSource source = Giterminism.open(fixture.root()).dev().enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("touched".getBytes(UTF_8));
+        }
+        assertThat(called).doesNotExist();
+    }
+
+    @Test
+    void submodulesOfARepositoryOfAnotherHash() throws Exception {
+        GitFixture fixture = sha256();
+        GitFixture library = GitFixture.init(Files.createDirectory(folder.resolve("library")), "--object-format=sha256")
+                .write("chart/Chart.yaml", "name: sub\n")
                 .commit();
+        fixture.git("submodule", "--quiet", "add", library.root().toString(), "lib");
+        fixture.write("werf.yaml", CONFIG + "deploy: {helmChartDir: lib/chart}\n")
+                .commit();
+        try (GitSource source = Giterminism.open(fixture.root()).enforce()) {
+            assertThat(source.read("lib/chart/Chart.yaml")).isEqualTo("name: sub\n".getBytes(UTF_8));
+        }
+        fixture.write("lib/chart/Chart.yaml", "dirty");
+        assertThat(states(Giterminism.open(fixture.root()))).containsExactly("lib SUBMODULE_MODIFIED");
+    }
+
+    @Test
+    void aBareRepositoryIsReadAtAnyCommit() throws Exception {
+        GitFixture bare = new GitFixture(folder.resolve("bare.git"));
+        origin.git("clone", "-q", "--bare", ".", bare.root().toString());
+        Giterminism giterminism = Giterminism.open(bare.root());
+        try (GitSource source = giterminism.enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
+            assertThat(io.github.bundle4j.project.Project.load(source, io.github.bundle4j.project.Environment.none())
+                            .name())
+                    .isEqualTo("x");
+        }
+        try (GitSource source = giterminism.at("main~1").enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x\n".getBytes(UTF_8));
+        }
+        for (Giterminism needsFiles : List.of(giterminism.dev(), giterminism.loose(), giterminism.audit())) {
+            GitRepositoryException e = catchThrowableOfType(GitRepositoryException.class, () -> needsFiles.enforce());
+            assertThat(e.reason()).isEqualTo(Reason.BARE);
+            assertThat(e).hasMessageContaining("git worktree add");
+        }
+    }
+
+    @Test
+    void aCommitIsReadWhileANewBranchHasNone() {
+        origin.git("checkout", "-q", "--orphan", "empty");
         GitRepositoryException e = catchThrowableOfType(
                 GitRepositoryException.class,
-                () -> Giterminism.open(sha256.root()).check());
-        assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
-        assertThat(e).hasMessageContaining("sha256");
+                () -> Giterminism.open(origin.root()).check());
+        assertThat(e.reason()).isEqualTo(Reason.NO_COMMITS);
+        try (GitSource source = Giterminism.open(origin.root()).at("main").enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
+        }
     }
 
     @Test
@@ -207,6 +345,69 @@ class RepositoryShapesTest {
         inner.git("config", "user.email", "t@example.com");
         inner.commit();
         assertThat(states(giterminism)).containsExactly("lib SUBMODULE_COMMIT_CHANGED");
+    }
+
+    @Test
+    void submodulesThatComeAndGo() throws Exception {
+        GitFixture library = GitFixture.init(Files.createDirectory(folder.resolve("library")))
+                .write("Chart.yaml", "name: sub\n")
+                .commit();
+        origin.write("werf.yaml", CONFIG + "deploy: {helmChartDir: charts/lib}\n")
+                .commit();
+        origin.git("submodule", "--quiet", "add", library.root().toString(), "charts/lib");
+        Giterminism giterminism = Giterminism.open(origin.root());
+        assertThat(states(giterminism)).containsExactly("charts/lib SUBMODULE_ADDED");
+        assertThat(giterminism.check().violations().get(0).remedy()).contains("push");
+        origin.commit();
+        assertThat(states(giterminism)).isEmpty();
+        origin.git("rm", "-q", "--cached", "charts/lib");
+        assertThat(states(giterminism)).containsExactly("charts/lib SUBMODULE_DELETED");
+        origin.git("reset", "-q", "HEAD", "--", "charts/lib");
+        Files.move(origin.root().resolve("charts/lib"), folder.resolve("moved"));
+        assertThat(states(giterminism)).containsExactly("charts/lib SUBMODULE_DELETED");
+        Files.move(folder.resolve("moved"), origin.root().resolve("charts/lib"));
+        origin.git("submodule", "--quiet", "deinit", "-f", "charts/lib");
+        assertThat(states(giterminism)).isEmpty(); // as git status says
+    }
+
+    @Test
+    void aBrokenRepositoryHidesTheOneAboveIt() throws Exception {
+        Path broken = Files.createDirectories(origin.root().resolve("sub/broken"));
+        Files.writeString(broken.resolve(".git"), "gitdir: /nowhere/at/all\n");
+        GitRepositoryException e = catchThrowableOfType(
+                GitRepositoryException.class, () -> Giterminism.open(broken).check());
+        assertThat(e.reason()).isEqualTo(Reason.NOT_A_REPOSITORY);
+        assertThat(e).hasMessageContaining(broken.toRealPath().toString());
+    }
+
+    @Test
+    void theExecutableBitCountsWhereGitKeepsIt() {
+        assertThat(origin.root().resolve(CHART).toFile().setExecutable(true)).isTrue();
+        assertThat(states(Giterminism.open(origin.root()))).containsExactly(CHART + " MODIFIED");
+        origin.git("config", "core.fileMode", "false");
+        assertThat(states(Giterminism.open(origin.root()))).isEmpty();
+        try (GitSource source = Giterminism.open(origin.root()).dev().enforce()) {
+            assertThat(source.treeId())
+                    .isEqualTo(origin.git("rev-parse", "HEAD^{tree}").trim());
+        }
+    }
+
+    @Test
+    void manyUntouchedSubmodulesAreNotOpened() {
+        StringBuilder modules = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            modules.append(
+                    "[submodule \"m%1$s\"]\n\tpath = m/m%1$s\n\turl = https://git.example.invalid/m\n".formatted(i));
+            origin.git("update-index", "--add", "--cacheinfo", "160000," + origin.head() + ",m/m" + i);
+        }
+        origin.write(".gitmodules", modules.toString());
+        origin.git("add", ".gitmodules");
+        origin.git("commit", "-qm", "modules");
+        origin.git("status");
+        try (GitSource source = Giterminism.open(origin.root()).enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
+            assertThat(source.walk("m")).hasSize(50);
+        }
     }
 
     @Test

@@ -57,6 +57,24 @@ class SideEffectsTest {
         assertThat(WorkTreePropertyTest.contents(work.resolve(".git"))).isEqualTo(before);
     }
 
+    @Test
+    void withoutGitAForeignFormatIsNamedWithItsRemedy() throws Exception {
+        Path work = Files.createDirectory(folder.resolve("work"));
+        GitFixture.init(work, "--object-format=sha256").write("a", "b").commit();
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Reader.class.getName(),
+                        work.toString())
+                .redirectErrorStream(true);
+        builder.environment().put("PATH", folder.resolve("empty").toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isNotZero();
+        assertThat(output).contains("GitRepositoryException").contains("install git");
+    }
+
     /** Runs in the fresh JVM. */
     static final class Reader {
         public static void main(String[] arguments) throws Exception {

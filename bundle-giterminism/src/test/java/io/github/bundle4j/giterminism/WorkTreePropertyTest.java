@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.giterminism.internal.OpenRepository;
 import io.github.bundle4j.giterminism.internal.Repositories;
-import io.github.bundle4j.giterminism.internal.WorkTreeStatus;
 import io.github.bundle4j.source.SourceEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class WorkTreePropertyTest {
     private Random random = new Random(0);
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void agreesWithGit(long seed) throws Exception {
         random = new Random(seed);
         Path root = Files.createDirectory(folder.resolve("work"));
@@ -86,8 +87,8 @@ class WorkTreePropertyTest {
         String expectedTree = writeTree(fixture);
         Map<String, String> before = contents(root.resolve(".git"));
         try (OpenRepository opened = Repositories.open(root)) {
-            assertThat(new TreeSet<>(WorkTreeStatus.scan(opened, opened.commit("HEAD"), List.of())
-                            .keySet()))
+            assertThat(new TreeSet<>(
+                            opened.status(opened.commit("HEAD"), List.of()).keySet()))
                     .as("dirty files, seed %s", seed)
                     .isEqualTo(expectedStatus);
         }
@@ -131,7 +132,7 @@ class WorkTreePropertyTest {
         Path file = fixture.root().resolve(name);
         boolean present = Files.isRegularFile(file);
         try {
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(13)) {
                 case 0, 1, 2 -> fixture.write(name, text());
                 case 3 -> fixture.git("add", "-A", "--", name);
                 case 4 -> Files.deleteIfExists(file);
@@ -149,6 +150,18 @@ class WorkTreePropertyTest {
                 case 8 -> {
                     if (present) {
                         fixture.git("add", "-N", "--", name);
+                    }
+                }
+                case 11 -> {
+                    if (present) {
+                        fixture.git("mv", "-f", "--", name, name());
+                    }
+                }
+                case 12 -> {
+                    if (present) {
+                        // The same bytes at another time, or the bits that Git does not keep: no change.
+                        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_800_000_000)));
+                        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
                     }
                 }
                 case 9 -> {
@@ -216,7 +229,11 @@ class WorkTreePropertyTest {
 
     /** What Git makes of the work tree, in an index and an object store of its own. */
     private String writeTree(GitFixture fixture) throws Exception {
-        Path index = folder.resolve("index-" + random.nextInt());
+        return stagedTree(fixture, folder);
+    }
+
+    static String stagedTree(GitFixture fixture, Path folder) throws Exception {
+        Path index = Files.createTempDirectory(folder, "index").resolve("index");
         Files.copy(fixture.root().resolve(".git/index"), index);
         Path objects = Files.createTempDirectory(folder, "objects");
         String tree = "";

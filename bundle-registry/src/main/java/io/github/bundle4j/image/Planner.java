@@ -90,10 +90,10 @@ final class Planner {
             recipe = dockerfile;
         } else {
             StapelImage image = (StapelImage) spec;
-            inputs.addAll(new StapelInputs(image, project.source(), tagOf).inputs());
+            inputs.addAll(new StapelInputs(image, project.buildSource(), tagOf).inputs());
             command = ShellStages.firstCommand(image)
                     .map(text -> new FirstCommand("werf.yaml", 0, Commands.shorten(text)));
-            recipe = new Recipe.OfStapel(image, project.source());
+            recipe = new Recipe.OfStapel(image, project.buildSource());
         }
         if (!spec.cacheVersion().isEmpty()) {
             inputs.add(new TagInput.Text("cacheVersion", spec.cacheVersion()));
@@ -118,7 +118,7 @@ final class Planner {
         String text = new String(source.read(image.dockerfile()), StandardCharsets.UTF_8);
         BuildContext context = contexts.computeIfAbsent(
                 image.context() + "\0" + image.dockerfile(),
-                key -> BuildContext.ofDockerfile(source, image.context(), image.dockerfile()));
+                key -> BuildContext.ofDockerfile(project.buildSource(), source, image.context(), image.dockerfile()));
         return new Recipe.OfDockerfile(image, Dockerfile.parse(image.dockerfile(), text), context, platform.toString());
     }
 }

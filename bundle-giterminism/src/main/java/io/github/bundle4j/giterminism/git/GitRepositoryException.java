@@ -57,6 +57,12 @@ public final class GitRepositoryException extends BundleException {
         MISSING_OBJECT,
         /** The repository's format cannot be read here. */
         UNSUPPORTED_FORMAT,
+        /** A repository's address is of a kind that is not read, or not allowed. */
+        UNSUPPORTED_ADDRESS,
+        /** The server of a repository could not be reached, or did not answer as one. */
+        UNREACHABLE,
+        /** The server of a repository wants a login, or another one. */
+        ACCESS_DENIED,
         /** Something could not be read. */
         UNREADABLE
     }

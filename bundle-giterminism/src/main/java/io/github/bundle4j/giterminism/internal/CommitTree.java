@@ -1,7 +1,6 @@
 package io.github.bundle4j.giterminism.internal;
 
 import io.github.bundle4j.LimitExceededException;
-import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
@@ -24,26 +23,16 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The tree of a commit. Objects are read when they are asked for; nothing of the work tree is. Thread-safe. */
-public final class CommitTree implements IdentifiedTree {
+final class CommitTree implements IdentifiedTree {
     /** A file read whole into memory may have this many bytes. */
     private static final int MAX_READ = 1 << 30;
 
-    private final OpenRepository repository;
+    private final JGitRepository repository;
     private final OpenRepository.Commit commit;
     private final ObjectId tree;
     private final Origin origin;
 
-    /**
-     * The tree of a commit.
-     *
-     * @param repository the repository, open as long as the tree is used
-     * @param commit the commit
-     */
-    public CommitTree(OpenRepository repository, OpenRepository.Commit commit) {
-        this(repository, commit, new Origin.Commit(commit.id()));
-    }
-
-    CommitTree(OpenRepository repository, OpenRepository.Commit commit, Origin origin) {
+    CommitTree(JGitRepository repository, OpenRepository.Commit commit, Origin origin) {
         this.repository = repository;
         this.commit = commit;
         this.tree = ObjectId.fromString(commit.treeId());
@@ -62,9 +51,9 @@ public final class CommitTree implements IdentifiedTree {
                 }
             });
         } catch (MissingObjectException e) {
-            throw OpenRepository.missing(repository.workTree(), e);
+            throw RepositoryErrors.missing(repository.location(), e);
         } catch (IOException e) {
-            throw OpenRepository.unreadable(repository.workTree(), e);
+            throw RepositoryErrors.unreadable(repository.location(), e);
         }
     }
 
@@ -169,9 +158,9 @@ public final class CommitTree implements IdentifiedTree {
                 }
             });
         } catch (MissingObjectException e) {
-            throw OpenRepository.missing(repository.workTree(), e);
+            throw RepositoryErrors.missing(repository.location(), e);
         } catch (IOException e) {
-            throw OpenRepository.unreadable(repository.workTree(), e);
+            throw RepositoryErrors.unreadable(repository.location(), e);
         }
     }
 
@@ -190,7 +179,7 @@ public final class CommitTree implements IdentifiedTree {
         SourceEntry entry = find(path)
                 .filter(found -> found.mode().isFile() || (linkToo && found.mode() == FileMode.SYMLINK))
                 .orElseThrow(() -> new SourceNotFoundException(
-                        path, "commit " + commit.id().substring(0, 12) + " of " + repository.workTree()));
+                        path, "commit " + RepositoryErrors.readableSha(commit.id()) + " of " + repository.location()));
         return ObjectId.fromString(entry.objectId());
     }
 
@@ -209,14 +198,8 @@ public final class CommitTree implements IdentifiedTree {
 
     private String checked(String directory, String path) {
         if (!SourcePaths.isValid(path)) {
-            throw new GitRepositoryException(
-                    GitRepositoryException.Reason.UNREADABLE,
-                    repository.workTree(),
-                    "commit " + commit.id() + " holds an entry that no work tree can have, below \"" + directory
-                            + "\": \""
-                            + path
-                            + "\"; do not use this repository",
-                    null);
+            throw RepositoryErrors.impossibleName(
+                    repository.location(), commit.id(), directory.isEmpty() ? path : directory + "/" + path);
         }
         return path;
     }

@@ -2,7 +2,6 @@ package io.github.bundle4j.giterminism.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -10,21 +9,33 @@ import java.util.regex.Pattern;
  * what lies below it.
  */
 public final class DevIgnore {
-    private DevIgnore() {}
+    private final List<Pattern> patterns;
+
+    private DevIgnore(List<Pattern> patterns) {
+        this.patterns = patterns;
+    }
 
     /**
      * Reads patterns.
      *
      * @param patterns texts with {@code *}, {@code ?} and {@code [...]}
-     * @return whether a path matches one of them
+     * @return the patterns
      * @throws IllegalArgumentException if a bracket is wrong
      */
-    public static Predicate<String> of(List<String> patterns) {
+    public static DevIgnore of(List<String> patterns) {
         List<Pattern> compiled = new ArrayList<>();
         for (String pattern : patterns) {
             compiled.add(Pattern.compile(regex(pattern), Pattern.DOTALL));
         }
-        return path -> compiled.stream().anyMatch(each -> each.matcher(path).matches());
+        return new DevIgnore(List.copyOf(compiled));
+    }
+
+    boolean isEmpty() {
+        return patterns.isEmpty();
+    }
+
+    boolean matches(String path) {
+        return patterns.stream().anyMatch(each -> each.matcher(path).matches());
     }
 
     private static String regex(String pattern) {

@@ -1,18 +1,15 @@
 package io.github.bundle4j.giterminism.internal;
 
-import io.github.bundle4j.giterminism.git.GitRepositoryException;
+import io.github.bundle4j.source.SourcePaths;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.dircache.DirCacheTree;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -22,6 +19,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,40 +31,56 @@ final class DevSnapshot {
     private static final int INDEX = 1;
     private static final int WORK = 2;
 
-    private final OpenRepository opened;
+    private final JGitRepository opened;
     private final Repository repository;
     private final ObjectId commitTree;
-    private final Predicate<String> ignored;
-    private final List<Leaf> leaves = new ArrayList<>();
+    private final DevIgnore ignored;
+    private final Map<String, Leaf> leaves = new HashMap<>();
 
-    private DevSnapshot(OpenRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
+    private DevSnapshot(JGitRepository opened, OpenRepository.Commit commit, DevIgnore ignored) {
         this.opened = opened;
         this.repository = opened.repository();
         this.commitTree = ObjectId.fromString(commit.treeId());
         this.ignored = ignored;
     }
 
-    /** One file, link or submodule. */
-    record Leaf(String path, int rawMode, String objectId, boolean committed) {}
+    /**
+     * One file, link or submodule.
+     *
+     * @param committed whether it is the same in the commit; {@code null} if nobody has looked yet
+     */
+    record Leaf(
+            String path,
+            int rawMode,
+            String objectId,
+            @Nullable Boolean committed) {}
 
-    /** All of them, and the id of the tree that they make. */
-    record Result(String treeId, List<Leaf> leaves) {}
+    /**
+     * A snapshot.
+     *
+     * @param treeId the id of the tree that it makes
+     * @param folders what it holds
+     * @param indexIsCommitted whether what is as in the index is as in the commit
+     */
+    record Result(String treeId, DevFolders folders, boolean indexIsCommitted) {}
 
-    static Result take(OpenRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
+    static Result take(JGitRepository opened, OpenRepository.Commit commit, DevIgnore ignored) {
         try {
             return JGitScope.run(() -> new DevSnapshot(opened, commit, ignored).run());
         } catch (MissingObjectException e) {
-            throw OpenRepository.missing(opened.workTree(), e);
+            throw RepositoryErrors.missing(opened.location(), e);
         } catch (IOException e) {
-            throw OpenRepository.unreadable(opened.workTree(), e);
+            throw RepositoryErrors.unreadable(opened.location(), e);
         }
     }
 
     private Result run() throws IOException {
         DirCache index = IndexFile.read(opened);
-        DirCache staged = DirCache.newInCore();
-        DirCacheBuilder builder = staged.builder();
-        Map<String, Leaf> byPath = new HashMap<>();
+        IndexFolders folders = IndexFolders.of(index);
+        if (ignored.isEmpty()) {
+            folders.compare(repository, opened.location());
+        }
+        DirCacheTree known = index.getCacheTree(false);
         try (ObjectReader reader = repository.newObjectReader();
                 TreeWalk walk = new ContentWalk(repository, reader);
                 Ids ids = new Ids()) {
@@ -76,21 +90,46 @@ final class DevSnapshot {
             walk.addTree(files);
             files.setDirCacheIterator(walk, INDEX);
             walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
+            walk.setFilter(new OpenFolders(folders));
             while (walk.next()) {
                 Leaf leaf = visit(walk, reader, ids);
-                if (leaf != null && byPath.putIfAbsent(leaf.path(), leaf) == null) {
-                    leaves.add(leaf);
-                    DirCacheEntry entry = new DirCacheEntry(walk.getRawPath());
-                    entry.setFileMode(FileMode.fromBits(leaf.rawMode()));
-                    entry.setObjectId(ObjectId.fromString(leaf.objectId()));
-                    builder.add(entry);
+                if (leaf != null) {
+                    leaves.putIfAbsent(leaf.path(), leaf);
                 }
                 if (walk.isSubtree() && isWanted(walk)) {
                     walk.enterSubtree(); // moves the walk: nothing can be asked about this entry any more
                 }
             }
-            builder.finish();
-            return new Result(staged.writeTree(ids).name(), List.copyOf(leaves));
+            DevFolders found = new DevFolders(folders, leaves.values());
+            return new Result(
+                    found.treeId(known, ids).name(),
+                    found,
+                    known != null && known.isValid() && known.getObjectId().equals(commitTree));
+        }
+    }
+
+    /** Lets a walk pass by what is known already. */
+    private static final class OpenFolders extends TreeFilter {
+        private final IndexFolders folders;
+
+        OpenFolders(IndexFolders folders) {
+            this.folders = folders;
+        }
+
+        @Override
+        public boolean include(TreeWalk walk) {
+            String path = walk.getPathString();
+            return folders.get(path) == null ? folders.isOpen(SourcePaths.parent(path)) : folders.leadsToOpen(path);
+        }
+
+        @Override
+        public boolean shouldBeRecursive() {
+            return false;
+        }
+
+        @Override
+        public TreeFilter clone() {
+            return this;
         }
     }
 
@@ -111,7 +150,7 @@ final class DevSnapshot {
         FileTreeIterator file = walk.getTree(WORK, FileTreeIterator.class);
         String path = walk.getPathString();
         boolean gitlink = FileMode.GITLINK.equals(indexed);
-        if (ignored.test(path)) {
+        if (ignored.matches(path)) {
             return committed(walk, path);
         }
         DirCacheIterator indexIterator = walk.getTree(INDEX, DirCacheIterator.class);
@@ -161,15 +200,9 @@ final class DevSnapshot {
     }
 
     private @Nullable ObjectId headOf(String path) {
-        File directory = new File(repository.getWorkTree(), path);
-        if (!new File(directory, ".git").exists()) {
-            return null;
-        }
-        try (OpenRepository inner = Repositories.open(directory.toPath())) {
-            return ObjectId.fromString(inner.commit("HEAD").id());
-        } catch (GitRepositoryException withoutCommit) {
-            return null;
-        }
+        return SubmoduleState.headOf(opened.location().resolve(path))
+                .map(ObjectId::fromString)
+                .orElse(null);
     }
 
     private static Leaf leaf(TreeWalk walk, String path, int mode, ObjectId id) {

@@ -11,13 +11,13 @@ import io.github.bundle4j.source.SourcePaths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -32,44 +32,25 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
  * A dev snapshot as a tree. Its identity is the id of the tree that {@code git add -A && git write-tree} would make; a
  * file that has been changed again since then cannot be read any more. Thread-safe.
  */
-public final class DevTree implements IdentifiedTree {
+final class DevTree implements IdentifiedTree {
     private static final int MAX_READ = 1 << 30;
+    private static final Comparator<SourceEntry> BY_PATH = Comparator.comparing(SourceEntry::path, SourcePaths.ORDER);
 
-    private final OpenRepository opened;
+    private final JGitRepository opened;
     private final SourceCommit commit;
     private final String treeId;
-    private final NavigableMap<String, SourceEntry> contents = new TreeMap<>(SourcePaths.ORDER);
-    private final Map<String, NavigableMap<String, SourceEntry>> children = new HashMap<>();
+    private final DevFolders folders;
+    private final boolean indexIsCommitted;
+    private final IdentifiedTree committed;
+    private final Map<String, Map<String, SourceEntry>> committedFolders = new ConcurrentHashMap<>();
 
-    private DevTree(OpenRepository opened, OpenRepository.Commit commit, DevSnapshot.Result result) {
+    private DevTree(JGitRepository opened, OpenRepository.Commit commit, DevSnapshot.Result result) {
         this.opened = opened;
         this.commit = commit.toSourceCommit(true);
         this.treeId = result.treeId();
-        Origin committed = new Origin.Commit(commit.id());
-        Origin changed = new Origin.DevTree(treeId);
-        children.put("", new TreeMap<>(SourcePaths.ORDER));
-        for (DevSnapshot.Leaf leaf : result.leaves()) {
-            if (SourcePaths.isValid(leaf.path())) {
-                SourceEntry entry = new SourceEntry(
-                        leaf.path(),
-                        CommitTree.mode(leaf.rawMode()),
-                        leaf.objectId(),
-                        leaf.committed() ? committed : changed);
-                contents.put(leaf.path(), entry);
-                addChild(entry);
-            }
-        }
-    }
-
-    private void addChild(SourceEntry entry) {
-        String parent = SourcePaths.parent(entry.path());
-        NavigableMap<String, SourceEntry> siblings = children.get(parent);
-        if (siblings == null) {
-            siblings = new TreeMap<>(SourcePaths.ORDER);
-            children.put(parent, siblings);
-            addChild(new SourceEntry(parent, FileMode.DIRECTORY, "", new Origin.DevTree(treeId)));
-        }
-        siblings.put(entry.name(), entry);
+        this.folders = result.folders();
+        this.indexIsCommitted = result.indexIsCommitted();
+        this.committed = opened.tree(commit);
     }
 
     /**
@@ -80,7 +61,7 @@ public final class DevTree implements IdentifiedTree {
      * @param ignored paths whose uncommitted changes are left out
      * @return the snapshot
      */
-    public static DevTree take(OpenRepository opened, OpenRepository.Commit commit, Predicate<String> ignored) {
+    static DevTree take(JGitRepository opened, OpenRepository.Commit commit, DevIgnore ignored) {
         return new DevTree(opened, commit, DevSnapshot.take(opened, commit, ignored));
     }
 
@@ -91,30 +72,67 @@ public final class DevTree implements IdentifiedTree {
 
     @Override
     public Optional<SourceEntry> find(String path) {
-        return Optional.ofNullable(children.get(SourcePaths.parent(path)))
-                .map(siblings -> siblings.get(path.substring(path.lastIndexOf('/') + 1)));
+        Optional<SourceEntry> leaf = folders.leaf(path).map(this::entry);
+        return leaf.isEmpty() && folders.isFolder(path) ? Optional.of(folder(path)) : leaf;
     }
 
     @Override
     public List<SourceEntry> list(String directory) {
-        NavigableMap<String, SourceEntry> found = children.get(directory);
-        return found == null ? List.of() : List.copyOf(found.values());
+        List<SourceEntry> entries = new ArrayList<>();
+        folders.leaves(directory).forEach(leaf -> entries.add(entry(leaf)));
+        for (String name : folders.subfolders(directory)) {
+            entries.add(folder(directory.isEmpty() ? name : directory + "/" + name));
+        }
+        entries.sort(BY_PATH);
+        return List.copyOf(entries);
     }
 
     @Override
     public List<SourceEntry> walk(String directory) {
-        var within = directory.isEmpty()
-                ? contents.values()
-                : contents.subMap(directory + "/", true, directory + "0", false).values();
-        return List.copyOf(within);
+        List<SourceEntry> entries = new ArrayList<>();
+        collect(directory, entries);
+        entries.sort(BY_PATH);
+        return List.copyOf(entries);
+    }
+
+    private void collect(String directory, List<SourceEntry> entries) {
+        folders.leaves(directory).forEach(leaf -> entries.add(entry(leaf)));
+        for (String name : folders.subfolders(directory)) {
+            collect(directory.isEmpty() ? name : directory + "/" + name, entries);
+        }
+    }
+
+    private SourceEntry folder(String path) {
+        return new SourceEntry(path, FileMode.DIRECTORY, "", new Origin.DevTree(treeId));
+    }
+
+    private SourceEntry entry(DevSnapshot.Leaf leaf) {
+        FileMode mode = CommitTree.mode(leaf.rawMode());
+        Origin origin = isCommitted(leaf, mode) ? new Origin.Commit(commit.id()) : new Origin.DevTree(treeId);
+        return new SourceEntry(leaf.path(), mode, leaf.objectId(), origin);
+    }
+
+    private boolean isCommitted(DevSnapshot.Leaf leaf, FileMode mode) {
+        if (leaf.committed() != null || indexIsCommitted) {
+            return !Boolean.FALSE.equals(leaf.committed());
+        }
+        SourceEntry before = committedFolders
+                .computeIfAbsent(SourcePaths.parent(leaf.path()), this::committedFolder)
+                .get(leaf.path());
+        return before != null && before.mode() == mode && before.objectId().equals(leaf.objectId());
+    }
+
+    private Map<String, SourceEntry> committedFolder(String folder) {
+        Map<String, SourceEntry> entries = new HashMap<>();
+        committed.list(folder).forEach(entry -> entries.put(entry.path(), entry));
+        return entries;
     }
 
     @Override
     public byte[] read(String path) {
-        SourceEntry entry = contents.get(path);
-        if (entry == null || entry.mode() == FileMode.SUBMODULE) {
-            throw new SourceNotFoundException(path, "the dev snapshot of " + opened.workTree());
-        }
+        SourceEntry entry = find(path)
+                .filter(found -> found.mode().isFile() || found.mode() == FileMode.SYMLINK)
+                .orElseThrow(() -> new SourceNotFoundException(path, "the dev snapshot of " + opened.location()));
         ObjectId id = ObjectId.fromString(entry.objectId());
         try {
             return JGitScope.run(() -> {
@@ -123,9 +141,9 @@ public final class DevTree implements IdentifiedTree {
                 }
             });
         } catch (MissingObjectException e) {
-            throw OpenRepository.missing(opened.workTree(), e);
+            throw RepositoryErrors.missing(opened.location(), e);
         } catch (IOException e) {
-            throw OpenRepository.unreadable(opened.workTree(), e);
+            throw RepositoryErrors.unreadable(opened.location(), e);
         }
     }
 
@@ -176,7 +194,7 @@ public final class DevTree implements IdentifiedTree {
     @Override
     public InputStream open(String path) {
         if (find(path).filter(entry -> entry.mode().isFile()).isEmpty()) {
-            throw new SourceNotFoundException(path, "the dev snapshot of " + opened.workTree());
+            throw new SourceNotFoundException(path, "the dev snapshot of " + opened.location());
         }
         return new ByteArrayInputStream(read(path));
     }

@@ -3,8 +3,6 @@ package io.github.bundle4j.giterminism.internal;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -17,7 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
 final class IndexFile {
     private IndexFile() {}
 
-    static DirCache read(OpenRepository opened) throws IOException {
+    static DirCache read(JGitRepository opened) throws IOException {
         try {
             return opened.repository().readDirCache();
         } catch (InvalidPathException | CorruptObjectException e) {
@@ -31,20 +29,27 @@ final class IndexFile {
     }
 
     /** Split and sparse indexes are known to Git alone. Its list has no times, so that all contents are compared. */
-    private static DirCache fromGit(OpenRepository opened, Exception cause) throws IOException {
-        Optional<byte[]> listed = GitBinary.output(opened.workTree(), "ls-files", "--stage", "-t", "-z");
-        if (listed.isEmpty()) {
+    private static DirCache fromGit(JGitRepository opened, Exception cause) throws IOException {
+        GitBinary git = GitBinary.in(opened.location())
+                .orElseThrow(() -> new GitRepositoryException(
+                        Reason.UNSUPPORTED_FORMAT,
+                        opened.location(),
+                        "the index of " + opened.location() + " is split, sparse or damaged (" + cause.getMessage()
+                                + "), and there is no git command to read it; install git, or rewrite the index with"
+                                + " git update-index --no-split-index or git sparse-checkout reapply"
+                                + " --no-sparse-index",
+                        cause));
+        GitBinary.Result listed = git.run("ls-files", "--stage", "-t", "-z");
+        if (!listed.succeeded()) {
             throw new GitRepositoryException(
-                    Reason.UNSUPPORTED_FORMAT,
-                    opened.workTree(),
-                    "the index of " + opened.workTree() + " is split, sparse or damaged (" + cause.getMessage()
-                            + "), and there is no git command to read it; install git, or rewrite the index with git"
-                            + " update-index --no-split-index or git sparse-checkout reapply --no-sparse-index",
+                    Reason.UNREADABLE,
+                    opened.location(),
+                    "the index of " + opened.location() + " cannot be read: " + listed.problem(),
                     cause);
         }
         DirCache index = DirCache.newInCore();
         DirCacheBuilder builder = index.builder();
-        for (String record : new String(listed.get(), StandardCharsets.UTF_8).split("\0", -1)) {
+        for (String record : listed.text().split("\0", -1)) {
             if (!record.isEmpty()) {
                 builder.add(entry(record));
             }

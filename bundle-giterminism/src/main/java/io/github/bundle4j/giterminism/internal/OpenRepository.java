@@ -1,53 +1,105 @@
 package io.github.bundle4j.giterminism.internal;
 
+import io.github.bundle4j.giterminism.git.FileState;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
+import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
-import org.eclipse.jgit.errors.AmbiguousObjectException;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.RevisionSyntaxException;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
+import java.util.Collection;
+import java.util.NavigableMap;
 
-/** A repository that is open, with the place of the project in it. */
-public final class OpenRepository implements AutoCloseable {
-    private final Repository repository;
-    private final Path workTree;
-    private final String projectDirectory;
-
-    OpenRepository(Repository repository, Path workTree, String projectDirectory) {
-        this.repository = repository;
-        this.workTree = workTree;
-        this.projectDirectory = projectDirectory;
-    }
-
-    Repository repository() {
-        return repository;
-    }
+/** A repository that is open, with the place of the project in it. Thread-safe. */
+public sealed interface OpenRepository extends AutoCloseable permits JGitRepository, GitCommandRepository {
+    /**
+     * Where it is.
+     *
+     * @return the root of the work tree; of a bare repository the folder that it is
+     */
+    Path location();
 
     /**
-     * The root of the work tree.
+     * Whether it has no work tree.
      *
-     * @return a real path
+     * @return true for a bare repository
      */
-    public Path workTree() {
-        return workTree;
-    }
+    boolean isBare();
 
     /**
      * The project's folder.
      *
-     * @return relative to the work tree; empty for its root
+     * @return relative to the root of the repository; empty for the root itself
      */
-    public String projectDirectory() {
-        return projectDirectory;
+    String projectDirectory();
+
+    /**
+     * Finds a commit.
+     *
+     * @param revision what names it
+     * @return the commit
+     * @throws GitRepositoryException if nothing has been committed, or there is no such commit
+     */
+    Commit commit(String revision);
+
+    /**
+     * The files of a commit.
+     *
+     * @param commit the commit
+     * @param origin what its entries say about where they come from
+     * @return a tree that can be read until the repository is closed
+     */
+    IdentifiedTree tree(Commit commit, Origin origin);
+
+    /**
+     * Compares the work tree with the commit that is checked out.
+     *
+     * @param commit that commit
+     * @param paths files and folders to look at; empty for everything
+     * @return what differs, by path; submodules by their own path
+     * @throws GitRepositoryException if something cannot be read, or there is no work tree
+     */
+    NavigableMap<String, FileState> status(Commit commit, Collection<String> paths);
+
+    /**
+     * Takes a dev snapshot: the tree that staging everything would give.
+     *
+     * @param commit the commit that is checked out
+     * @param ignored paths whose uncommitted changes are left out
+     * @return a tree that can be read until the repository is closed
+     * @throws GitRepositoryException if something cannot be read, or there is no work tree
+     */
+    IdentifiedTree snapshot(Commit commit, DevIgnore ignored);
+
+    /** Closes the repository. */
+    @Override
+    void close();
+
+    /**
+     * The files of a commit of the project's own repository.
+     *
+     * @param commit the commit
+     * @return a tree that can be read until the repository is closed
+     */
+    default IdentifiedTree tree(Commit commit) {
+        return tree(commit, new Origin.Commit(commit.id()));
+    }
+
+    /**
+     * Refuses a bare repository.
+     *
+     * @param wanted what needs a work tree
+     * @throws GitRepositoryException if this is a bare repository
+     */
+    default void needWorkTree(String wanted) {
+        if (isBare()) {
+            throw new GitRepositoryException(
+                    Reason.BARE,
+                    location(),
+                    location() + " is a bare repository, without files on disk, and " + wanted
+                            + " needs some; read a commit, or use a work tree (git worktree add)",
+                    null);
+        }
     }
 
     /**
@@ -57,7 +109,7 @@ public final class OpenRepository implements AutoCloseable {
      * @param treeId the id of its tree
      * @param authorTime when it was written
      */
-    public record Commit(String id, String treeId, OffsetDateTime authorTime) {
+    record Commit(String id, String treeId, OffsetDateTime authorTime) {
         /**
          * The commit as trees report it.
          *
@@ -67,81 +119,5 @@ public final class OpenRepository implements AutoCloseable {
         public SourceCommit toSourceCommit(boolean dev) {
             return new SourceCommit(id, authorTime, dev);
         }
-    }
-
-    /**
-     * Finds a commit.
-     *
-     * @param revision what names it
-     * @return the commit
-     * @throws GitRepositoryException if nothing has been committed, or there is no such commit
-     */
-    public Commit commit(String revision) {
-        try {
-            return JGitScope.run(() -> resolve(revision));
-        } catch (RevisionSyntaxException | AmbiguousObjectException e) {
-            throw new GitRepositoryException(
-                    Reason.UNKNOWN_REVISION,
-                    workTree,
-                    "\"" + revision + "\" names no single commit of " + workTree + ": " + e.getMessage()
-                            + "; write the full commit id, or a branch or tag",
-                    e);
-        } catch (MissingObjectException e) {
-            throw missing(workTree, e);
-        } catch (IncorrectObjectTypeException e) {
-            throw new GitRepositoryException(
-                    Reason.UNKNOWN_REVISION,
-                    workTree,
-                    "\"" + revision + "\" of " + workTree + " is not a commit; name a commit, branch or tag",
-                    e);
-        } catch (IOException e) {
-            throw unreadable(workTree, e);
-        }
-    }
-
-    private Commit resolve(String revision) throws IOException {
-        ObjectId id = repository.resolve(revision + "^{commit}");
-        if (id == null) {
-            boolean nothing = repository.resolve("HEAD") == null;
-            throw new GitRepositoryException(
-                    nothing && revision.equals("HEAD") ? Reason.NO_COMMITS : Reason.UNKNOWN_REVISION,
-                    workTree,
-                    nothing && revision.equals("HEAD")
-                            ? "nothing has been committed in " + workTree + " yet; make a first commit"
-                            : "there is no commit \"" + revision + "\" in " + workTree
-                                    + "; check the spelling, or fetch it (a shallow clone holds only the newest commits)",
-                    null);
-        }
-        try (RevWalk walk = new RevWalk(repository)) {
-            RevCommit commit = walk.parseCommit(id);
-            PersonIdent author = commit.getAuthorIdent();
-            return new Commit(
-                    commit.name(),
-                    commit.getTree().name(),
-                    author.getWhenAsInstant().atOffset(author.getZoneOffset()));
-        }
-    }
-
-    static GitRepositoryException missing(Path where, IOException cause) {
-        return new GitRepositoryException(
-                Reason.MISSING_OBJECT,
-                where,
-                "an object is missing in the repository of " + where + ": " + cause.getMessage()
-                        + "; fetch it (git fetch --unshallow, or git fetch --refetch for a partial clone)",
-                cause);
-    }
-
-    static GitRepositoryException unreadable(Path where, IOException cause) {
-        return new GitRepositoryException(
-                Reason.UNREADABLE,
-                where,
-                "the repository of " + where + " cannot be read: " + cause.getMessage() + "; check it with git fsck",
-                cause);
-    }
-
-    /** Closes the repository. */
-    @Override
-    public void close() {
-        repository.close();
     }
 }

@@ -19,7 +19,7 @@ public final class Repositories {
      *
      * @param directory the project's folder
      * @return the repository
-     * @throws GitRepositoryException if there is none, it is bare, or its format is not supported
+     * @throws GitRepositoryException if there is none, or its format is not supported
      */
     public static OpenRepository open(Path directory) {
         Path project = realPath(directory);
@@ -28,7 +28,7 @@ public final class Repositories {
                 return open(at, at.relativize(project).toString().replace('\\', '/'));
             }
             if (isGitDirectory(at)) {
-                throw bare(at);
+                return openBare(at);
             }
         }
         throw new GitRepositoryException(
@@ -37,6 +37,40 @@ public final class Repositories {
                 project + " is in no Git repository: neither it nor a folder above it has .git; clone the project, or"
                         + " run git init and commit",
                 null);
+    }
+
+    /**
+     * Opens a repository by its own place; never one above it.
+     *
+     * @param directory the root of a work tree, or a bare repository
+     * @return the repository
+     * @throws GitRepositoryException if there is none
+     */
+    public static OpenRepository openExactly(Path directory) {
+        Path at = realPath(directory);
+        if (Files.exists(at.resolve(".git"))) {
+            return open(at, "");
+        }
+        if (isGitDirectory(at)) {
+            return openBare(at);
+        }
+        throw new GitRepositoryException(
+                Reason.NOT_A_REPOSITORY, at, at + " is no Git repository; name the folder that holds .git", null);
+    }
+
+    /**
+     * Where to look for changes of a project: the whole work tree that it belongs to, with its repository.
+     *
+     * @param directory the project's folder
+     * @return the root of the work tree; the folder itself if it is in none
+     */
+    public static Path rootOf(Path directory) {
+        for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return at;
+            }
+        }
+        return directory;
     }
 
     /** Opens the repository of a submodule whose files are checked out; never one above it. */
@@ -67,52 +101,37 @@ public final class Repositories {
     }
 
     private static OpenRepository open(Path workTree, String projectDirectory) {
+        return open(new FileRepositoryBuilder().setWorkTree(workTree.toFile()), workTree, projectDirectory);
+    }
+
+    private static OpenRepository openBare(Path folder) {
+        return open(new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare(), folder, "");
+    }
+
+    private static OpenRepository open(FileRepositoryBuilder builder, Path location, String projectDirectory) {
         try {
             return JGitScope.run(() -> {
-                Repository repository = new FileRepositoryBuilder()
-                        .setWorkTree(workTree.toFile())
-                        .setMustExist(true)
-                        .build();
-                try {
-                    checkUsable(repository, workTree);
-                } catch (GitRepositoryException e) {
-                    repository.close();
-                    throw e;
+                Repository repository = builder.setMustExist(true).build();
+                if (isReadable(repository)) {
+                    return new JGitRepository(repository, location, projectDirectory);
                 }
-                return new OpenRepository(repository, workTree, projectDirectory);
+                repository.close();
+                return GitCommandRepository.open(location, projectDirectory, repository.isBare());
             });
         } catch (RepositoryNotFoundException e) {
             throw new GitRepositoryException(
                     Reason.NOT_A_REPOSITORY,
-                    workTree,
-                    workTree.resolve(".git") + " is no Git repository; repair or remove it",
+                    location,
+                    location.resolve(".git") + " is no Git repository; repair or remove it",
                     e);
         } catch (IOException e) {
-            throw OpenRepository.unreadable(workTree, e);
+            throw RepositoryErrors.unreadable(location, e);
         }
     }
 
-    private static void checkUsable(Repository repository, Path workTree) {
+    /** JGit knows one way to name objects. */
+    private static boolean isReadable(Repository repository) {
         String format = repository.getConfig().getString("extensions", null, "objectFormat");
-        if (format != null && !format.toLowerCase(Locale.ROOT).equals("sha1")) {
-            throw new GitRepositoryException(
-                    Reason.UNSUPPORTED_FORMAT,
-                    workTree,
-                    "the repository of " + workTree + " stores its objects by " + format
-                            + ", which cannot be read here; convert it to sha1",
-                    null);
-        }
-        if (repository.getConfig().getBoolean("core", "bare", false)) {
-            throw bare(workTree);
-        }
-    }
-
-    private static GitRepositoryException bare(Path at) {
-        return new GitRepositoryException(
-                Reason.BARE,
-                at,
-                at + " is a bare repository, without files to compare with; clone it, or use a work tree (git worktree"
-                        + " add)",
-                null);
+        return format == null || format.toLowerCase(Locale.ROOT).equals("sha1");
     }
 }

@@ -93,7 +93,7 @@ public final class SubmoduleTree implements IdentifiedTree, AutoCloseable {
     }
 
     private Inner open(SourceEntry entry) {
-        Path directory = repository.workTree().resolve(entry.path());
+        Path directory = repository.location().resolve(entry.path());
         OpenRepository inner;
         try {
             inner = Repositories.openSubmodule(directory);
@@ -103,7 +103,7 @@ public final class SubmoduleTree implements IdentifiedTree, AutoCloseable {
         try {
             OpenRepository.Commit commit = inner.commit(entry.objectId());
             Origin origin = new Origin.Submodule(entry.path(), commit.id());
-            return new Inner(inner, new SubmoduleTree(new CommitTree(inner, commit, origin), inner, depth + 1));
+            return new Inner(inner, new SubmoduleTree(inner.tree(commit, origin), inner, depth + 1));
         } catch (GitRepositoryException e) {
             inner.close();
             throw failed(
@@ -119,8 +119,8 @@ public final class SubmoduleTree implements IdentifiedTree, AutoCloseable {
     private GitRepositoryException failed(SourceEntry entry, Reason reason, String problem, @Nullable Throwable cause) {
         return new GitRepositoryException(
                 reason,
-                repository.workTree().resolve(entry.path()),
-                "the submodule " + entry.path() + " of " + repository.workTree() + " " + problem,
+                repository.location().resolve(entry.path()),
+                "the submodule " + entry.path() + " of " + repository.location() + " " + problem,
                 cause);
     }
 

@@ -3,10 +3,8 @@ package io.github.bundle4j.giterminism.internal;
 import io.github.bundle4j.giterminism.git.FileState;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.source.SourcePaths;
-import java.io.File;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCache;
@@ -27,16 +25,16 @@ import org.jspecify.annotations.Nullable;
  * flags assume-unchanged and skip-worktree on files that are there, nor {@code submodule.ignore}. Contents are compared
  * after Git's normalisation of line ends; filter commands are never run.
  */
-public final class WorkTreeStatus {
+final class WorkTreeStatus {
     private static final int COMMIT = 0;
     private static final int INDEX = 1;
     private static final int WORK = 2;
 
-    private final OpenRepository opened;
+    private final JGitRepository opened;
     private final Repository repository;
     private final NavigableMap<String, FileState> states = new TreeMap<>(SourcePaths.ORDER);
 
-    private WorkTreeStatus(OpenRepository opened) {
+    private WorkTreeStatus(JGitRepository opened) {
         this.opened = opened;
         this.repository = opened.repository();
     }
@@ -50,8 +48,8 @@ public final class WorkTreeStatus {
      * @return states by path; submodules by their own path
      * @throws GitRepositoryException if index or objects cannot be read
      */
-    public static NavigableMap<String, FileState> scan(
-            OpenRepository opened, OpenRepository.Commit commit, Collection<String> paths) {
+    static NavigableMap<String, FileState> scan(
+            JGitRepository opened, OpenRepository.Commit commit, Collection<String> paths) {
         try {
             return JGitScope.run(() -> {
                 WorkTreeStatus status = new WorkTreeStatus(opened);
@@ -59,9 +57,9 @@ public final class WorkTreeStatus {
                 return status.states;
             });
         } catch (MissingObjectException e) {
-            throw OpenRepository.missing(opened.workTree(), e);
+            throw RepositoryErrors.missing(opened.location(), e);
         } catch (IOException e) {
-            throw OpenRepository.unreadable(opened.workTree(), e);
+            throw RepositoryErrors.unreadable(opened.location(), e);
         }
     }
 
@@ -163,28 +161,15 @@ public final class WorkTreeStatus {
         return same ? null : FileState.STAGED;
     }
 
-    private @Nullable FileState submodule(TreeWalk walk, DirCacheEntry entry, @Nullable FileTreeIterator file)
-            throws IOException {
+    private @Nullable FileState submodule(TreeWalk walk, DirCacheEntry entry, @Nullable FileTreeIterator file) {
         if (file == null) {
             return FileState.SUBMODULE_DELETED;
         }
         if (!walk.idEqual(COMMIT, INDEX)) {
             return FileState.SUBMODULE_COMMIT_CHANGED;
         }
-        File directory = new File(repository.getWorkTree(), walk.getPathString());
-        if (!new File(directory, ".git").exists()) {
-            return directory.isDirectory() ? null : FileState.SUBMODULE_DELETED; // not initialised: nothing to compare
-        }
-        try (OpenRepository inner = Repositories.open(directory.toPath())) {
-            ObjectId head = inner.repository().resolve("HEAD");
-            if (head == null || !head.equals(entry.getObjectId())) {
-                return FileState.SUBMODULE_COMMIT_CHANGED;
-            }
-            NavigableMap<String, FileState> changes = scan(inner, inner.commit("HEAD"), List.of());
-            if (changes.values().stream().anyMatch(state -> state != FileState.UNTRACKED)) {
-                return FileState.SUBMODULE_MODIFIED;
-            }
-            return changes.isEmpty() ? null : FileState.SUBMODULE_UNTRACKED;
-        }
+        return SubmoduleState.of(
+                opened.location().resolve(walk.getPathString()),
+                entry.getObjectId().name());
     }
 }

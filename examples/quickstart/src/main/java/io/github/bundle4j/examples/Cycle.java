@@ -17,6 +17,7 @@ import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.registry.PublishedBundle;
 import io.github.bundle4j.registry.Registry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -43,6 +44,7 @@ final class Cycle {
                 Cluster cluster = surroundings.cluster(progress)) {
             DemoRepository repository = makeRepository();
             refuseDirtyFile(repository);
+            tryInDevMode(repository);
             computeTags(registry, repository);
             PublishedBundle first = publish(registry, repository.folder(), "1.0.0");
             publishAgain(registry, repository, first);
@@ -76,6 +78,20 @@ final class Cycle {
         } catch (GiterminismException e) {
             console.text(e.report().text());
         }
+        console.done("refused, with the lines that would permit it");
+    }
+
+    private void tryInDevMode(DemoRepository repository) {
+        console.step("Dev mode: the same edit, tried without a commit");
+        try (GitSource source = Giterminism.open(repository.folder())
+                .dev()
+                .environment(ENVIRONMENT)
+                .enforce()) {
+            console.line("snapshot", "tree " + source.treeId());
+            String values = new String(source.read(".helm/values.yaml"), StandardCharsets.UTF_8);
+            Unexpected.unless(values.contains("cache: 10m"), "dev mode does not see the edit");
+            source.nonCommitInputs().forEach(entry -> console.line("uncommitted", entry.path()));
+        }
         repository.edit(".helm/values.yaml", "cache: 10m", "cache: 5m");
         Unexpected.unless(
                 Giterminism.open(repository.folder())
@@ -83,7 +99,7 @@ final class Cycle {
                         .check()
                         .isClean(),
                 "the repository is not clean after the edit was taken back");
-        console.done("clean again without the edit");
+        console.done("read as edited; no branch, index or object was written");
     }
 
     private void computeTags(Registry registry, DemoRepository repository) {
@@ -114,12 +130,16 @@ final class Cycle {
     private PublishedBundle buildAndPublish(Registry registry, Path folder, String version) {
         try (GitSource source =
                 Giterminism.open(folder).environment(ENVIRONMENT).enforce()) {
-            Project project = Project.load(source, ENVIRONMENT);
-            BuiltImages images = ImageBuilder.on(registry).build().build(project);
-            images.asMap().forEach((name, image) -> console.line(name, describe(image)));
-            Bundle bundle = Bundle.of(project).images(images).version(version).build();
-            return registry.bundles().publish(bundle);
+            return buildAndPublish(registry, source, version);
         }
+    }
+
+    private PublishedBundle buildAndPublish(Registry registry, GitSource source, String version) {
+        Project project = Project.load(source, ENVIRONMENT);
+        BuiltImages images = ImageBuilder.on(registry).build().build(project);
+        images.asMap().forEach((name, image) -> console.line(name, describe(image)));
+        Bundle bundle = Bundle.of(project).images(images).version(version).build();
+        return registry.bundles().publish(bundle);
     }
 
     private void publishAgain(Registry registry, DemoRepository repository, PublishedBundle first) {
@@ -157,17 +177,25 @@ final class Cycle {
     }
 
     private PublishedBundle change(Registry registry, DemoRepository repository, PublishedBundle first) {
-        console.step("Change a page, commit, publish 1.0.1: only the changed image is built");
-        repository.edit("web/site/index.html", "nine to five", "eight to eight");
-        console.line("commit", repository.commit("Open longer"));
-        PublishedBundle second = buildAndPublish(registry, repository.folder(), "1.0.1");
-        BuiltImages before = first.bundle().images();
-        BuiltImages after = second.bundle().images();
-        Unexpected.unless(!before.find("web").equals(after.find("web")), "the web image did not change");
-        Unexpected.unless(before.find("assets").equals(after.find("assets")), "the assets image changed");
-        console.line("digest", shorten(second.digest()));
-        console.done("published");
-        return second;
+        console.step("Follow: each commit is published by itself, and only what it changed is built");
+        String released = repository.head();
+        Giterminism giterminism = Giterminism.open(repository.folder()).environment(ENVIRONMENT);
+        try (Follower<PublishedBundle> follower = Follower.start(giterminism, PublishedBundle.class, source -> {
+            boolean isReleased = source.commit().orElseThrow().id().equals(released);
+            return buildAndPublish(registry, source, isReleased ? "1.0.0" : "1.0.1");
+        })) {
+            Unexpected.unless(follower.next().existed(), "1.0.0 was published again");
+            repository.edit("web/site/index.html", "nine to five", "eight to eight");
+            console.line("commit", repository.commit("Open longer"));
+            PublishedBundle second = follower.next();
+            BuiltImages before = first.bundle().images();
+            BuiltImages after = second.bundle().images();
+            Unexpected.unless(!before.find("web").equals(after.find("web")), "the web image did not change");
+            Unexpected.unless(before.find("assets").equals(after.find("assets")), "the assets image changed");
+            console.line("digest", shorten(second.digest()));
+            console.done("1.0.1 is published");
+            return second;
+        }
     }
 
     private void upgrade(Registry registry, ReleaseClient release, PublishedBundle second) {

@@ -26,7 +26,14 @@ class QuickstartTest {
                 List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.name=two", "-Dfile.encoding=ISO-8859-9"),
                 folder.resolve("two with blanks"));
 
-        assertThat(here).contains("All expectations held");
+        assertThat(here)
+                .contains("All expectations held")
+                .contains(".helm/values.yaml (chart file) is modified")
+                .contains("allowUncommittedFiles:")
+                .contains("- .helm/values.yaml")
+                .contains("Dev mode: the same edit")
+                .containsPattern("uncommitted +\\.helm/values\\.yaml")
+                .contains("1.0.1 is published");
         assertThat(digests(here)).hasSize(2).isEqualTo(digests(there));
     }
 

@@ -1,0 +1,346 @@
+package io.github.bundle4j.giterminism.internal;
+
+import io.github.bundle4j.CancelledException;
+import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.giterminism.git.GitRepositoryException;
+import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
+import io.github.bundle4j.source.GitAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.CredentialItem;
+import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** A repository behind a server. Immutable. */
+public final class RemoteServer {
+    private final GitAddress address;
+    private final Optional<GitAddress.Login> login;
+    private final Duration timeout;
+    private final long maxBytes;
+
+    /**
+     * Describes one; nothing is asked yet.
+     *
+     * @param address where it is
+     * @param login how to log in; a user name in the address itself is for servers that want one there
+     * @param timeout how long it may be silent
+     * @param maxBytes how much a fetch may bring
+     */
+    public RemoteServer(GitAddress address, Optional<GitAddress.Login> login, Duration timeout, long maxBytes) {
+        this.address = address;
+        this.login = login.or(() -> inUrl(address.url()));
+        this.timeout = timeout;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * The place of a repository on this machine.
+     *
+     * @param url an address
+     * @return empty for an address on a network
+     */
+    public static Optional<Path> localPath(String url) {
+        if (url.toLowerCase(Locale.ROOT).startsWith("file:")) {
+            try {
+                return Optional.of(Path.of(URI.create(url)));
+            } catch (IllegalArgumentException e) {
+                throw new GitRepositoryException(
+                        Reason.UNSUPPORTED_ADDRESS,
+                        Path.of(""),
+                        url + " is no address of a local repository: " + e.getMessage() + "; write file:///path",
+                        e);
+            }
+        }
+        return url.startsWith("/") ? Optional.of(Path.of(url)) : Optional.empty();
+    }
+
+    /**
+     * The host of an address.
+     *
+     * @param url an address
+     * @return the name, with the port if there is one; empty if there is none
+     */
+    public static String host(String url) {
+        try {
+            URIish parsed = new URIish(url);
+            String host = parsed.getHost() == null ? "" : parsed.getHost().toLowerCase(Locale.ROOT);
+            return parsed.getPort() < 0 ? host : host + ":" + parsed.getPort();
+        } catch (URISyntaxException e) {
+            return "";
+        }
+    }
+
+    private static Optional<GitAddress.Login> inUrl(String url) {
+        try {
+            URIish parsed = new URIish(url);
+            return Optional.ofNullable(parsed.getUser())
+                    .map(user -> new GitAddress.Login(
+                            user, Optional.ofNullable(parsed.getPass()).orElse("")));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    String url() {
+        return address.url();
+    }
+
+    /**
+     * The commit that a reference means.
+     *
+     * @param reference {@code HEAD}, or a full name
+     * @return a commit id
+     * @throws GitRepositoryException if the server cannot be reached, or does not have it
+     */
+    public String commitOf(String reference) {
+        Path folder = temporary();
+        try {
+            return JGitScope.run(() -> {
+                try (Repository repository = create(folder);
+                        Transport transport = transport(repository);
+                        FetchConnection connection = transport.openFetch(List.of(), reference)) {
+                    Ref ref = connection.getRef(reference);
+                    if (ref == null || ref.getObjectId() == null) {
+                        throw new GitRepositoryException(
+                                Reason.UNKNOWN_REVISION,
+                                folder,
+                                address.shownUrl() + " has no " + reference + "; check the spelling",
+                                null);
+                    }
+                    ObjectId peeled = ref.getPeeledObjectId();
+                    return (peeled == null ? ref.getObjectId() : peeled).name();
+                }
+            });
+        } catch (IOException e) {
+            throw failure(e);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    /** Fetches one commit without its history into a new repository. */
+    void fetch(String commit, Path folder) {
+        try {
+            JGitScope.run(() -> {
+                try (Repository repository = create(folder)) {
+                    ObjectId id = ObjectId.fromString(commit);
+                    Optional<TransportException> refusal = fetch(repository, new RefSpec(commit), true);
+                    if (refusal.isPresent()) {
+                        // Some servers do not give single commits: everything they have, then.
+                        fetch(repository, new RefSpec("+refs/*:refs/fetched/*"), false);
+                    }
+                    requireComplete(repository, id);
+                    return id;
+                }
+            });
+        } catch (MissingObjectException e) {
+            throw new GitRepositoryException(
+                    Reason.UNKNOWN_REVISION,
+                    folder,
+                    address.shownUrl() + " does not have the commit " + commit
+                            + " any more, or not all of it; push it there, or name another one",
+                    e);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Fetches what is named; answers how the server refused. */
+    private Optional<TransportException> fetch(Repository repository, RefSpec wanted, boolean alone)
+            throws IOException {
+        Limit limit = new Limit(repository, maxBytes);
+        try (Transport transport = transport(repository)) {
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            if (alone) {
+                transport.setDepth(1);
+            }
+            transport.fetch(limit, List.of(wanted));
+            return Optional.empty();
+        } catch (TransportException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancelledException("fetching from " + address.shownUrl());
+            }
+            if (limit.isReached()) {
+                throw new LimitExceededException("what " + address.shownUrl() + " sends", "bytes", maxBytes);
+            }
+            if (!alone || isUnreachable(e)) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    private static boolean isUnreachable(TransportException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.net.ConnectException
+                    || cause instanceof java.net.UnknownHostException
+                    || cause instanceof java.net.SocketTimeoutException
+                    || cause instanceof javax.net.ssl.SSLException) {
+                return true;
+            }
+        }
+        return isDenied(e);
+    }
+
+    private static boolean isDenied(Exception e) {
+        String text = String.valueOf(e.getMessage());
+        return text.contains("not authorized")
+                || text.contains("Authentication is required")
+                || text.contains("not permitted");
+    }
+
+    private static void requireComplete(Repository repository, ObjectId commit) throws IOException {
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk files = new TreeWalk(walk.getObjectReader())) {
+            files.addTree(walk.parseCommit(commit).getTree());
+            files.setRecursive(true);
+            while (files.next()) {
+                ObjectId id = files.getObjectId(0);
+                if (!FileMode.GITLINK.equals(files.getRawMode(0))
+                        && !walk.getObjectReader().has(id)) {
+                    throw new MissingObjectException(id, Constants.OBJ_BLOB);
+                }
+            }
+        }
+    }
+
+    private static Repository create(Path folder) throws IOException {
+        Repository repository =
+                new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+        repository.create(true);
+        // JGit would tidy up after a fetch, on a thread of its own.
+        repository.getConfig().setInt("gc", null, "auto", 0);
+        repository.getConfig().setBoolean("gc", null, "autoDetach", false);
+        return repository;
+    }
+
+    private Transport transport(Repository repository) throws IOException {
+        Transport transport = Transport.open(repository, withoutUser());
+        transport.setTimeout((int) Math.min(timeout.toSeconds(), Integer.MAX_VALUE));
+        transport.setCredentialsProvider(new OneHost(host(address.url()), login));
+        return transport;
+    }
+
+    /** The login is told to the server when it asks, and is never part of an address that messages show. */
+    private URIish withoutUser() {
+        try {
+            return new URIish(address.url()).setUser(null).setPass(null);
+        } catch (URISyntaxException e) {
+            throw new GitRepositoryException(
+                    Reason.UNSUPPORTED_ADDRESS,
+                    Path.of(""),
+                    address.shownUrl() + " is no address: " + e.getReason() + "; correct it",
+                    null);
+        }
+    }
+
+    private GitRepositoryException failure(Exception e) {
+        boolean denied = isDenied(e);
+        return new GitRepositoryException(
+                denied ? Reason.ACCESS_DENIED : Reason.UNREACHABLE,
+                Path.of(""),
+                address.shownUrl()
+                        + (denied
+                                ? (login.isPresent() ? " refuses the login" : " wants a login")
+                                        + "; give one by basicAuth or GitRemotes.builder().login"
+                                : " cannot be read: " + e.getMessage() + "; check the address and the network"),
+                e);
+    }
+
+    private Path temporary() {
+        try {
+            return Files.createTempDirectory("bundle4j-remote");
+        } catch (IOException e) {
+            throw RepositoryErrors.disk("cannot make a temporary folder", Path.of(""), e);
+        }
+    }
+
+    /** Ends a fetch that is interrupted or brings too much. */
+    private static final class Limit extends EmptyProgressMonitor {
+        private static final long INTERVAL = 50_000_000;
+
+        private final Path objects;
+        private final long maxBytes;
+        private long looked;
+        private boolean reached;
+
+        Limit(Repository repository, long maxBytes) {
+            this.objects = repository.getDirectory().toPath().resolve("objects");
+            this.maxBytes = maxBytes;
+        }
+
+        boolean isReached() {
+            return reached;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            if (!reached && System.nanoTime() - looked > INTERVAL) {
+                looked = System.nanoTime();
+                reached = Folders.size(objects) > maxBytes;
+            }
+            return reached || Thread.currentThread().isInterrupted();
+        }
+    }
+
+    /** Tells a login to one host and to no other, wherever a server may redirect to. */
+    private static final class OneHost extends CredentialsProvider {
+        private final String host;
+        private final Optional<GitAddress.Login> login;
+
+        OneHost(String host, Optional<GitAddress.Login> login) {
+            this.host = host;
+            this.login = login;
+        }
+
+        @Override
+        public boolean isInteractive() {
+            return false;
+        }
+
+        @Override
+        public boolean supports(CredentialItem... items) {
+            return Arrays.stream(items)
+                    .allMatch(
+                            item -> item instanceof CredentialItem.Username || item instanceof CredentialItem.Password);
+        }
+
+        @Override
+        public boolean get(URIish uri, CredentialItem... items) {
+            if (login.isEmpty() || !supports(items) || !host(uri.toString()).equals(host)) {
+                return false;
+            }
+            for (CredentialItem item : items) {
+                if (item instanceof CredentialItem.Username username) {
+                    username.setValue(login.get().username());
+                } else if (item instanceof CredentialItem.Password password) {
+                    password.setValue(login.get().password().toCharArray());
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.bundle4j.giterminism.internal;
+
+import io.github.bundle4j.giterminism.git.GitRepositoryException;
+import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What messages about repositories say, whoever reads them. */
+final class RepositoryErrors {
+    private RepositoryErrors() {}
+
+    static GitRepositoryException missing(Path where, IOException cause) {
+        return new GitRepositoryException(
+                Reason.MISSING_OBJECT,
+                where,
+                "an object is missing in the repository of " + where + ": " + cause.getMessage()
+                        + "; fetch it (git fetch --unshallow, or git fetch --refetch for a partial clone)",
+                cause);
+    }
+
+    static GitRepositoryException unreadable(Path where, IOException cause) {
+        return new GitRepositoryException(
+                Reason.UNREADABLE,
+                where,
+                "the repository of " + where + " cannot be read: " + cause.getMessage() + "; check it with git fsck",
+                cause);
+    }
+
+    static GitRepositoryException disk(String problem, Path where, IOException cause) {
+        return new GitRepositoryException(
+                Reason.UNREADABLE, where, problem + ": " + cause.getMessage() + "; check space and permissions", cause);
+    }
+
+    static GitRepositoryException unknownRevision(Path where, String revision, boolean nothingCommitted) {
+        return nothingCommitted && revision.equals("HEAD")
+                ? new GitRepositoryException(
+                        Reason.NO_COMMITS,
+                        where,
+                        "nothing has been committed in " + where + " yet; make a first commit",
+                        null)
+                : new GitRepositoryException(
+                        Reason.UNKNOWN_REVISION,
+                        where,
+                        "there is no commit \"" + revision + "\" in " + where
+                                + "; check the spelling, or fetch it (a shallow clone holds only the newest commits)",
+                        null);
+    }
+
+    static GitRepositoryException notACommit(Path where, String revision, @Nullable Throwable cause) {
+        return new GitRepositoryException(
+                Reason.UNKNOWN_REVISION,
+                where,
+                "\"" + revision + "\" of " + where + " is not a commit; name a commit, branch or tag",
+                cause);
+    }
+
+    static GitRepositoryException impossibleName(Path where, String commit, String path) {
+        return new GitRepositoryException(
+                Reason.UNREADABLE,
+                where,
+                "commit " + commit + " holds an entry that no work tree can have: \"" + path
+                        + "\"; do not use this repository",
+                null);
+    }
+
+    static String readableSha(String id) {
+        return id.substring(0, Math.min(12, id.length()));
+    }
+}
