@@ -2,7 +2,6 @@ package io.github.bundle4j.registry;
 
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.bundle.Bundle;
-import io.github.bundle4j.bundle.ImageReference;
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.event.Task;
 import io.github.bundle4j.registry.oci.ArtifactCopy;
@@ -19,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -216,12 +217,16 @@ public final class BundleCopy {
     private CopiedBundle copy(Found found, Bundle bundle, ArtifactStore target, boolean withBundle) {
         Counts counts = new Counts();
         if (images) {
-            for (ImageReference image : found.bundle.images().asMap().values()) {
-                ArtifactStore source = imageSource(image);
-                run(source, target, counts, copy -> {
-                    copy.copy(image.digest(), Optional.of(image.tag()));
-                });
-            }
+            Map<String, Map<String, Digest>> byRepository = new TreeMap<>();
+            found.bundle
+                    .images()
+                    .asMap()
+                    .values()
+                    .forEach(image -> byRepository
+                            .computeIfAbsent(store == null ? image.repository() : "", r -> new TreeMap<>())
+                            .put(image.tag(), image.digest()));
+            byRepository.forEach(
+                    (repository, all) -> run(imageSource(repository), target, counts, copy -> copy.copyAll(all)));
         }
         if (withBundle) {
             run(found.source, target, counts, copy -> {
@@ -232,11 +237,11 @@ public final class BundleCopy {
         return new CopiedBundle(bundle, found.manifest.digest(), counts.copied, counts.present, counts.bytes);
     }
 
-    private ArtifactStore imageSource(ImageReference image) {
+    private ArtifactStore imageSource(String repository) {
         if (store != null) {
             return store;
         }
-        return Objects.requireNonNull(registry).client().store(OciRepository.parse(image.repository()));
+        return Objects.requireNonNull(registry).client().store(OciRepository.parse(repository));
     }
 
     private void run(ArtifactStore source, ArtifactStore target, Counts counts, Consumer<ArtifactCopy> work) {
