@@ -102,8 +102,8 @@ public final class Renderer {
                 options,
                 resolved,
                 // The templates may have changed the map.
-                () -> Values.ofGoValues(new Coalescing(dropNullDefaults, warning -> {})
-                        .coalesce(resolved, options.values())),
+                () -> Values.ofGoValues(
+                        new Coalescing(dropNullDefaults, warning -> {}).coalesce(resolved, options.values())),
                 sorted.manifests,
                 sorted.hooks,
                 notes);

@@ -80,7 +80,9 @@ public final class Bundles {
             int uploaded = 0;
             for (BlobSource blob : artifact.blobs()) {
                 uploaded += client.pushBlob(repository, blob) == BlobOutcome.UPLOADED ? 1 : 0;
-                task.progress(uploaded / 3.0, blob.digest().shortHex());
+                task.progress(
+                        uploaded / (artifact.blobs().size() + 1.0),
+                        blob.digest().shortHex());
             }
             // Before the tag: whoever finds the bundle finds its record, even if this process ends in between.
             if (options.provenance() && named.provenance().isPresent()) {
@@ -102,6 +104,7 @@ public final class Bundles {
      * @return the bundle and where it lies, pinned
      * @throws RegistryException.NotFound if there is no such version, or none in the range
      * @throws NotABundleException if something else lies there
+     * @throws io.github.bundle4j.bundle.InvalidBundleException if Helm's provenance file beside it is about another chart
      */
     public PublishedBundle pull(String version) {
         OciReference reference = resolve(version);
