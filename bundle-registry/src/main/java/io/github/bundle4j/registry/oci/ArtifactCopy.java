@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ public final class ArtifactCopy implements AutoCloseable {
     private final ExecutorService artifactThreads;
 
     private final Map<Digest, Future<?>> started = new LinkedHashMap<>();
+    /** What went wrong first: it ends the other work, whose failures mean nothing. */
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
     private final AtomicInteger copied = new AtomicInteger();
     private final AtomicInteger present = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
@@ -93,7 +98,8 @@ public final class ArtifactCopy implements AutoCloseable {
      */
     public void copyAll(Map<String, Digest> artifacts) {
         List<Future<?>> all = new ArrayList<>();
-        artifacts.forEach((tag, digest) -> all.add(artifactThreads.submit(() -> copy(digest, Optional.of(tag)))));
+        artifacts.forEach((tag, digest) ->
+                all.add(artifactThreads.submit(watched(() -> copy(digest, Optional.of(tag))))));
         all.forEach(this::await);
     }
 
@@ -168,13 +174,13 @@ public final class ArtifactCopy implements AutoCloseable {
         List<Part> parts = new ArrayList<>();
         List<Future<?>> blobs = new ArrayList<>();
         boolean there = to.find(digest.toString()).isPresent();
-        // If it is there, it was put there after all it points to.
-        for (Descriptor child : there ? List.<Descriptor>of() : raw.parse().children()) {
-            if (MediaTypes.isManifest(child.mediaType())) {
-                parts.add(start(child.digest(), depth + 1, held));
-            } else if (!isElsewhere(child)) {
-                blobs.add(blob(child));
-            }
+        if (!there) {
+            // If it were there, it would have been put there after all it points to.
+            Manifest manifest = raw.parse();
+            manifest.manifests().forEach(below -> parts.add(start(below.digest(), depth + 1, held)));
+            Stream.concat(manifest.config().stream(), manifest.layers().stream())
+                    .filter(content -> !isElsewhere(content))
+                    .forEach(content -> blobs.add(blob(content)));
         }
         return new Part(raw, there, parts, blobs);
     }
@@ -197,7 +203,7 @@ public final class ArtifactCopy implements AutoCloseable {
     private synchronized Future<?> blob(Descriptor blob) {
         return started.computeIfAbsent(
                 blob.digest(),
-                digest -> blobThreads.submit(() -> {
+                digest -> blobThreads.submit(watched(() -> {
                     BlobOutcome outcome = transfer(blob);
                     if (outcome == BlobOutcome.UPLOADED) {
                         copied.incrementAndGet();
@@ -205,7 +211,7 @@ public final class ArtifactCopy implements AutoCloseable {
                     } else {
                         present.incrementAndGet();
                     }
-                }));
+                })));
     }
 
     private BlobOutcome transfer(Descriptor blob) {
@@ -236,20 +242,28 @@ public final class ArtifactCopy implements AutoCloseable {
                 || (e instanceof RegistryException.Rejected && e.status().orElse(0) == 400);
     }
 
-    private void await(Future<?> blob) {
+    private Runnable watched(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+                throw e;
+            }
+        };
+    }
+
+    private void await(Future<?> work) {
         try {
-            blob.get();
+            work.get();
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
             throw new CancelledException("copying from " + from);
         } catch (ExecutionException e) {
             close();
-            @Nullable Throwable cause = e.getCause();
-            if (cause instanceof RuntimeException runtime) {
-                throw runtime;
-            }
-            throw new IllegalStateException(cause);
+            RuntimeException first = failure.get();
+            throw first != null ? first : new IllegalStateException(e.getCause());
         }
     }
 
