@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bundle4j.bundle.BuiltImages;
 import io.github.bundle4j.bundle.Bundle;
+import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.image.ImageBuilder;
 import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.Project;
@@ -13,6 +14,7 @@ import io.github.bundle4j.source.MemoryTree;
 import io.github.bundle4j.source.SourceCommit;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,29 @@ class RepublishTest {
                     .hasSize(IMAGES + 1)
                     .last()
                     .isEqualTo("/v2/shop/manifests/1.4.2");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void theRecordSaysWhatTheImagesWereMadeFrom() {
+        try (InProcessRegistry server = InProcessRegistry.start();
+                Registry registry =
+                        Registry.at(server.address() + "/shop").plainHttp(true).build()) {
+            publish(registry);
+            String record = registry.bundles().provenance("1.4.2").get(0);
+            Map<String, Object> json = (Map<String, Object>) Json.parse(record);
+            Map<String, Object> made = (Map<String, Object>) json.get("imageInputs");
+            assertThat(made).hasSize(IMAGES);
+            String text = String.valueOf(made.get("service7"));
+            assertThat(text)
+                    .contains("linux/amd64")
+                    .contains(project()
+                            .source()
+                            .find("service7/app")
+                            .orElseThrow()
+                            .objectId())
+                    .doesNotContain("bundle4j");
         }
     }
 
