@@ -1,6 +1,8 @@
 package io.github.bundle4j.bundle;
 
+import io.github.bundle4j.tag.ContentTag;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,12 +12,16 @@ import java.util.TreeMap;
  * are what a chart may use. Immutable and thread-safe.
  */
 public final class BuiltImages {
-    private static final BuiltImages NONE = new BuiltImages(Map.of());
+    private static final BuiltImages NONE = new BuiltImages(Map.of(), Map.of());
 
     private final Map<String, ImageReference> images;
+    private final Map<String, List<ContentTag>> inputs;
 
-    private BuiltImages(Map<String, ImageReference> images) {
+    private BuiltImages(Map<String, ImageReference> images, Map<String, List<ContentTag>> inputs) {
         this.images = Collections.unmodifiableMap(new TreeMap<>(images));
+        Map<String, List<ContentTag>> copy = new TreeMap<>();
+        inputs.forEach((name, tags) -> copy.put(name, List.copyOf(tags)));
+        this.inputs = Collections.unmodifiableMap(copy);
     }
 
     /**
@@ -25,7 +31,7 @@ public final class BuiltImages {
      * @return the images
      */
     public static BuiltImages of(Map<String, ImageReference> images) {
-        return new BuiltImages(images);
+        return new BuiltImages(images, Map.of());
     }
 
     /**
@@ -56,6 +62,26 @@ public final class BuiltImages {
         return Optional.ofNullable(images.get(name));
     }
 
+    /**
+     * The same, with what the images were made from, for the record that travels with a bundle.
+     *
+     * @param tags image name to content tags, one for each platform
+     * @return a copy
+     */
+    public BuiltImages withInputs(Map<String, List<ContentTag>> tags) {
+        return new BuiltImages(images, tags);
+    }
+
+    /**
+     * What the images were made from.
+     *
+     * @return image name to content tags, one for each platform; empty if whoever built them did not say; unmodifiable
+     */
+    public Map<String, List<ContentTag>> inputs() {
+        return inputs;
+    }
+
+    /** Two are equal if they name the same images, whatever is known of their making. */
     @Override
     public boolean equals(Object other) {
         return other instanceof BuiltImages that && images.equals(that.images);

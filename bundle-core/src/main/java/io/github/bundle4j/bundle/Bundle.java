@@ -1,5 +1,6 @@
 package io.github.bundle4j.bundle;
 
+import io.github.bundle4j.Digest;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartMetadata;
 import io.github.bundle4j.chart.Values;
@@ -36,6 +37,7 @@ public final class Bundle {
     private final Optional<SourceCommit> commit;
     private final Optional<Provenance> provenance;
     private final byte[] archive;
+    private final byte @Nullable [] signature;
 
     private Bundle(
             Chart chart,
@@ -44,7 +46,8 @@ public final class Bundle {
             BuiltImages images,
             Optional<SourceCommit> commit,
             Optional<Provenance> provenance,
-            byte[] archive) {
+            byte[] archive,
+            byte @Nullable [] signature) {
         this.chart = chart;
         this.version = version;
         this.annotations = java.util.Collections.unmodifiableMap(new TreeMap<>(annotations));
@@ -52,6 +55,7 @@ public final class Bundle {
         this.commit = commit;
         this.provenance = provenance;
         this.archive = archive;
+        this.signature = signature;
     }
 
     /**
@@ -108,7 +112,8 @@ public final class Bundle {
                 PinnedImages.read(chart.defaultValues()),
                 Optional.empty(),
                 Optional.empty(),
-                archive.clone());
+                archive.clone(),
+                null);
     }
 
     /**
@@ -202,6 +207,34 @@ public final class Bundle {
     }
 
     /**
+     * Helm's provenance file: a signature over the packed chart, which {@code helm verify} checks. This library neither
+     * makes nor checks the signature; it carries it along.
+     *
+     * @return the {@code .prov} file, a copy; empty if there is none
+     */
+    public Optional<byte[]> signature() {
+        return Optional.ofNullable(signature).map(byte[]::clone);
+    }
+
+    /**
+     * The same with Helm's provenance file. It signs these very bytes: changing name, images or values loses it.
+     *
+     * @param provenanceFile what {@code helm package --sign} writes beside the packed chart
+     * @return a bundle that is published with it
+     * @throws InvalidBundleException if the file is not about {@link #archive()}, whose SHA-256 it has to name
+     */
+    public Bundle withSignature(byte[] provenanceFile) {
+        String hash = Digest.sha256(archive).hex();
+        if (!new String(provenanceFile, StandardCharsets.UTF_8).contains("sha256:" + hash)) {
+            throw new InvalidBundleException(
+                    "the provenance file is not about " + name() + " " + version()
+                            + ", whose packed chart has the SHA-256 " + hash + ": sign this archive",
+                    null);
+        }
+        return new Bundle(chart, version, annotations, images, commit, provenance, archive, provenanceFile.clone());
+    }
+
+    /**
      * The same under another chart name. A bundle that has the name already is returned as it is.
      *
      * @param name the name; a registry wants it to be the last component of the repository
@@ -221,14 +254,24 @@ public final class Bundle {
     public Bundle relocated(String repository) {
         Map<String, ImageReference> moved = new TreeMap<>();
         images.asMap().forEach((name, reference) -> moved.put(name, reference.withRepository(repository)));
-        BuiltImages newImages = BuiltImages.of(moved);
+        return withImages(repository, BuiltImages.of(moved));
+    }
+
+    /**
+     * The same with other images in the values of the convention, {@code werf} and {@code global.werf}.
+     *
+     * @param repository what {@code werf.repo} says
+     * @param newImages the images; names that the bundle has and these lack stay as they are
+     * @return the bundle, which has another digest
+     */
+    public Bundle withImages(String repository, BuiltImages newImages) {
         return with(chart.withValues(Values.of(ServiceValues.ofImages(repository, newImages))), newImages);
     }
 
     private Bundle with(Chart newChart, BuiltImages newImages) {
         Map<String, String> changed = new TreeMap<>(annotations);
         changed.put(BundleAnnotations.TITLE, newChart.metadata().name());
-        return new Bundle(newChart, version, changed, newImages, commit, provenance, newChart.pack());
+        return new Bundle(newChart, version, changed, newImages, commit, provenance, newChart.pack(), null);
     }
 
     /** Name and version. */
@@ -250,7 +293,8 @@ public final class Bundle {
                 images,
                 commit,
                 Optional.ofNullable(provenance),
-                chart.pack());
+                chart.pack(),
+                null);
     }
 
     /** Collects the parts of a bundle. Not thread-safe. */

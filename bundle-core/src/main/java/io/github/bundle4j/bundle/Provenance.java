@@ -5,6 +5,8 @@ import io.github.bundle4j.project.Project;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
 import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.tag.ContentTag;
+import io.github.bundle4j.tag.TagInput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a bundle was made from: the commit, every file with the origin of its bytes, and the images. It lies beside the
- * bundle, not in it, and holds neither times other than the commit's nor anything about the machine. Immutable and
- * thread-safe.
+ * What a bundle was made from: the commit, every file of configuration and chart with the origin of its bytes, the images,
+ * and what each was made from: the inputs of its content tags. It lies beside the bundle, not in it, and holds neither times
+ * other than the commit's nor anything about the machine or the version of this library. Immutable and thread-safe.
  *
  * @param project the project's name
  * @param environment the environment it was made for; empty for none
  * @param commit the commit; empty if the source was no Git tree
  * @param inputs the files of the project's configuration and chart, sorted by path
- * @param images the images
+ * @param images the images, with {@linkplain BuiltImages#inputs() their inputs}
  */
 public record Provenance(
         String project, String environment, Optional<SourceCommit> commit, List<Input> inputs, BuiltImages images) {
@@ -108,6 +110,15 @@ public record Provenance(
         Map<String, Object> references = new LinkedHashMap<>();
         images.asMap().forEach((name, reference) -> references.put(name, reference.toString()));
         json.put("images", references);
+        Map<String, Object> made = new LinkedHashMap<>();
+        images.inputs().forEach((name, tags) -> {
+            if (images.find(name).isPresent()) {
+                made.put(name, tags.stream().map(Provenance::json).toList());
+            }
+        });
+        if (!made.isEmpty()) {
+            json.put("imageInputs", made);
+        }
         return Json.write(json);
     }
 
@@ -117,6 +128,32 @@ public record Provenance(
         json.put("mode", input.mode());
         json.put("objectId", input.objectId());
         json.put("origin", origin(input.origin()));
+        return json;
+    }
+
+    private static Map<String, Object> json(ContentTag tag) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("digest", tag.digest().toString());
+        json.put("inputs", tag.inputs().stream().map(Provenance::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(TagInput input) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", input.name());
+        if (input instanceof TagInput.Text text) {
+            json.put("value", text.value());
+        } else if (input instanceof TagInput.Files files) {
+            json.put("files", files.files().stream().map(Provenance::json).toList());
+        }
+        return json;
+    }
+
+    private static Map<String, Object> json(TagInput.File file) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("path", file.path());
+        json.put("mode", file.mode().octal());
+        json.put("objectId", file.objectId());
         return json;
     }
 

@@ -77,10 +77,9 @@ public final class DependencyResolver {
             renamed.add(with(dependency, dependency.effectiveName(), true));
         }
         Chart all = chart.derive(chart.metadata().withDependencies(renamed), chart.defaultValues(), charts);
-        boolean further =
-                charts.stream().anyMatch(within -> !within.metadata().dependencies().isEmpty());
-        Map<String, @Nullable Object> values =
-                further ? coalescing.coalesce(all, user) : coalescing.view(all, user);
+        boolean further = charts.stream()
+                .anyMatch(within -> !within.metadata().dependencies().isEmpty());
+        Map<String, @Nullable Object> values = further ? coalescing.coalesce(all, user) : coalescing.view(all, user);
         List<ChartDependency> kept = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         for (ChartDependency dependency : renamed) {

@@ -180,7 +180,8 @@ final class PlainYaml {
     }
 
     private boolean isEntry() {
-        return text.charAt(at) == '-' && (at + 1 == length || text.charAt(at + 1) == ' ' || text.charAt(at + 1) == '\n');
+        return text.charAt(at) == '-'
+                && (at + 1 == length || text.charAt(at + 1) == ' ' || text.charAt(at + 1) == '\n');
     }
 
     private List<@Nullable Object> sequence(int indent) {

@@ -45,7 +45,8 @@ final class PlainConstraint {
             at++;
         }
         String operator = text.substring(from, at);
-        if (operator.length() > 1 && !List.of("!=", ">=", "=>", "<=", "=<", "~>").contains(operator)) {
+        if (operator.length() > 1
+                && !List.of("!=", ">=", "=>", "<=", "=<", "~>").contains(operator)) {
             return null;
         }
         if (operator.equals("!")) {

@@ -103,8 +103,7 @@ class PlainYamlTest {
 
     @Test
     void readsAnOrdinaryManifest() {
-        assertThat(PlainYaml.read(ByteStrings.pack(MANIFEST)))
-                .isNotSameAs(PlainYaml.REFUSED);
+        assertThat(PlainYaml.read(ByteStrings.pack(MANIFEST))).isNotSameAs(PlainYaml.REFUSED);
         agrees(ByteStrings.pack(MANIFEST));
     }
 

@@ -9,6 +9,7 @@ import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.MediaTypes;
 import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.registry.oci.RawManifest;
+import io.github.bundle4j.tag.ContentTag;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,8 +74,15 @@ final class BuildRun implements AutoCloseable {
             } else {
                 task.done();
             }
-            return BuiltImages.of(result);
+            return BuiltImages.of(result).withInputs(inputs());
         }
+    }
+
+    private Map<String, List<ContentTag>> inputs() {
+        Map<String, List<ContentTag>> inputs = new TreeMap<>();
+        plan.forEach((name, image) -> inputs.put(
+                name, image.platforms().stream().map(PlatformPlan::tag).toList()));
+        return inputs;
     }
 
     /** How long each image took that was built; images that were there are not in it. */

@@ -2,7 +2,6 @@ package io.github.bundle4j.registry;
 
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.bundle.Bundle;
-import io.github.bundle4j.bundle.ImageReference;
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.event.Task;
 import io.github.bundle4j.registry.oci.ArtifactCopy;
@@ -14,13 +13,16 @@ import io.github.bundle4j.registry.oci.OciReference;
 import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.registry.oci.RawManifest;
 import io.github.bundle4j.registry.oci.RegistryException;
+import io.github.bundle4j.registry.oci.WerfArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,29 @@ public final class BundleCopy {
      */
     public static BundleCopy from(ArtifactStore source) {
         return new BundleCopy(null, source, true, false, 4, EventListener.none());
+    }
+
+    /**
+     * Copies from the file that {@code werf bundle copy} writes. It is unpacked into a folder first; what that has already
+     * is not written again. The archive does not keep the manifests of images: they are made anew, and the bundle's
+     * values, which named the old digests, name these, so that the bundle has another digest than it had in its registry.
+     *
+     * @param archive the file
+     * @param folder where to unpack to, a layout; the caller deletes it after the copy
+     * @param maxBytes the largest size that is accepted, of the archive and of each image in it, unpacked
+     * @return a copy to be made, of the chart's version: with images, not relocated, four blobs at a time
+     * @throws RegistryException.LocalFailure if it cannot be read or is no such archive
+     * @throws io.github.bundle4j.LimitExceededException if it is larger when unpacked
+     * @throws io.github.bundle4j.chart.ChartException if the chart in it is none
+     */
+    public static BundleCopy fromWerfArchive(Path archive, Path folder, long maxBytes) {
+        OciLayout layout = OciLayout.at(folder);
+        WerfArchive unpacked = WerfArchive.unpack(archive, layout, maxBytes);
+        Bundle bundle = WerfImages.pinned(Bundle.ofArchive(unpacked.chart()), unpacked.images());
+        BundleArtifact artifact = BundleArtifact.of(bundle);
+        artifact.blobs().forEach(blob -> layout.putBlob(blob, Optional.empty()));
+        layout.putManifest(artifact.manifest(), Optional.of(bundle.tag()));
+        return from(layout);
     }
 
     /**
@@ -174,7 +199,7 @@ public final class BundleCopy {
     }
 
     /**
-     * Copies into one file. What has come is kept in a folder {@code FILE.partial} until the file is whole, and used
+     * Copies into one file, an image layout that {@code docker load} also takes the images from. What has come is kept in a folder {@code FILE.partial} until the file is whole, and used
      * again after a failure.
      *
      * @param file the archive; replaced if it exists
@@ -186,7 +211,11 @@ public final class BundleCopy {
         Path folder = file.resolveSibling(file.getFileName() + ".partial");
         OciLayout layout = OciLayout.at(folder);
         CopiedBundle copied = toLayout(layout, version);
-        OciArchive.pack(layout, file);
+        Map<String, Digest> names = new TreeMap<>();
+        if (images) {
+            copied.bundle().images().asMap().values().forEach(image -> names.put(image.refTag(), image.digest()));
+        }
+        OciArchive.pack(layout, file, names);
         delete(folder);
         return copied;
     }
@@ -216,12 +245,16 @@ public final class BundleCopy {
     private CopiedBundle copy(Found found, Bundle bundle, ArtifactStore target, boolean withBundle) {
         Counts counts = new Counts();
         if (images) {
-            for (ImageReference image : found.bundle.images().asMap().values()) {
-                ArtifactStore source = imageSource(image);
-                run(source, target, counts, copy -> {
-                    copy.copy(image.digest(), Optional.of(image.tag()));
-                });
-            }
+            Map<String, Map<String, Digest>> byRepository = new TreeMap<>();
+            found.bundle
+                    .images()
+                    .asMap()
+                    .values()
+                    .forEach(image -> byRepository
+                            .computeIfAbsent(store == null ? image.repository() : "", r -> new TreeMap<>())
+                            .put(image.tag(), image.digest()));
+            byRepository.forEach(
+                    (repository, all) -> run(imageSource(repository), target, counts, copy -> copy.copyAll(all)));
         }
         if (withBundle) {
             run(found.source, target, counts, copy -> {
@@ -232,11 +265,11 @@ public final class BundleCopy {
         return new CopiedBundle(bundle, found.manifest.digest(), counts.copied, counts.present, counts.bytes);
     }
 
-    private ArtifactStore imageSource(ImageReference image) {
+    private ArtifactStore imageSource(String repository) {
         if (store != null) {
             return store;
         }
-        return Objects.requireNonNull(registry).client().store(OciRepository.parse(image.repository()));
+        return Objects.requireNonNull(registry).client().store(OciRepository.parse(repository));
     }
 
     private void run(ArtifactStore source, ArtifactStore target, Counts counts, Consumer<ArtifactCopy> work) {

@@ -13,6 +13,8 @@ final class BundleReader {
     /** Helm's own limit on a packed chart is smaller. */
     private static final int MAX_ARCHIVE = 100 * 1024 * 1024;
 
+    private static final int MAX_SIGNATURE = 1024 * 1024;
+
     private final ArtifactStore store;
 
     BundleReader(ArtifactStore store) {
@@ -30,7 +32,13 @@ final class BundleReader {
         }
         Descriptor layer = chartLayer(reference, manifest);
         byte[] archive = store.blobBytes(layer, MAX_ARCHIVE);
-        return Bundle.ofArchive(archive, manifest.annotations());
+        Bundle bundle = Bundle.ofArchive(archive, manifest.annotations());
+        for (Descriptor each : manifest.layers()) {
+            if (each.mediaType().equals(MediaTypes.HELM_PROVENANCE)) {
+                bundle = bundle.withSignature(store.blobBytes(each, MAX_SIGNATURE));
+            }
+        }
+        return bundle;
     }
 
     private static Descriptor chartLayer(String reference, Manifest manifest) {

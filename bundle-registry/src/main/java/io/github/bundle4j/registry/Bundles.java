@@ -80,7 +80,9 @@ public final class Bundles {
             int uploaded = 0;
             for (BlobSource blob : artifact.blobs()) {
                 uploaded += client.pushBlob(repository, blob) == BlobOutcome.UPLOADED ? 1 : 0;
-                task.progress(uploaded / 3.0, blob.digest().shortHex());
+                task.progress(
+                        uploaded / (artifact.blobs().size() + 1.0),
+                        blob.digest().shortHex());
             }
             // Before the tag: whoever finds the bundle finds its record, even if this process ends in between.
             if (options.provenance() && named.provenance().isPresent()) {
@@ -101,7 +103,9 @@ public final class Bundles {
      * @param version a version, a tag, a range such as {@code 1.4.x}, or a manifest's digest
      * @return the bundle and where it lies, pinned
      * @throws RegistryException.NotFound if there is no such version, or none in the range
+     * @throws InvalidVersionException if the text is none of these
      * @throws NotABundleException if something else lies there
+     * @throws io.github.bundle4j.bundle.InvalidBundleException if Helm's provenance file beside it is about another chart
      */
     public PublishedBundle pull(String version) {
         OciReference reference = resolve(version);
@@ -137,18 +141,13 @@ public final class Bundles {
      * @param version a version, a tag, a range in the grammar of Helm and Argo CD, or a manifest's digest
      * @return the reference
      * @throws RegistryException.NotFound if no version is in the range
-     * @throws IllegalArgumentException if it is none of these
+     * @throws InvalidVersionException if it is none of these
      */
     public OciReference resolve(String version) {
-        if (version.startsWith("sha256:") || version.startsWith("sha512:")) {
-            return repository.digest(Digest.parse(version));
-        }
-        if (Versions.isExact(version)) {
-            return repository.tag(BundleVersion.tagOf(version));
-        }
-        Optional<Constraint> range = Versions.range(version);
+        Optional<Constraint> range =
+                Versions.isExact(version) || version.indexOf(':') >= 0 ? Optional.empty() : Versions.range(version);
         if (range.isEmpty()) {
-            return repository.tag(version);
+            return exact(version);
         }
         List<Version> all = Versions.of(client.tags(repository));
         Version newest = Versions.newest(all, range.get())
@@ -156,6 +155,17 @@ public final class Bundles {
                         repository.toString(),
                         "no version in the range \"" + version + "\" among " + all.size() + " versions"));
         return repository.tag(BundleVersion.tagOf(newest.toString()));
+    }
+
+    private OciReference exact(String version) {
+        try {
+            if (version.indexOf(':') >= 0) {
+                return repository.digest(Digest.parse(version));
+            }
+            return repository.tag(Versions.isExact(version) ? BundleVersion.tagOf(version) : version);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidVersionException(version, e);
+        }
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Records of what bundles were made from, as referrers of their manifests. */
 final class ProvenanceRecords {
-    private static final int MAX_RECORD = 16 * 1024 * 1024;
+    private static final int MAX_RECORD = 64 * 1024 * 1024;
 
     private final OciClient client;
     private final OciRepository repository;

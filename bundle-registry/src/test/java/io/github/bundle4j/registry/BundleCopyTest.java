@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bundle4j.Digest;
-import io.github.bundle4j.bundle.BuiltImages;
 import io.github.bundle4j.bundle.Bundle;
-import io.github.bundle4j.bundle.ImageReference;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.registry.inprocess.Fault;
 import io.github.bundle4j.registry.inprocess.InProcessRegistry;
 import io.github.bundle4j.registry.inprocess.RecordedRequest;
-import io.github.bundle4j.registry.oci.BlobSource;
-import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.Manifest;
-import io.github.bundle4j.registry.oci.MediaTypes;
 import io.github.bundle4j.registry.oci.OciArchive;
 import io.github.bundle4j.registry.oci.OciLayout;
 import io.github.bundle4j.registry.oci.RawManifest;
@@ -26,11 +21,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BundleCopyTest {
+    private static final int LAYER = 200_000;
+
     @TempDir
     Path folder;
 
@@ -58,15 +52,7 @@ class BundleCopyTest {
                 .plainHttp(true)
                 .retry(RetryPolicy.none())
                 .build();
-        Map<String, ImageReference> images = new TreeMap<>();
-        for (String name : List.of("api", "web")) {
-            RawManifest index = pushImage(name);
-            images.put(name, new ImageReference(source.repository().toString(), "tag-" + name, index.digest()));
-        }
-        bundle = Bundle.of(Projects.shop())
-                .images(BuiltImages.of(images))
-                .version("1.4.2")
-                .build();
+        bundle = Images.bundle(source, "1.4.2", LAYER);
         published = source.bundles().publish(bundle);
     }
 
@@ -196,7 +182,7 @@ class BundleCopyTest {
         Path file = folder.resolve("shop.tar");
         BundleCopy.from(source).toArchive(file, "1.4.2");
         byte[] bytes = Files.readAllBytes(file);
-        byte[] layer = random("api amd64");
+        byte[] layer = Images.layer("api", "amd64", LAYER);
         int at = indexOf(bytes, layer);
         bytes[at + 100] ^= 1;
         Files.write(file, bytes);
@@ -210,7 +196,7 @@ class BundleCopyTest {
     void brokenArchivesAreTold() throws IOException {
         Path file = folder.resolve("x.tar");
         assertThatThrownBy(() -> OciArchive.open(file)).isInstanceOf(RegistryException.NotFound.class);
-        for (byte[] content : List.of(new byte[0], new byte[2000], random("noise"))) {
+        for (byte[] content : List.of(new byte[0], new byte[2000], Images.layer("noise", "", LAYER))) {
             Files.write(file, content);
             assertThatThrownBy(() -> OciArchive.open(file)).isInstanceOf(RegistryException.LocalFailure.class);
         }
@@ -281,35 +267,6 @@ class BundleCopyTest {
         OciLayout theirs = OciLayout.at(folder.resolve("theirs"));
         assertThat(theirs.find("tag-web").orElseThrow().digest())
                 .isEqualTo(bundle.images().find("web").orElseThrow().digest());
-    }
-
-    private RawManifest pushImage(String name) {
-        List<Descriptor> platforms = new ArrayList<>();
-        for (String platform : List.of("amd64", "arm64")) {
-            byte[] layer = random(name + " " + platform);
-            byte[] config = ("{\"architecture\":\"" + platform + "\",\"os\":\"linux\",\"config\":{},\"rootfs\":"
-                            + "{\"type\":\"layers\",\"diff_ids\":[\"" + Digest.sha256(layer) + "\"]},\"x\":\"" + name
-                            + "\"}")
-                    .getBytes(StandardCharsets.UTF_8);
-            source.client().pushBlob(source.repository(), BlobSource.of(layer));
-            source.client().pushBlob(source.repository(), BlobSource.of(config));
-            RawManifest manifest = Manifest.of(
-                            Descriptor.of(MediaTypes.OCI_CONFIG, config),
-                            List.of(Descriptor.of(MediaTypes.OCI_LAYER, layer)),
-                            Map.of())
-                    .toRaw();
-            source.client().putManifest(source.repository().digest(manifest.digest()), manifest);
-            platforms.add(manifest.descriptor().withPlatform(Descriptor.Platform.parse("linux/" + platform)));
-        }
-        RawManifest index = Manifest.index(platforms, Map.of()).toRaw();
-        source.client().putManifest(source.repository().tag("tag-" + name), index);
-        return index;
-    }
-
-    private static byte[] random(String seed) {
-        byte[] bytes = new byte[200_000];
-        new Random(seed.hashCode()).nextBytes(bytes);
-        return bytes;
     }
 
     private static int indexOf(byte[] all, byte[] part) {

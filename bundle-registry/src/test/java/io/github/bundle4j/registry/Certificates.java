@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An authority with a server and a client certificate for 127.0.0.1, made with openssl. */
+/** An authority with a server and a client certificate for 127.0.0.1 and registry.test, made with openssl. */
 final class Certificates {
     private Certificates() {}
 
@@ -43,7 +43,7 @@ final class Certificates {
             Files.writeString(
                     folder.resolve(who + ".ext"),
                     who.equals("server")
-                            ? "subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n"
+                            ? "subjectAltName=IP:127.0.0.1,DNS:registry.test\nextendedKeyUsage=serverAuth\n"
                             : "extendedKeyUsage=clientAuth\n");
             openssl.run(
                     "x509",

@@ -7,6 +7,7 @@ import io.github.bundle4j.registry.oci.BlobOutcome;
 import io.github.bundle4j.registry.oci.BlobSource;
 import io.github.bundle4j.registry.oci.Credentials;
 import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.registry.oci.ForwardProxy;
 import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.registry.oci.RegistryException;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +128,16 @@ class DebianRegistryCounterpartTest {
             try (Registry registry = Registry.at(repository).tls(own).build()) {
                 PublishedBundle published = registry.bundles().publish(Projects.bundle(server.address(), "1.0.0"));
                 assertThat(registry.bundles().pull("1.0.0").digest()).isEqualTo(published.digest());
+                largeBlobsToo(registry);
+            }
+            try (ForwardProxy proxy = new ForwardProxy(Map.of("registry.test:443", server.address()));
+                    Registry registry = Registry.at("registry.test/acme/shop")
+                            .tls(own)
+                            .proxy(proxies(proxy))
+                            .build()) {
+                assertThat(registry.bundles().list()).containsExactly("1.0.0");
+                largeBlobsToo(registry);
+                assertThat(proxy.seen()).isNotEmpty().allMatch(l -> l.startsWith("CONNECT registry.test:443"));
             }
             try (Registry unverified = Registry.at(repository)
                     .tls(own.withAuthorities(authority).withoutVerification())
@@ -133,6 +145,11 @@ class DebianRegistryCounterpartTest {
                 assertThat(unverified.bundles().list()).containsExactly("1.0.0");
             }
             try (Registry distrusting = Registry.at(repository).build()) {
+                assertThatThrownBy(() -> distrusting
+                                .client()
+                                .blob(distrusting.repository(), Descriptor.of("x", new byte[2_000_000])))
+                        .isInstanceOf(RegistryException.Unreachable.class)
+                        .hasMessageContaining("certificate you trust");
                 assertThatThrownBy(() -> distrusting.bundles().list())
                         .isInstanceOf(RegistryException.Unreachable.class)
                         .hasMessageContaining("1 attempt")
@@ -145,6 +162,21 @@ class DebianRegistryCounterpartTest {
                 assertThatThrownBy(() -> nobody.bundles().list()).isInstanceOf(RegistryException.Unreachable.class);
             }
         }
+    }
+
+    private static java.net.ProxySelector proxies(ForwardProxy proxy) {
+        String[] address = proxy.address().split(":");
+        return java.net.ProxySelector.of(new java.net.InetSocketAddress(address[0], Integer.parseInt(address[1])));
+    }
+
+    private static void largeBlobsToo(Registry registry) {
+        byte[] content = new byte[3_000_000];
+        new Random().nextBytes(content);
+        assertThat(registry.client().pushBlob(registry.repository(), BlobSource.of(content)))
+                .isEqualTo(BlobOutcome.UPLOADED);
+        Descriptor blob = Descriptor.of("application/octet-stream", content);
+        assertThat(registry.client().blobBytes(registry.repository(), blob, content.length))
+                .isEqualTo(content);
     }
 
     private static OciClient.Builder client() {

@@ -3,12 +3,15 @@ package io.github.bundle4j.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.bundle4j.Digest;
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.registry.inprocess.InProcessRegistry;
+import io.github.bundle4j.registry.oci.DockerConfig;
 import io.github.bundle4j.registry.oci.OciReference;
 import io.github.bundle4j.testkit.Counterparts;
 import io.github.bundle4j.testkit.Programs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +102,29 @@ class HelmCounterpartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"helm", "helm3"})
+    void signaturesComeAlongBothWays(String program) throws IOException {
+        Programs helm = helm(program);
+        Bundle bundle = Projects.bundle(server.address(), "1.4.2");
+        byte[] signature = ("-----BEGIN PGP SIGNED MESSAGE-----\n\nfiles:\n  shop-1.4.2.tgz: sha256:"
+                        + Digest.sha256(bundle.archive()).hex() + "\n-----BEGIN PGP SIGNATURE-----\n")
+                .getBytes(StandardCharsets.UTF_8);
+
+        registry.bundles().publish(bundle.withSignature(signature));
+        helm.run(
+                "pull", "oci://" + registry.repository(), "--version", "1.4.2", "--prov", "--plain-http", "-d", here());
+        assertThat(Files.readAllBytes(folder.resolve("shop-1.4.2.tgz.prov"))).isEqualTo(signature);
+
+        helm.run("push", "shop-1.4.2.tgz", "oci://" + server.address() + "/charts", "--plain-http");
+        try (Registry charts =
+                Registry.at(server.address() + "/charts/shop").plainHttp(true).build()) {
+            Bundle pulled = charts.bundles().pull("1.4.2").bundle();
+            assertThat(pulled.signature()).hasValueSatisfying(s -> assertThat(s).isEqualTo(signature));
+            assertThat(pulled.withName("other").signature()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"helm", "helm3"})
     void helmLogsIntoBasicAndTokenRegistries(String program) throws IOException {
         Programs helm = helm(program);
         assumeTrue(
@@ -118,6 +144,12 @@ class HelmCounterpartTest {
                 helm.run("registry", "login", guarded.address(), "-u", "ann", "-p", "pw", "--plain-http");
                 assertThat(helm.run("show", "chart", "oci://" + own.repository(), "--plain-http"))
                         .contains("name: shop", "version: 1.0.0");
+                try (Registry known = Registry.at(own.repository().toString())
+                        .plainHttp(true)
+                        .credentials(DockerConfig.load(folder.resolve(".config/helm/registry/config.json")))
+                        .build()) {
+                    assertThat(known.bundles().list()).containsExactly("1.0.0");
+                }
             }
         }
     }

@@ -2,19 +2,21 @@ package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.CancelledException;
 import io.github.bundle4j.Digest;
+import io.github.bundle4j.LimitExceededException;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,19 @@ import org.jspecify.annotations.Nullable;
 public final class ArtifactCopy implements AutoCloseable {
     private static final int MAX_DEPTH = 8;
 
+    /** All manifests of one artifact are held until their content is there, in bytes. */
+    private static final long MAX_MANIFESTS = 32L * 1024 * 1024;
+
     private final ArtifactStore from;
     private final ArtifactStore to;
-    private final ExecutorService threads;
+    private final ExecutorService blobThreads;
+    /** Apart from the others, because they wait for them. */
+    private final ExecutorService artifactThreads;
+
     private final Map<Digest, Future<?>> started = new LinkedHashMap<>();
+    /** What went wrong first: it ends the other work, whose failures mean nothing. */
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
     private final AtomicInteger copied = new AtomicInteger();
     private final AtomicInteger present = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
@@ -37,8 +48,13 @@ public final class ArtifactCopy implements AutoCloseable {
     private ArtifactCopy(ArtifactStore from, ArtifactStore to, int parallel) {
         this.from = from;
         this.to = to;
-        this.threads = Executors.newFixedThreadPool(parallel, task -> {
-            Thread thread = new Thread(task, "artifact-copy");
+        this.blobThreads = threads(parallel, "artifact-copy-blob");
+        this.artifactThreads = threads(parallel, "artifact-copy");
+    }
+
+    private static ExecutorService threads(int count, String name) {
+        return Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });
@@ -66,7 +82,25 @@ public final class ArtifactCopy implements AutoCloseable {
      * @throws CancelledException if the thread is interrupted
      */
     public void copy(Digest digest, Optional<String> tag) {
-        tree(digest, tag, new HashSet<>());
+        if (tag.isPresent() && isThere(tag.get(), digest)) {
+            return;
+        }
+        Part whole = start(digest, 0, new AtomicLong());
+        finish(whole, tag);
+    }
+
+    /**
+     * Copies several artifacts at the same time.
+     *
+     * @param artifacts the tags they get in the target, with their manifests or indexes
+     * @throws RegistryException as {@link #copy} does, from the first that fails; the others are cut short
+     * @throws CancelledException if the thread is interrupted
+     */
+    public void copyAll(Map<String, Digest> artifacts) {
+        List<Future<?>> all = new ArrayList<>();
+        artifacts.forEach((tag, digest) ->
+                all.add(artifactThreads.submit(watched(() -> copy(digest, Optional.of(tag))))));
+        all.forEach(this::await);
     }
 
     /**
@@ -108,7 +142,8 @@ public final class ArtifactCopy implements AutoCloseable {
     /** Ends the threads; what is under way is interrupted. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        artifactThreads.shutdownNow();
+        blobThreads.shutdownNow();
     }
 
     private void referrers(Digest subject, int depth) {
@@ -116,33 +151,47 @@ public final class ArtifactCopy implements AutoCloseable {
             return;
         }
         for (Descriptor referrer : from.referrers(subject)) {
-            tree(referrer.digest(), Optional.empty(), new HashSet<>());
+            copy(referrer.digest(), Optional.empty());
             referrers(referrer.digest(), depth + 1);
         }
     }
 
-    private void tree(Digest digest, Optional<String> tag, Set<Digest> above) {
-        if (above.size() >= MAX_DEPTH || !above.add(digest)) {
+    /** Whether a tag of the target says already what it will say: then all that it points to is there. */
+    private boolean isThere(String tag, Digest digest) {
+        return to.find(tag).filter(found -> found.digest().equals(digest)).isPresent();
+    }
+
+    /** Begins to send everything below a manifest. */
+    private Part start(Digest digest, int depth, AtomicLong held) {
+        if (depth >= MAX_DEPTH) {
             throw Failures.malformed(from + "@" + digest, "its indexes are nested too deeply or in a circle");
         }
         RawManifest raw = from.manifest(digest);
-        if (to.find(digest.toString()).isPresent()) {
-            // It was put there after all it points to.
-            tag.ifPresent(t -> to.putManifest(raw, tag));
-            return;
+        if (held.addAndGet(raw.descriptor().size()) > MAX_MANIFESTS) {
+            throw new LimitExceededException(
+                    from + "@" + digest, "maximum size in bytes of all manifests of an artifact", MAX_MANIFESTS);
         }
+        List<Part> parts = new ArrayList<>();
         List<Future<?>> blobs = new ArrayList<>();
-        for (Descriptor child : raw.parse().children()) {
-            if (MediaTypes.isManifest(child.mediaType())) {
-                tree(child.digest(), Optional.empty(), new HashSet<>(above));
-            } else if (!isElsewhere(child)) {
-                blobs.add(blob(child));
-            }
+        boolean there = to.find(digest.toString()).isPresent();
+        if (!there) {
+            // If it were there, it would have been put there after all it points to.
+            Manifest manifest = raw.parse();
+            manifest.manifests().forEach(below -> parts.add(start(below.digest(), depth + 1, held)));
+            Stream.concat(manifest.config().stream(), manifest.layers().stream())
+                    .filter(content -> !isElsewhere(content))
+                    .forEach(content -> blobs.add(blob(content)));
         }
-        for (Future<?> blob : blobs) {
-            await(blob);
+        return new Part(raw, there, parts, blobs);
+    }
+
+    /** Puts the manifests, each after what it points to. */
+    private void finish(Part part, Optional<String> tag) {
+        part.parts.forEach(below -> finish(below, Optional.empty()));
+        part.blobs.forEach(this::await);
+        if (!part.there || tag.isPresent()) {
+            to.putManifest(part.raw, tag);
         }
-        to.putManifest(raw, tag);
     }
 
     /** Layers that may not be distributed lie at an address of their own. */
@@ -154,32 +203,70 @@ public final class ArtifactCopy implements AutoCloseable {
     private synchronized Future<?> blob(Descriptor blob) {
         return started.computeIfAbsent(
                 blob.digest(),
-                digest -> threads.submit(() -> {
-                    BlobSource source = BlobSource.of(digest, blob.size(), () -> from.blob(blob));
-                    BlobOutcome outcome = to.putBlob(source, from.repository());
+                digest -> blobThreads.submit(watched(() -> {
+                    BlobOutcome outcome = transfer(blob);
                     if (outcome == BlobOutcome.UPLOADED) {
                         copied.incrementAndGet();
                         bytes.addAndGet(blob.size());
                     } else {
                         present.incrementAndGet();
                     }
-                }));
+                })));
     }
 
-    private void await(Future<?> blob) {
+    private BlobOutcome transfer(Descriptor blob) {
         try {
-            blob.get();
+            return to.putBlob(BlobSource.of(blob.digest(), blob.size(), () -> unhashed(blob)), from.repository());
+        } catch (RegistryException e) {
+            if (!saysDamage(e)) {
+                throw e;
+            }
+            // Once more, with a check on the way: damage that passes passes, and an error names the place it is from.
+            return to.putBlob(BlobSource.of(blob.digest(), blob.size(), () -> from.blob(blob)), from.repository());
+        }
+    }
+
+    /** Reads content that is checked where it goes to: every store looks at the digest of what it gets. */
+    private InputStream unhashed(Descriptor blob) {
+        if (from instanceof RepositoryStore repository) {
+            return repository.unhashedBlob(blob);
+        }
+        if (from instanceof OciLayout layout) {
+            return layout.unhashedBlob(blob);
+        }
+        return from instanceof OciArchive archive ? archive.unhashedBlob(blob) : from.blob(blob);
+    }
+
+    private static boolean saysDamage(RegistryException e) {
+        return e instanceof RegistryException.DigestMismatch
+                || (e instanceof RegistryException.Rejected && e.status().orElse(0) == 400);
+    }
+
+    private Runnable watched(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+                throw e;
+            }
+        };
+    }
+
+    private void await(Future<?> work) {
+        try {
+            work.get();
         } catch (InterruptedException e) {
-            threads.shutdownNow();
+            close();
             Thread.currentThread().interrupt();
             throw new CancelledException("copying from " + from);
         } catch (ExecutionException e) {
-            threads.shutdownNow();
-            @Nullable Throwable cause = e.getCause();
-            if (cause instanceof RuntimeException runtime) {
-                throw runtime;
-            }
-            throw new IllegalStateException(cause);
+            close();
+            RuntimeException first = failure.get();
+            throw first != null ? first : new IllegalStateException(e.getCause());
         }
     }
+
+    /** A manifest whose content is on its way. */
+    private record Part(RawManifest raw, boolean there, List<Part> parts, List<Future<?>> blobs) {}
 }

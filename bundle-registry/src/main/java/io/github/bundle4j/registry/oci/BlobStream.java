@@ -4,10 +4,11 @@ import io.github.bundle4j.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A blob on its way down: continues where a broken connection left off, and ends only if size and digest are right. Not
- * thread-safe.
+ * A blob on its way down: continues where a broken connection left off, and ends only if the size is right, and, unless it
+ * goes where that is checked anyway, the digest. Not thread-safe.
  */
 final class BlobStream extends InputStream {
     private static final long GOOD_PROGRESS = 1024 * 1024;
@@ -15,18 +16,18 @@ final class BlobStream extends InputStream {
     private final Transport transport;
     private final Call call;
     private final Descriptor blob;
-    private final MessageDigest hash;
+    private final @Nullable MessageDigest hash;
     private InputStream source;
     private long offset;
     private int failures;
     private long offsetAtFailure;
     private boolean checked;
 
-    BlobStream(Transport transport, Call call, Descriptor blob) {
+    BlobStream(Transport transport, Call call, Descriptor blob, boolean hashed) {
         this.transport = transport;
         this.call = call;
         this.blob = blob;
-        this.hash = Hashes.engine(blob.digest());
+        this.hash = hashed ? Hashes.engine(blob.digest()) : null;
         this.source = request();
     }
 
@@ -56,7 +57,9 @@ final class BlobStream extends InputStream {
                 check();
                 return -1;
             }
-            hash.update(target, start, n);
+            if (hash != null) {
+                hash.update(target, start, n);
+            }
             offset += n;
             if (offset > blob.size()) {
                 throw Failures.malformed(call.what(), "it sends more than the " + blob.size() + " bytes it declares");
@@ -66,7 +69,7 @@ final class BlobStream extends InputStream {
     }
 
     private void check() {
-        if (!checked) {
+        if (!checked && hash != null) {
             Digest actual = Hashes.finish(hash, blob.digest());
             if (!actual.equals(blob.digest())) {
                 throw Hashes.mismatch(call.what(), blob.digest(), actual);
@@ -86,7 +89,8 @@ final class BlobStream extends InputStream {
     }
 
     private InputStream request() {
-        Call ranged = offset == 0 ? call : call.header("Range", "bytes=" + offset + "-");
+        Call whole = call.expecting(blob.size() - offset);
+        Call ranged = offset == 0 ? whole : whole.header("Range", "bytes=" + offset + "-");
         Answer answer = transport.stream(ranged);
         if (answer.status() == 206 && startsAtOffset(answer)) {
             return answer.body();

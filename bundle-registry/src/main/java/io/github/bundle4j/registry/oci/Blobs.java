@@ -23,14 +23,15 @@ final class Blobs {
         return answer.fields().firstValueAsLong("Content-Length");
     }
 
-    static BlobStream open(Transport transport, OciRepository repository, Descriptor blob) {
+    /** Begins to read. {@code hashed} is false for whoever leaves the digest to the place the content goes to. */
+    static BlobStream open(Transport transport, OciRepository repository, Descriptor blob, boolean hashed) {
         Call call = Call.of(
                 "GET",
                 uri(transport, repository, blob.digest()),
                 repository,
                 Scope.pull(repository),
                 repository + "@" + blob.digest());
-        return new BlobStream(transport, call, blob);
+        return new BlobStream(transport, call, blob, hashed);
     }
 
     static BlobOutcome push(

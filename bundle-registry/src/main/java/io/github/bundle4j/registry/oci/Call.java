@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param body content, or {@code null}
  * @param what for messages: reference or repository
  * @param repeatable whether it may be sent again after a broken connection or a failure of the server
+ * @param large whether the answer to a GET is worth a connection of its own
  */
 record Call(
         String method,
@@ -26,16 +27,17 @@ record Call(
         List<String> headers,
         @Nullable BlobSource body,
         String what,
-        boolean repeatable) {
+        boolean repeatable,
+        boolean large) {
     static Call of(String method, URI uri, OciRepository repository, Scope scope, String what) {
-        return new Call(method, uri, repository, scope, List.of(), null, what, true);
+        return new Call(method, uri, repository, scope, List.of(), null, what, true, false);
     }
 
     Call header(String name, String value) {
         List<String> all = new ArrayList<>(headers);
         all.add(name);
         all.add(value);
-        return new Call(method, uri, repository, scope, all, body, what, repeatable);
+        return new Call(method, uri, repository, scope, all, body, what, repeatable, large);
     }
 
     Call headers(Map<String, String> more) {
@@ -47,15 +49,15 @@ record Call(
     }
 
     Call body(BlobSource content, String mediaType) {
-        return new Call(method, uri, repository, scope, headers, content, what, repeatable)
+        return new Call(method, uri, repository, scope, headers, content, what, repeatable, large)
                 .header("Content-Type", mediaType);
     }
 
     Call once() {
-        return new Call(method, uri, repository, scope, headers, body, what, false);
+        return new Call(method, uri, repository, scope, headers, body, what, false, large);
     }
 
-    Call to(URI other, String otherMethod) {
-        return new Call(otherMethod, other, repository, scope, headers, body, what, repeatable);
+    Call expecting(long bytes) {
+        return new Call(method, uri, repository, scope, headers, body, what, repeatable, bytes >= Wire.LARGE);
     }
 }

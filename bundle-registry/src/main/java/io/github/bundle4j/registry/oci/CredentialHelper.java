@@ -31,9 +31,14 @@ final class CredentialHelper {
         if (!NAME.matcher(helper).matches()) {
             throw failure(helper, "its name has forbidden characters", null);
         }
+        return ask("docker-credential-" + helper, helper, server);
+    }
+
+    /** Asks a program that lies anywhere. */
+    static Optional<Credentials> ask(String program, String helper, String server) {
         Process process;
         try {
-            process = new ProcessBuilder("docker-credential-" + helper, "get")
+            process = new ProcessBuilder(program, "get")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {

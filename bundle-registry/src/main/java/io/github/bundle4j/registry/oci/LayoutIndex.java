@@ -36,11 +36,9 @@ final class LayoutIndex {
     }
 
     Optional<Descriptor> find(String reference) {
-        boolean byDigest = reference.indexOf(':') >= 0;
         return manifests.stream()
-                .filter(d -> byDigest
-                        ? d.digest().toString().equals(reference)
-                        : reference.equals(d.annotations().get(TAG)))
+                .filter(d -> d.digest().toString().equals(reference)
+                        || reference.equals(d.annotations().get(TAG)))
                 .findFirst();
     }
 

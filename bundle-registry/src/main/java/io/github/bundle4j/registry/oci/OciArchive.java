@@ -9,24 +9,33 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An image layout in one tar file, as Skopeo's {@code oci-archive:} is. Read at random, without unpacking; written as a
- * whole from a folder. Immutable and thread-safe as long as the file does not change.
+ * Images in one tar file: an image layout, as Skopeo's {@code oci-archive:} is, or what {@code docker save} writes, whose
+ * images are found by their full names such as {@code shop:1.4}. Read at random, without unpacking; written as a whole
+ * from a folder, if wanted so that {@code docker load} reads it too. Immutable and thread-safe as long as the file does
+ * not change.
  */
 public final class OciArchive implements ArtifactStore {
+    private static final Pattern CONTENT = Pattern.compile("blobs/(sha256|sha512)/([0-9a-f]{64}(?:[0-9a-f]{64})?)");
+
     private final Path file;
-    private final Map<String, TarIndex.Entry> entries;
+    private final Map<Digest, TarIndex.Entry> blobs;
+    private final Map<Digest, RawManifest> made;
     private final LayoutIndex index;
 
-    private OciArchive(Path file, Map<String, TarIndex.Entry> entries, LayoutIndex index) {
+    private OciArchive(Path file, Map<Digest, TarIndex.Entry> blobs, Map<Digest, RawManifest> made, LayoutIndex index) {
         this.file = file;
-        this.entries = entries;
+        this.blobs = blobs;
+        this.made = made;
         this.index = index;
     }
 
@@ -35,17 +44,21 @@ public final class OciArchive implements ArtifactStore {
      *
      * @param file an uncompressed tar file
      * @return the archive
-     * @throws RegistryException.LocalFailure if it cannot be read or is no image layout
+     * @throws RegistryException.LocalFailure if it cannot be read or is none of both
      */
     public static OciArchive open(Path file) {
         try {
             Map<String, TarIndex.Entry> entries = TarIndex.read(file);
             TarIndex.Entry list = entries.get(LayoutIndex.FILE);
+            if (list == null && entries.containsKey(DockerSave.FILE)) {
+                DockerSave saved = DockerSave.read(file, entries);
+                return new OciArchive(file, saved.blobs(), saved.manifests(), saved.index());
+            }
             if (list == null || list.size() > RawManifest.MAX_SIZE) {
-                throw new IOException("it holds no image layout");
+                throw new IOException("it holds neither an image layout nor what docker save writes");
             }
             try (InputStream in = TarIndex.open(file, list)) {
-                return new OciArchive(file, entries, LayoutIndex.read(in.readAllBytes()));
+                return new OciArchive(file, contents(entries), Map.of(), LayoutIndex.read(in.readAllBytes()));
             }
         } catch (NoSuchFileException e) {
             throw RegistryException.notFound(file.toString(), "no such file");
@@ -55,7 +68,7 @@ public final class OciArchive implements ArtifactStore {
     }
 
     /**
-     * Packs a folder. Its bytes are a function of the folder's content: sorted names, no times. The file appears under
+     * Packs a folder. The file's bytes are a function of the folder's content: sorted names, no times. It appears under
      * its name when it is whole.
      *
      * @param layout the folder
@@ -63,6 +76,20 @@ public final class OciArchive implements ArtifactStore {
      * @throws RegistryException.LocalFailure if something cannot be read or written
      */
     public static void pack(OciLayout layout, Path file) {
+        pack(layout, file, Map.of());
+    }
+
+    /**
+     * Packs a folder so that {@code docker load} and {@code podman load} read it too. They get one image for each name; of
+     * an index for several platforms linux/amd64, or the first if that is not there.
+     *
+     * @param layout the folder
+     * @param file where to; an existing file is replaced
+     * @param names names that these programs give the images, {@code repository:tag}, with the digests of the images
+     * @throws RegistryException.LocalFailure if something cannot be read or written
+     * @throws RegistryException.NotFound if the folder lacks one of the images
+     */
+    public static void pack(OciLayout layout, Path file, Map<String, Digest> names) {
         try {
             Path parent = file.toAbsolutePath().getParent();
             Files.createDirectories(parent);
@@ -70,6 +97,10 @@ public final class OciArchive implements ArtifactStore {
             try {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
                     write(layout.folder(), out);
+                    if (!names.isEmpty()) {
+                        TarIndex.writeFile(out, DockerSave.FILE, DockerSave.write(layout, new TreeMap<>(names)));
+                    }
+                    out.write(new byte[1024]);
                 }
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
@@ -90,7 +121,17 @@ public final class OciArchive implements ArtifactStore {
         for (Map.Entry<String, Path> each : files.entrySet()) {
             TarIndex.writeFile(out, each.getKey(), each.getValue());
         }
-        out.write(new byte[1024]);
+    }
+
+    private static Map<Digest, TarIndex.Entry> contents(Map<String, TarIndex.Entry> entries) {
+        Map<Digest, TarIndex.Entry> all = new HashMap<>();
+        entries.forEach((name, entry) -> {
+            Matcher matcher = CONTENT.matcher(name);
+            if (matcher.matches()) {
+                all.put(new Digest(matcher.group(1), matcher.group(2)), entry);
+            }
+        });
+        return all;
     }
 
     @Override
@@ -100,6 +141,10 @@ public final class OciArchive implements ArtifactStore {
 
     @Override
     public RawManifest manifest(Digest digest) {
+        RawManifest own = made.get(digest);
+        if (own != null) {
+            return own;
+        }
         try (InputStream in = TarIndex.open(file, entry(digest))) {
             return LayoutFiles.manifest(in, file + ": " + digest, digest);
         } catch (IOException e) {
@@ -109,8 +154,13 @@ public final class OciArchive implements ArtifactStore {
 
     @Override
     public InputStream blob(Descriptor blob) {
+        return new CheckedStream(unhashedBlob(blob), file + ": " + blob.digest(), blob);
+    }
+
+    /** The same without a look at the digest, for content that goes where it is checked. */
+    InputStream unhashedBlob(Descriptor blob) {
         try {
-            return new CheckedStream(TarIndex.open(file, entry(blob.digest())), file + ": " + blob.digest(), blob);
+            return TarIndex.open(file, entry(blob.digest()));
         } catch (IOException e) {
             throw LayoutFiles.failure(file.toString(), e);
         }
@@ -147,8 +197,13 @@ public final class OciArchive implements ArtifactStore {
         return file.toString();
     }
 
+    /** What its list of images names. */
+    List<Descriptor> manifests() {
+        return index.manifests();
+    }
+
     private TarIndex.Entry entry(Digest digest) {
-        TarIndex.Entry entry = entries.get("blobs/" + digest.algorithm() + "/" + digest.hex());
+        TarIndex.Entry entry = blobs.get(digest);
         if (entry == null) {
             throw RegistryException.notFound(file.toString(), "no content " + digest);
         }

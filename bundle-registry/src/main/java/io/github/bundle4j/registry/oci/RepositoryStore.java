@@ -31,6 +31,10 @@ final class RepositoryStore implements ArtifactStore {
         return client.blob(repository, blob);
     }
 
+    InputStream unhashedBlob(Descriptor blob) {
+        return client.unhashedBlob(repository, blob);
+    }
+
     @Override
     public byte[] blobBytes(Descriptor blob, int limit) {
         return client.blobBytes(repository, blob, limit);

@@ -27,6 +27,7 @@ final class TarIndex {
 
     static Map<String, Entry> read(Path file) throws IOException {
         Map<String, Entry> entries = new HashMap<>();
+        Map<String, String> links = new HashMap<>();
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             Map<String, String> extended = new HashMap<>();
             long position = 0;
@@ -37,28 +38,61 @@ final class TarIndex {
                 }
                 check(header);
                 String name = extended.getOrDefault("path", name(header));
-                long size =
-                        extended.containsKey("size") ? Long.parseLong(extended.get("size")) : number(header, 124, 12);
+                long size = extended.containsKey("size") ? decimal(extended.get("size")) : number(header, 124, 12);
                 long content = position + BLOCK;
-                if (size < 0 || content + size > channel.size()) {
+                if (size < 0 || size > channel.size() - content) {
                     throw new IOException("the tar file ends within " + name);
                 }
                 char type = (char) header[156];
-                extended = new HashMap<>();
+                String link = extended.getOrDefault("linkpath", text(header, 157, 100));
+                extended = type == 'L' || type == 'K' ? extended : new HashMap<>();
                 if (type == 'x') {
                     extended.putAll(extended(channel, content, size));
                 } else if (type == 'L') {
-                    extended.put("path", text(read(channel, content, Math.toIntExact(size)), 0, (int) size));
+                    extended.put("path", longName(channel, content, size));
+                } else if (type == 'K') {
+                    extended.put("linkpath", longName(channel, content, size));
                 } else if (type == '0' || type == 0) {
-                    entries.put(name.startsWith("./") ? name.substring(2) : name, new Entry(content, size));
+                    entries.put(plain(name), new Entry(content, size));
+                } else if (type == '1' || type == '2') {
+                    links.put(plain(name), type == '1' ? plain(link) : beside(plain(name), link));
                 }
-                if (entries.size() > MAX_ENTRIES) {
+                if (entries.size() + links.size() > MAX_ENTRIES) {
                     throw new LimitExceededException(file.toString(), "maximum number of tar entries", MAX_ENTRIES);
                 }
                 position = content + (size + BLOCK - 1) / BLOCK * BLOCK;
             }
         }
+        // Older archives of Docker hold equal layers once, with links from the other places.
+        links.forEach((name, target) -> {
+            Entry entry = entries.get(target);
+            if (entry != null) {
+                entries.putIfAbsent(name, entry);
+            }
+        });
         return entries;
+    }
+
+    private static String plain(String name) {
+        return name.startsWith("./") ? name.substring(2) : name;
+    }
+
+    /** What a symbolic link means; a target outside of the archive names nothing in it. */
+    private static String beside(String name, String target) {
+        return Path.of("/" + name).resolveSibling(target).normalize().toString().substring(1);
+    }
+
+    private static String longName(SeekableByteChannel channel, long position, long size) throws IOException {
+        byte[] bytes = read(channel, position, size);
+        return text(bytes, 0, bytes.length);
+    }
+
+    private static long decimal(String digits) throws IOException {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw new IOException("a size in the tar file is no number", e);
+        }
     }
 
     /** Opens the content of a file. */
@@ -94,6 +128,26 @@ final class TarIndex {
     /** Writes one file: mode 0644, owner 0, time 0. */
     static void writeFile(OutputStream out, String name, Path content) throws IOException {
         long size = Files.size(content);
+        out.write(header(name, size));
+        long copied = Files.copy(content, out);
+        if (copied != size) {
+            throw new IOException(content + " changed while it was packed");
+        }
+        out.write(padding(size));
+    }
+
+    /** Writes one file: mode 0644, owner 0, time 0. */
+    static void writeFile(OutputStream out, String name, byte[] content) throws IOException {
+        out.write(header(name, content.length));
+        out.write(content);
+        out.write(padding(content.length));
+    }
+
+    private static byte[] padding(long size) {
+        return new byte[(int) ((BLOCK - size % BLOCK) % BLOCK)];
+    }
+
+    private static byte[] header(String name, long size) throws IOException {
         byte[] header = new byte[BLOCK];
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 100) {
@@ -118,12 +172,7 @@ final class TarIndex {
             sum += b & 0xff;
         }
         octal(header, 148, 7, sum);
-        out.write(header);
-        long copied = Files.copy(content, out);
-        if (copied != size) {
-            throw new IOException(content + " changed while it was packed");
-        }
-        out.write(new byte[(int) ((BLOCK - size % BLOCK) % BLOCK)]);
+        return header;
     }
 
     private static void octal(byte[] header, int offset, int length, long value) {
@@ -151,10 +200,7 @@ final class TarIndex {
 
     private static Map<String, String> extended(SeekableByteChannel channel, long position, long size)
             throws IOException {
-        if (size > MAX_EXTENDED_HEADER) {
-            throw new LimitExceededException("a tar header", "maximum extended header", MAX_EXTENDED_HEADER);
-        }
-        String all = new String(read(channel, position, (int) size), StandardCharsets.UTF_8);
+        String all = new String(read(channel, position, size), StandardCharsets.UTF_8);
         Map<String, String> fields = new HashMap<>();
         for (String line : all.split("\n", -1)) {
             int blank = line.indexOf(' ');
@@ -166,11 +212,11 @@ final class TarIndex {
         return fields;
     }
 
-    private static byte[] read(SeekableByteChannel channel, long position, int length) throws IOException {
+    private static byte[] read(SeekableByteChannel channel, long position, long length) throws IOException {
         if (length > MAX_EXTENDED_HEADER) {
             throw new LimitExceededException("a tar header", "maximum extended header", MAX_EXTENDED_HEADER);
         }
-        ByteBuffer buffer = ByteBuffer.allocate(length);
+        ByteBuffer buffer = ByteBuffer.allocate((int) length);
         channel.position(position);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {

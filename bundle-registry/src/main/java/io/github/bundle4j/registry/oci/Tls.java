@@ -35,6 +35,9 @@ final class Tls {
 
     static SSLContext context(TlsOptions options) {
         try {
+            if (options.isStandard()) {
+                return SSLContext.getDefault();
+            }
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keyManagers(options), trustManagers(options), null);
             return context;

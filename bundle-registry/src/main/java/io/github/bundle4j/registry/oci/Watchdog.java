@@ -1,0 +1,95 @@
+package io.github.bundle4j.registry.oci;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes connections on which nothing moves: blocking sockets can limit how long they wait for data, not how long the other
+ * side may leave theirs unread. Its thread is there as long as something is watched. Thread-safe.
+ */
+final class Watchdog implements AutoCloseable {
+    private final Duration idle;
+    private final ScheduledThreadPoolExecutor timer;
+
+    Watchdog(Duration idle) {
+        this.idle = idle;
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "registry-watchdog");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+    }
+
+    Watch watch(Channel channel) {
+        Watch watch = new Watch(channel);
+        long period = Math.max(1, idle.toNanos() / 4);
+        watch.task = timer.scheduleWithFixedDelay(watch::check, period, period, TimeUnit.NANOSECONDS);
+        return watch;
+    }
+
+    /** Ends the thread; what is watched is closed. */
+    @Override
+    public void close() {
+        timer.shutdownNow().forEach(task -> {
+            if (task instanceof Future<?> future) {
+                future.cancel(false);
+            }
+        });
+    }
+
+    /** One connection. */
+    final class Watch {
+        private final Channel channel;
+        private volatile long moved = System.nanoTime();
+        private volatile boolean expired;
+        private volatile @Nullable Future<?> task;
+
+        private Watch(Channel channel) {
+            this.channel = channel;
+        }
+
+        /** Something went out or came in. */
+        void moved() {
+            moved = System.nanoTime();
+        }
+
+        /** Whether the connection was closed because nothing moved. */
+        boolean expired() {
+            return expired;
+        }
+
+        Duration idle() {
+            return idle;
+        }
+
+        /** Closes the connection and ends the watch. */
+        void close() throws IOException {
+            Future<?> running = task;
+            if (running != null) {
+                running.cancel(false);
+            }
+            channel.close();
+        }
+
+        private void check() {
+            if (System.nanoTime() - moved < idle.toNanos()) {
+                return;
+            }
+            expired = true;
+            try {
+                close();
+            } catch (IOException e) {
+                // Whoever waits for the connection fails all the same.
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.bundle4j.benchmarks;
+
+import io.github.bundle4j.registry.oci.ArtifactCopy;
+import io.github.bundle4j.registry.oci.BlobSource;
+import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.registry.oci.Endpoint;
+import io.github.bundle4j.registry.oci.Manifest;
+import io.github.bundle4j.registry.oci.MediaTypes;
+import io.github.bundle4j.registry.oci.OciClient;
+import io.github.bundle4j.registry.oci.OciLayout;
+import io.github.bundle4j.registry.oci.OciRepository;
+import io.github.bundle4j.registry.oci.RawManifest;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Pushes an image set from a layout, and copies it between two of the distribution project's registries, with this library
+ * in a 64 MB heap and with crane, oras and skopeo, one process each, all in the same run. Programs that are not on the
+ * path are left out.
+ */
+public final class TransferComparison {
+    private static final int IMAGES = 8;
+    private static final int LAYERS = 2;
+    private static final String TAG = "set";
+
+    private final Path folder;
+    private final Map<String, List<Measured>> results = new TreeMap<>();
+
+    private TransferComparison(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param arguments size of the set in MB, default 2048; rounds, default 3
+     * @throws Exception if a program fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2048;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+        Path folder = Files.createTempDirectory("transfer-");
+        try {
+            new TransferComparison(folder).run(megabytes, rounds);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void run(int megabytes, int rounds) throws Exception {
+        OciLayout layout = OciLayout.at(folder.resolve("layout"));
+        makeSet(layout, megabytes);
+        try (RegistryProcess source = RegistryProcess.start(folder.resolve("source"))) {
+            push(layout, source.address());
+            for (int round = 0; round < rounds; round++) {
+                for (Tool tool : Tool.present()) {
+                    measure("copy", tool, source.address() + "/set:" + TAG);
+                    measure("push", tool, layout.folder().toString());
+                }
+            }
+        }
+        report(megabytes);
+    }
+
+    private void measure(String task, Tool tool, String from) throws Exception {
+        Path data = folder.resolve("target");
+        try (RegistryProcess target = RegistryProcess.start(data)) {
+            String to = target.address() + "/set:" + TAG;
+            List<String> command = task.equals("copy") ? tool.copy(from, to) : tool.push(from, to, TAG);
+            Measured measured = Measured.run(command, folder.resolve("said"));
+            results.computeIfAbsent(task + " " + tool, k -> new ArrayList<>()).add(measured);
+        }
+        delete(data);
+    }
+
+    private static void makeSet(OciLayout layout, int megabytes) {
+        long layerSize = megabytes * 1024L * 1024 / IMAGES / LAYERS;
+        List<Descriptor> images = new ArrayList<>();
+        for (int image = 0; image < IMAGES; image++) {
+            List<Descriptor> layers = new ArrayList<>();
+            for (int layer = 0; layer < LAYERS; layer++) {
+                byte[] content = new byte[Math.toIntExact(layerSize)];
+                fill(content, image * LAYERS + layer);
+                BlobSource blob = BlobSource.of(content);
+                layout.putBlob(blob, Optional.empty());
+                layers.add(Descriptor.of(MediaTypes.OCI_LAYER, blob.digest(), blob.size()));
+            }
+            byte[] config = ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"variant\":\"v" + image
+                            + "\",\"config\":{},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}")
+                    .getBytes(StandardCharsets.UTF_8);
+            layout.putBlob(BlobSource.of(config), Optional.empty());
+            RawManifest manifest = Manifest.of(Descriptor.of(MediaTypes.OCI_CONFIG, config), layers, Map.of())
+                    .toRaw();
+            layout.putManifest(manifest, Optional.empty());
+            images.add(manifest.descriptor().withPlatform(Descriptor.Platform.parse("linux/amd64/v" + image)));
+        }
+        layout.putManifest(Manifest.index(images, Map.of()).toRaw(), Optional.of(TAG));
+    }
+
+    private static void fill(byte[] content, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        random.nextBytes(content);
+    }
+
+    private static void push(OciLayout layout, String address) {
+        try (OciClient client =
+                        OciClient.builder().defaultEndpoint(Endpoint.http()).build();
+                ArtifactCopy copy =
+                        ArtifactCopy.between(layout, client.store(OciRepository.parse(address + "/set")), 4)) {
+            copy.copy(layout.find(TAG).orElseThrow().digest(), Optional.of(TAG));
+        }
+    }
+
+    private void report(int megabytes) {
+        System.out.printf(Locale.ROOT, "%-18s %8s %8s %8s   (%d MB, medians)%n", "", "wall s", "cpu s", "RSS MB", megabytes);
+        results.forEach((name, runs) -> System.out.printf(
+                Locale.ROOT,
+                "%-18s %8.2f %8.2f %8d%n",
+                name,
+                median(runs.stream().map(Measured::wallSeconds).toList()),
+                median(runs.stream().map(Measured::cpuSeconds).toList()),
+                runs.stream().mapToLong(Measured::residentMegabytes).max().orElse(0)));
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    static void delete(Path tree) throws IOException {
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    /** Who does the work. */
+    private enum Tool {
+        BUNDLE4J,
+        CRANE,
+        ORAS,
+        SKOPEO;
+
+        static List<Tool> present() {
+            return Stream.of(values())
+                    .filter(tool -> tool == BUNDLE4J || tool.isOnPath())
+                    .toList();
+        }
+
+        List<String> copy(String from, String to) {
+            return switch (this) {
+                case BUNDLE4J -> own("copy", from, to);
+                case CRANE -> List.of("crane", "copy", "--insecure", from, to);
+                case ORAS -> List.of("oras", "cp", "--from-plain-http", "--to-plain-http", from, to);
+                case SKOPEO -> List.of(
+                        "skopeo", "copy", "-q", "--all", "--preserve-digests", "--src-tls-verify=false",
+                        "--dest-tls-verify=false", "docker://" + from, "docker://" + to);
+            };
+        }
+
+        List<String> push(String layout, String to, String tag) {
+            return switch (this) {
+                case BUNDLE4J -> own("push", layout, to);
+                case CRANE -> List.of("crane", "push", "--insecure", "--index", layout, to);
+                case ORAS -> List.of("oras", "cp", "--from-oci-layout", "--to-plain-http", layout + ":" + tag, to);
+                case SKOPEO -> List.of(
+                        "skopeo", "copy", "-q", "--all", "--preserve-digests", "--dest-tls-verify=false",
+                        "oci:" + layout + ":" + tag, "docker://" + to);
+            };
+        }
+
+        private static List<String> own(String task, String from, String to) {
+            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            return List.of(
+                    java, "-Xmx64m", "-cp", System.getProperty("java.class.path"), Transfer.class.getName(), task, from, to);
+        }
+
+        private boolean isOnPath() {
+            return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                    .anyMatch(place -> Files.isExecutable(Path.of(place, toString())));
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
