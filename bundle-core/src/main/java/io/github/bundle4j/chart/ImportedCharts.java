@@ -14,28 +14,16 @@ import java.util.function.Consumer;
 public final class ImportedCharts {
     private static final int MAX_CHARTS = 16;
 
-    /** Which charts take part, and which dependencies are left in their metadata. */
-    private record Shape(String name, List<String> declared, List<Shape> within) {
-        static Shape of(Chart chart) {
-            return new Shape(
-                    chart.name(),
-                    chart.metadata().dependencies().stream()
-                            .map(ChartDependency::name)
-                            .toList(),
-                    chart.dependencies().stream().map(Shape::of).toList());
-        }
-    }
-
     /** A chart, and what was said when it was made. */
     private record Imported(Chart chart, List<String> warnings) {}
 
-    private final Map<Shape, Imported> charts = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Imported> charts = new ConcurrentHashMap<>();
 
     /** Knows nothing yet. */
     public ImportedCharts() {}
 
     Chart get(Chart enabled, Consumer<String> warnings, BiFunction<Chart, Consumer<String>, Chart> importValues) {
-        Shape shape = Shape.of(enabled);
+        List<Object> shape = shape(enabled);
         Imported known = charts.get(shape);
         if (known == null) {
             List<String> told = new ArrayList<>();
@@ -46,5 +34,16 @@ public final class ImportedCharts {
         }
         known.warnings().forEach(warnings);
         return known.chart();
+    }
+
+    /** Which charts take part, and which dependencies are left in their metadata. */
+    private static List<Object> shape(Chart chart) {
+        List<Object> shape = new ArrayList<>();
+        shape.add(chart.name());
+        shape.add(chart.metadata().dependencies().stream()
+                .map(ChartDependency::name)
+                .toList());
+        chart.dependencies().forEach(within -> shape.add(shape(within)));
+        return shape;
     }
 }

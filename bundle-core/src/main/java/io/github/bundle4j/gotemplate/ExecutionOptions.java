@@ -18,7 +18,7 @@ public final class ExecutionOptions {
     }
 
     private static final ExecutionOptions STANDARD = new ExecutionOptions(
-            MissingKey.DEFAULT, 64L << 20, 10_000_000L, 10_000, 2_000_000, 1_500_000, Duration.ofSeconds(30), Map.of());
+            MissingKey.DEFAULT, 64L << 20, 10_000_000L, 10_000, 2_000_000, 800_000, Duration.ofSeconds(30), Map.of());
 
     private final MissingKey missingKey;
     private final long maxOutput;
@@ -49,8 +49,8 @@ public final class ExecutionOptions {
     }
 
     /**
-     * Go's default behaviour, 64 MiB of output, 10 million steps, 10,000 levels, 2 million lists and maps, 1.5 million
-     * tokens, 30 seconds. That is some ten times what the largest public charts need, and holds whatever a template
+     * Go's default behaviour, 64 MiB of output, 10 million steps, 10,000 levels, 2 million lists and maps, 800,000
+     * tokens, 30 seconds. That is several times what the largest public charts need, and holds whatever a template
      * tries to a heap of 256 MiB.
      *
      * @return the standard options

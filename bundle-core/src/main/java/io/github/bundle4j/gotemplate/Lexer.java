@@ -438,8 +438,10 @@ final class Lexer {
     }
 
     private void countLines(int from, int to) {
-        for (int at = input.indexOf('\n', from); at >= 0 && at < to; at = input.indexOf('\n', at + 1)) {
-            line++;
+        for (int at = from; at < to; at++) {
+            if (input.charAt(at) == '\n') {
+                line++;
+            }
         }
     }
 

@@ -7,10 +7,8 @@ import io.github.bundle4j.gotemplate.function.HelmFunctions;
 import io.github.bundle4j.gotemplate.function.HelmVersion;
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class TemplateCache {
     private static final int MAX_SETS = 16;
 
-    /** The functions of each profile without a cluster. */
-    private static final Map<HelmProfile, FunctionTable> OFFLINE = new EnumMap<>(HelmProfile.class);
+    /** The functions of each profile without a cluster; made once, never changed. */
+    private static final Map<HelmProfile, FunctionTable> OFFLINE = new ConcurrentHashMap<>();
 
-    static {
-        for (HelmProfile profile : HelmProfile.values()) {
-            OFFLINE.put(profile, helmFunctions(profile, NoLookup.INSTANCE));
-        }
-    }
-
-    /** What a set of templates depends on beside the chart. */
-    private record Key(List<String> names, HelmProfile profile, Lookup lookup, FunctionTable functions, long maxTokens) {}
-
-    private final Map<Key, TemplateSet> sets = new ConcurrentHashMap<>();
+    /**
+     * By what a set of templates depends on beside the chart. A list, for the JVM would link a record's hashing only when
+     * it is needed, which costs as much as a small chart.
+     */
+    private final Map<List<Object>, TemplateSet> sets = new ConcurrentHashMap<>();
 
     TemplateSet get(List<TemplateRun.Source> sources, RenderOptions options) {
-        Key key = new Key(
+        List<Object> key = List.of(
                 sources.stream().map(TemplateRun.Source::name).toList(),
                 options.profile(),
                 options.lookup(),
@@ -61,7 +54,7 @@ final class TemplateCache {
     private static FunctionTable functions(RenderOptions options) {
         Lookup lookup = options.lookup();
         FunctionTable helm = lookup == NoLookup.INSTANCE
-                ? Objects.requireNonNull(OFFLINE.get(options.profile()))
+                ? OFFLINE.computeIfAbsent(options.profile(), profile -> helmFunctions(profile, lookup))
                 : helmFunctions(options.profile(), lookup);
         return options.functions().isEmpty()
                 ? helm

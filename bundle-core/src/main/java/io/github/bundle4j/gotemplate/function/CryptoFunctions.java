@@ -35,13 +35,13 @@ final class CryptoFunctions {
                 "bcrypt",
                 "htpasswd",
                 "derivePassword",
-                "genPrivateKey",
                 "genCA",
                 "genCAWithKey",
                 "genSelfSignedCert",
                 "genSelfSignedCertWithKey",
                 "genSignedCert",
                 "genSignedCertWithKey");
+        table.cost(5 * DELIBERATELY_SLOW, "genPrivateKey");
     }
 
     private void addPasswords(FunctionTable.Builder table) {

@@ -1,6 +1,5 @@
 package io.github.bundle4j.gotemplate.function;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -147,7 +146,7 @@ public final class FunctionOptions {
     public static final class Builder {
         private HelmVersion version = HelmVersion.V4_1;
         private Clock clock = Clock.systemUTC();
-        private RandomGenerator random = new SecureRandom();
+        private RandomGenerator random = new SystemRandom();
         private ZoneId zone = ZoneOffset.UTC;
         private HostLookup hosts = HostLookup.none();
         private ObjectLookup objects = ObjectLookup.offline();

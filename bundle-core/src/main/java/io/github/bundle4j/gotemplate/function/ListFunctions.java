@@ -5,6 +5,7 @@ import static io.github.bundle4j.govalue.GoType.BOOL;
 import static io.github.bundle4j.govalue.GoType.INT;
 import static io.github.bundle4j.govalue.GoType.LIST;
 
+import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.gotemplate.FunctionTable;
 import io.github.bundle4j.govalue.Arguments;
 import io.github.bundle4j.govalue.GoError;
@@ -15,12 +16,16 @@ import io.github.bundle4j.govalue.GoTypes;
 import io.github.bundle4j.govalue.Signature;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of any type; every result is a new list of {@code []interface {}}. */
 final class ListFunctions {
     private static final GoType CHUNKS = GoType.sliceOf(LIST);
+
+    private static final long MAX_COMPARED = 5_000_000;
 
     private final FunctionLimits limits;
 
@@ -92,13 +97,28 @@ final class ListFunctions {
     }
 
     private static List<@Nullable Object> distinct(List<?> list) {
-        List<@Nullable Object> distinct = new ArrayList<>();
+        List<@Nullable Object> kept = new ArrayList<>();
+        // Texts and numbers are found by their hash; only what is compound is compared one by one.
+        Set<Object> scalars = new HashSet<>();
+        List<@Nullable Object> others = new ArrayList<>();
+        long compared = 0;
         for (Object element : list) {
-            if (!contains(distinct, element)) {
-                distinct.add(element);
+            if (element instanceof String || element instanceof Long) {
+                if (scalars.add(element)) {
+                    kept.add(element);
+                }
+                continue;
+            }
+            compared += others.size();
+            if (compared > MAX_COMPARED) {
+                throw new LimitExceededException("the comparisons of uniq", "comparisons", MAX_COMPARED);
+            }
+            if (!contains(others, element)) {
+                others.add(element);
+                kept.add(element);
             }
         }
-        return distinct;
+        return kept;
     }
 
     private static boolean contains(List<?> list, @Nullable Object wanted) {

@@ -14,6 +14,9 @@ final class SecureSource extends SecureRandom {
     }
 
     static SecureRandom of(RandomGenerator source) {
+        if (source instanceof SystemRandom) {
+            return SystemRandom.source();
+        }
         return source instanceof SecureRandom secure ? secure : new SecureSource(source);
     }
 
