@@ -268,11 +268,14 @@ final class SchemaFormats {
     /** The first character that is no ASCII letter, digit or one of the others, in quotes. */
     private static String firstOther(String text, String others) {
         return text.codePoints()
-                .filter(c -> !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')
-                        && others.indexOf(c) < 0)
+                .filter(c -> !isLetterOrDigit(c) && others.indexOf(c) < 0)
                 .mapToObj(SchemaFormats::quoted)
                 .findFirst()
                 .orElse("");
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static String quoted(int c) {

@@ -23,7 +23,6 @@ final class PlainYaml {
     /** Unwinds the recursion; carries nothing. */
     private static final class Refusal extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        static final Refusal INSTANCE = new Refusal();
 
         private Refusal() {
             super(null, null, false, false);
@@ -84,7 +83,7 @@ final class PlainYaml {
     }
 
     private static Refusal refuse() {
-        return Refusal.INSTANCE;
+        return new Refusal();
     }
 
     /** Goes to the content of the next line that has any, from the beginning of a line. */

@@ -78,7 +78,7 @@ class RendererTest {
         assertThatThrownBy(() -> renderer("a: b")
                         .render(RenderOptions.of("Not A Name", "ns").build()))
                 .isInstanceOf(RenderException.class)
-                .hasMessageStartingWith("invalid release name");
+                .hasMessageStartingWith("release name check failed: release name \"Not A Name\": invalid release name");
     }
 
     @Test
