@@ -2,6 +2,7 @@ package io.github.bundle4j.giterminism;
 
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartException;
+import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.project.DockerfileImage;
 import io.github.bundle4j.project.GitMapping;
 import io.github.bundle4j.project.ImageSpec;
@@ -69,6 +70,15 @@ final class ProjectInputs {
 
     /** A chart's folder without what its {@code .helmignore} leaves out, and what links in it lead to. */
     List<Input> chart(String directory) {
+        try {
+            return chartFiles(directory);
+        } catch (GitRepositoryException submodule) {
+            // One that is not here is a state to report; if it is none, reading the chart tells.
+            return List.of(Input.of(InputKind.CHART, directory));
+        }
+    }
+
+    private List<Input> chartFiles(String directory) {
         String folder = Links.resolve(source, directory).map(SourceEntry::path).orElse(directory);
         Predicate<String> leftOut = leftOut(folder);
         List<Input> inputs = new ArrayList<>();

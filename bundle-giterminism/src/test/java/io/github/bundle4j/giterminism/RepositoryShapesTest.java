@@ -368,6 +368,11 @@ class RepositoryShapesTest {
         Files.move(folder.resolve("moved"), origin.root().resolve("charts/lib"));
         origin.git("submodule", "--quiet", "deinit", "-f", "charts/lib");
         assertThat(states(giterminism)).isEmpty(); // as git status says
+        try (GitSource source = giterminism.enforce()) {
+            assertThatThrownBy(() -> source.walk("charts/lib"))
+                    .isInstanceOf(GitRepositoryException.class)
+                    .hasMessageContaining("git submodule update --init charts/lib");
+        }
     }
 
     @Test
