@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * short, even by a kill, is completed by the next one, which sends only what is missing. Immutable and thread-safe.
  *
  * <pre>{@code
- * BundleCopy.from(registry).toArchive(Path.of("shop-1.4.2.tar"), "1.4.2");
+ * registry.bundles().copy().toArchive(Path.of("shop-1.4.2.tar"), "1.4.2");
  * BundleCopy.from(OciArchive.open(Path.of("shop-1.4.2.tar"))).relocating().to(production, "1.4.2");
  * }</pre>
  *

@@ -28,14 +28,16 @@ import java.util.Optional;
  * {@link io.github.bundle4j.CancelledException} if the thread is interrupted. Thread-safe.
  */
 public final class Bundles {
+    private final Registry registry;
     private final OciClient client;
     private final OciRepository repository;
     private final EventListener listener;
 
-    Bundles(OciClient client, OciRepository repository, EventListener listener) {
-        this.client = client;
-        this.repository = repository;
-        this.listener = listener;
+    Bundles(Registry registry) {
+        this.registry = registry;
+        this.client = registry.client();
+        this.repository = registry.repository();
+        this.listener = registry.listener();
     }
 
     /**
@@ -116,6 +118,15 @@ public final class Bundles {
             task.done();
             return new PublishedBundle(pinned, bundle, 0, true);
         }
+    }
+
+    /**
+     * Begins a copy from here to another registry, a layout folder or an archive.
+     *
+     * @return a copy to be made, as {@link BundleCopy#from(Registry)} gives it
+     */
+    public BundleCopy copy() {
+        return BundleCopy.from(registry);
     }
 
     /**

@@ -61,7 +61,7 @@ public final class Registry implements AutoCloseable {
      * @return a view on it
      */
     public Bundles bundles() {
-        return new Bundles(client, repository, listener);
+        return new Bundles(this);
     }
 
     /**

@@ -66,7 +66,7 @@ class BundleCopyTest {
 
     @Test
     void anExactCopyKeepsTheDigestAndCarriesImagesAndRecord() {
-        CopiedBundle copied = BundleCopy.from(source).to(target, "~1.4");
+        CopiedBundle copied = source.bundles().copy().to(target, "~1.4");
 
         assertThat(copied.digest()).isEqualTo(published.digest());
         assertThat(two.tags("prod/store"))

@@ -105,22 +105,23 @@ final class DockerSave {
     }
 
     private void add(Map<?, ?> image) throws IOException {
-        byte[] config = document((String) image.get("Config"));
+        String name = text(image.get("Config"));
+        byte[] config = document(name);
         Descriptor configuration = Descriptor.of(MediaTypes.DOCKER_CONFIG, config);
-        blobs.put(configuration.digest(), entry((String) image.get("Config")));
+        blobs.put(configuration.digest(), entry(name));
         List<Descriptor> all = new ArrayList<>();
         List<?> names = list(image.get("Layers"));
         if (names.size() > MAX_LAYERS) {
             throw new LimitExceededException(file.toString(), "maximum number of layers of an image", MAX_LAYERS);
         }
-        for (Object name : names) {
-            all.add(layer(entry((String) name)));
+        for (Object each : names) {
+            all.add(layer(entry(text(each))));
         }
         RawManifest manifest = manifest(configuration, all);
         manifests.put(manifest.digest(), manifest);
         List<?> tags = image.get("RepoTags") == null ? List.of() : list(image.get("RepoTags"));
         for (Object tag : tags) {
-            index = index.with(manifest.descriptor(), Optional.of((String) tag));
+            index = index.with(manifest.descriptor(), Optional.of(text(tag)));
         }
         if (tags.isEmpty()) {
             index = index.with(manifest.descriptor(), Optional.empty());
@@ -198,6 +199,10 @@ final class DockerSave {
             throw new IOException("it lacks " + name + ", which its " + FILE + " names");
         }
         return entry;
+    }
+
+    private static String text(@Nullable Object value) {
+        return (String) java.util.Objects.requireNonNull(value);
     }
 
     private static List<?> list(@Nullable Object value) {
