@@ -212,10 +212,12 @@ final class BuildRun implements AutoCloseable {
     private ComposedImage compose(PlannedImage image, PlatformPlan plan, Workspace workspace, Task task) {
         String name = image.name();
         var bases = new BaseImages(name, destination.client(), workspace);
+        var packer = new LayerPacker(workspace, executor);
         var changes = new SpecChanges(image.spec().imageSpec(), name, project.name());
         try {
             if (plan.command().isPresent() && options.commands().isPresent()) {
-                return new CommandComposer(options.commands().get(), options.environment(), workspace, bases, task)
+                return new CommandComposer(
+                                options.commands().get(), options.environment(), workspace, packer, bases, task)
                         .compose(image, plan, this::reference, changes);
             }
             StageState state;
@@ -230,7 +232,7 @@ final class BuildRun implements AutoCloseable {
                         .compose();
             }
             changes.apply(state.settings);
-            return new Assembler(name, workspace).assemble(state, plan.platform());
+            return new Assembler(name, workspace, packer).assemble(state, plan.platform());
         } catch (IOException e) {
             throw new ImageException.LocalFailure(
                     name, "a temporary file cannot be read or written: " + e.getMessage(), e);
