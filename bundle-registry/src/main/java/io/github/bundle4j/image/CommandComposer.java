@@ -76,7 +76,7 @@ final class CommandComposer {
             }
         } else {
             var recipe = (Recipe.OfStapel) plan.recipe();
-            var generated = new StapelDockerfile(recipe.spec(), recipe.source(), plan.platform(), built, bases, folder);
+            var generated = new StapelDockerfile(recipe.spec(), recipe.trees(), plan.platform(), built, bases, folder);
             Files.writeString(dockerfile, generated.write());
             base = generated.base();
         }
