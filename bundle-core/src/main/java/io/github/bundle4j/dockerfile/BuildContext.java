@@ -165,6 +165,23 @@ public final class BuildContext {
      * @throws DockerfileException if a pattern is malformed
      */
     public List<ContextMatch> select(String source, CopyOptions options) {
+        return select(source, options, false);
+    }
+
+    /**
+     * Finds what a source word may name to any builder. They differ in whether links behind a wildcard are followed:
+     * BuildKit does not, which is what {@link #select} does, and Buildah does. A content tag has to cover both.
+     *
+     * @param source as for {@link #select}
+     * @param options as for {@link #select}
+     * @return at least what {@link #select} finds
+     * @throws DockerfileException if a pattern is malformed
+     */
+    public List<ContextMatch> selectWidely(String source, CopyOptions options) {
+        return select(source, options, true);
+    }
+
+    private List<ContextMatch> select(String source, CopyOptions options, boolean widely) {
         String pivot = "";
         String pattern = source;
         if (options.parents()) {
@@ -176,7 +193,7 @@ public final class BuildContext {
         pattern = DockerIgnore.clean("/" + pattern);
         DockerIgnore excluded = DockerIgnore.ofPatterns(options.excludes());
         var result = new ArrayList<ContextMatch>();
-        for (ContextNode node : root.match(pattern, this::linkTarget)) {
+        for (ContextNode node : root.match(pattern, this::linkTarget, widely)) {
             ContextNode followed = node.follow(this::linkTarget, root, 0);
             ContextNode taken = followed == null ? node : followed;
             ContextMatch match = match(node, taken, options.parents(), pivot, excluded);

@@ -48,7 +48,7 @@ final class Archives {
         for (FileNode node : fs.below("").values()) {
             nodes.add(fs.content(node));
         }
-        return new Transfer(transfer.name(), transfer.parents(), true, nodes);
+        return new Transfer(transfer.name(), transfer.parents(), true, nodes, true);
     }
 
     private static boolean isTar(byte[] head) {

@@ -208,8 +208,7 @@ final class BuildRun implements AutoCloseable {
                 : destination.pushIndex(sorted(manifests), image.tag().text());
         remember(image.name(), digest);
         // The size is not needed to copy an image.
-        caches.fill(
-                image.name(), image.tag().text(), Descriptor.of(MediaTypes.OCI_MANIFEST, digest, 0));
+        caches.fill(image.name(), image.tag().text(), Descriptor.of(MediaTypes.OCI_MANIFEST, digest, 0));
         return digest;
     }
 

@@ -142,7 +142,7 @@ final class StapelDockerfile {
         List<FileNode> nodes = new StapelComposer(spec, trees, platform, built, bases).imported(imported);
         Path archive = folder.root().resolve(name + ".tar");
         try (OutputStream out = Files.newOutputStream(archive)) {
-            var tar = new LayerTarWriter(out);
+            var tar = new LayerTarWriter(out, folder.nextSecond());
             for (FileNode node : nodes) {
                 tar.write(node);
             }

@@ -61,13 +61,15 @@ class OutsideInputsTest {
 
     @Test
     void fromLatestTakesWhatTheTagMeansNow() throws Exception {
-        Project base = load(files("image: app\nfrom: scratch\ngit: [{add: /v, to: /v}]\n").file("v", "1"));
-        Project next = load(files("image: app\nfrom: scratch\ngit: [{add: /v, to: /v}]\n").file("v", "2"));
+        Project base = load(
+                files("image: app\nfrom: scratch\ngit: [{add: /v, to: /v}]\n").file("v", "1"));
+        Project next = load(
+                files("image: app\nfrom: scratch\ngit: [{add: /v, to: /v}]\n").file("v", "2"));
         OciRepository bases = OciRepository.parse(server.address() + "/shop");
         publish(base, bases);
-        Project latest = load(files("image: app\nfrom: " + bases + ":moving\nfromLatest: true\n"
-                        + "git: [{add: /own, to: /own}]\n")
-                .file("own", "o"));
+        Project latest = load(
+                files("image: app\nfrom: " + bases + ":moving\nfromLatest: true\n" + "git: [{add: /own, to: /own}]\n")
+                        .file("own", "o"));
         Project fixed = load(files("image: app\nfrom: " + bases + ":moving\ngit: [{add: /own, to: /own}]\n")
                 .file("own", "o"));
 
@@ -88,10 +90,7 @@ class OutsideInputsTest {
 
     private void publish(Project project, OciRepository bases) {
         ImageReference built = build(project);
-        registry.client()
-                .putManifest(
-                        bases.tag("moving"),
-                        registry.client().manifest(bases.digest(built.digest())));
+        registry.client().putManifest(bases.tag("moving"), registry.client().manifest(bases.digest(built.digest())));
     }
 
     @Test
@@ -184,8 +183,7 @@ class OutsideInputsTest {
         ImageReference app = builder.build(project).find("app").orElseThrow();
 
         assertThat(files(app)).containsExactly("lib d 755 0:0", "lib/a.txt f 644 0:0 a", "own f 644 0:0 o");
-        assertThat(repository.asked)
-                .containsExactly("https://git.example.com/lib.git at refs/heads/main as me/secret");
+        assertThat(repository.asked).containsExactly("https://git.example.com/lib.git at refs/heads/main as me/secret");
         var changed = new OneRepository(
                 MemoryTree.builder().file("src/a.txt", "changed").build());
         assertThat(ImageBuilder.on(registry)
@@ -204,7 +202,8 @@ class OutsideInputsTest {
 
     @Test
     void cachesAreFilledAndAskedBeforeAnythingIsBuilt() throws Exception {
-        Project project = load(files("image: app\nfrom: scratch\ngit: [{add: /v, to: /v}]\n").file("v", "1"));
+        Project project = load(
+                files("image: app\nfrom: scratch\ngit: [{add: /v, to: /v}]\n").file("v", "1"));
         OciRepository cache = OciRepository.parse(server.address() + "/near");
         ImageReference built = ImageBuilder.on(registry)
                 .cache(cache)
@@ -214,7 +213,8 @@ class OutsideInputsTest {
                 .orElseThrow();
         assertThat(server.tags("near")).containsOnlyKeys(built.tag());
 
-        try (Registry other = Registry.at(server.address() + "/other").plainHttp(true).build()) {
+        try (Registry other =
+                Registry.at(server.address() + "/other").plainHttp(true).build()) {
             server.clearRequests();
             ImageReference copied = ImageBuilder.on(other)
                     .cache(cache)
@@ -231,7 +231,8 @@ class OutsideInputsTest {
 
     @Test
     void aCacheThatFailsIsOnlyReported() {
-        Project project = load(files("image: app\nfrom: scratch\ngit: [{add: /v, to: /v}]\n").file("v", "1"));
+        Project project = load(
+                files("image: app\nfrom: scratch\ngit: [{add: /v, to: /v}]\n").file("v", "1"));
         Queue<String> lines = new ConcurrentLinkedQueue<>();
         server.inject(
                 request -> request.path().startsWith("/v2/near/"),

@@ -8,6 +8,7 @@ import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.source.MemoryTree;
+import io.github.bundle4j.tag.ContentTag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +131,19 @@ class PlannerTest {
     }
 
     @Test
+    void filesThatOnlySomeBuilderTakesMoveTheTag() {
+        UnaryOperator<MemoryTree.Builder> linked =
+                f -> f.link("linked", "src/deep").file("Dockerfile", "FROM scratch\nCOPY l*/*.txt /\n");
+        ContentTag before = plan(f -> linked.apply(f).file("src/deep/a.txt", "1"))
+                .get("app")
+                .tag();
+        ContentTag after = plan(f -> linked.apply(f).file("src/deep/a.txt", "2"))
+                .get("app")
+                .tag();
+        assertThat(after).isNotEqualTo(before);
+    }
+
+    @Test
     void aChangeMovesTheImagesMadeFromIt() {
         Map<String, PlannedImage> before = plan();
         Map<String, PlannedImage> after = plan(f -> f.file("base/b", "other"));
@@ -163,9 +177,7 @@ class PlannerTest {
     void platformsAreInputsAndGetAnIndex() {
         Project project = Project.load(files().build(), Environment.none());
         PlannedImage one = planner(project, "linux/arm64").plan().get("top");
-        PlannedImage two = planner(project, "linux/amd64", "linux/arm64")
-                .plan()
-                .get("top");
+        PlannedImage two = planner(project, "linux/amd64", "linux/arm64").plan().get("top");
         assertThat(one.tag()).isNotEqualTo(planned("top").tag());
         assertThat(two.tag("linux/arm64")).contains(one.tag());
         assertThat(two.tag("linux/amd64")).contains(planned("top").tag());
