@@ -2,51 +2,73 @@ package io.github.bundle4j.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** Bits, lowest first, into bytes. */
+/** Bits, lowest first, into bytes in memory. */
 final class BitWriter {
-    private final OutputStream out;
-    private final byte[] buffer = new byte[8192];
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] buffer;
     private int size;
     private long bits;
     private int count;
 
-    BitWriter(OutputStream out) {
-        this.out = out;
+    BitWriter(int capacity) {
+        buffer = new byte[capacity];
     }
 
-    void write(int value, int length) throws IOException {
-        bits |= (long) value << count;
+    void reset() {
+        size = 0;
+        bits = 0;
+        count = 0;
+    }
+
+    /** At most 32 bits; those above {@code length} are zero. */
+    void write(int value, int length) {
+        bits |= (value & 0xffffffffL) << count;
         count += length;
-        while (count >= 8) {
-            put((byte) bits);
+        if (count >= 32) {
+            reserve(4);
+            INT.set(buffer, size, (int) bits);
+            size += 4;
+            bits >>>= 32;
+            count -= 32;
+        }
+    }
+
+    boolean isAligned() {
+        return (count & 7) == 0;
+    }
+
+    void align() {
+        reserve(4);
+        while (count > 0) {
+            buffer[size++] = (byte) bits;
             bits >>>= 8;
             count -= 8;
         }
+        bits = 0;
+        count = 0;
     }
 
-    void align() throws IOException {
-        if (count > 0) {
-            put((byte) bits);
-            bits = 0;
-            count = 0;
+    /** Whole bytes; only where the bits before them are aligned. */
+    void writeBytes(byte[] bytes, int from, int length) {
+        align();
+        reserve(length);
+        System.arraycopy(bytes, from, buffer, size, length);
+        size += length;
+    }
+
+    private void reserve(int more) {
+        if (buffer.length - size < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(size + more, buffer.length * 2));
         }
     }
 
-    void writeBytes(byte[] bytes, int from, int length) throws IOException {
-        flushBuffer();
-        out.write(bytes, from, length);
-    }
-
-    private void put(byte value) throws IOException {
-        if (size == buffer.length) {
-            flushBuffer();
-        }
-        buffer[size++] = value;
-    }
-
-    void flushBuffer() throws IOException {
-        out.write(buffer, 0, size);
-        size = 0;
+    void writeTo(OutputStream target) throws IOException {
+        target.write(buffer, 0, size);
     }
 }

@@ -1,7 +1,5 @@
 package io.github.bundle4j.archive;
 
-import java.io.IOException;
-
 /** Collects the literals and matches of one deflate block and writes it in the shortest of the three forms. */
 final class BlockEncoder {
     static final int MAX_SYMBOLS = 1 << 15;
@@ -77,7 +75,7 @@ final class BlockEncoder {
     }
 
     /** Writes what was collected, and begins anew. The raw bytes are those it stands for. */
-    void finish(byte[] raw, int from, int length, boolean last) throws IOException {
+    void finish(byte[] raw, int from, int length, boolean last) {
         literals[END]++;
         int[] literalLengths = HuffmanLengths.of(literals, 15);
         int[] distanceLengths = HuffmanLengths.of(distances, 15);
@@ -106,6 +104,11 @@ final class BlockEncoder {
         java.util.Arrays.fill(distances, 0);
     }
 
+    /** An empty block that ends at a whole byte. */
+    void writeNothing() {
+        writeStored(new byte[0], 0, 0, false);
+    }
+
     private static int count(int[] lengths) {
         int used = 0;
         for (int length : lengths) {
@@ -125,7 +128,7 @@ final class BlockEncoder {
         return bits;
     }
 
-    private void writeBody(int[] literalLengths, int[] distanceLengths) throws IOException {
+    private void writeBody(int[] literalLengths, int[] distanceLengths) {
         int[] literalCodes = HuffmanLengths.codes(literalLengths);
         int[] distanceCodes = HuffmanLengths.codes(distanceLengths);
         for (int i = 0; i < count; i++) {
@@ -136,17 +139,22 @@ final class BlockEncoder {
             }
             int length = symbol & 0x1ff;
             int distance = (symbol & 0x7fffffff) >>> 9;
+            // A code and its extra bits are at most 28 bits together.
             int lengthSymbol = LENGTH_SYMBOL[length];
-            out.write(literalCodes[257 + lengthSymbol], literalLengths[257 + lengthSymbol]);
-            out.write(length - LENGTH_BASE[lengthSymbol], LENGTH_EXTRA[lengthSymbol]);
+            int codeLength = literalLengths[257 + lengthSymbol];
+            int extra = length - LENGTH_BASE[lengthSymbol];
+            out.write(
+                    literalCodes[257 + lengthSymbol] | (extra << codeLength), codeLength + LENGTH_EXTRA[lengthSymbol]);
             int distanceSymbol = distanceSymbol(distance);
-            out.write(distanceCodes[distanceSymbol], distanceLengths[distanceSymbol]);
-            out.write(distance - DISTANCE_BASE[distanceSymbol], DISTANCE_EXTRA[distanceSymbol]);
+            codeLength = distanceLengths[distanceSymbol];
+            extra = distance - DISTANCE_BASE[distanceSymbol];
+            out.write(
+                    distanceCodes[distanceSymbol] | (extra << codeLength), codeLength + DISTANCE_EXTRA[distanceSymbol]);
         }
         out.write(literalCodes[END], literalLengths[END]);
     }
 
-    private void writeStored(byte[] raw, int from, int length, boolean last) throws IOException {
+    private void writeStored(byte[] raw, int from, int length, boolean last) {
         int at = from;
         int left = length;
         do {
@@ -240,7 +248,7 @@ final class BlockEncoder {
             return bits;
         }
 
-        void write(BitWriter out) throws IOException {
+        void write(BitWriter out) {
             out.write(literalCount - 257, 5);
             out.write(distanceCount - 1, 5);
             out.write(orderCount - 4, 4);

@@ -1,5 +1,6 @@
 package io.github.bundle4j.dockerfile;
 
+import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,10 @@ public final class BuildContext {
      * @return the context
      */
     public static BuildContext of(SourceTree tree, String directory, DockerIgnore ignore) {
+        return new BuildContext(tree, directory, root(tree, directory, ignore));
+    }
+
+    private static ContextNode root(SourceTree tree, String directory, DockerIgnore ignore) {
         ContextNode root = ContextNode.root();
         DockerIgnore.Walker walker = ignore.walker();
         var checked = new HashSet<String>();
@@ -50,7 +55,7 @@ public final class BuildContext {
                 root.add(new ContextFile(path, entry));
             }
         }
-        return new BuildContext(tree, directory, root);
+        return root;
     }
 
     /**
@@ -80,7 +85,35 @@ public final class BuildContext {
      */
     public static BuildContext ofDockerfile(
             SourceTree tree, SourceTree configuration, String directory, String dockerfile) {
-        return of(tree, directory, ignoreFile(configuration, directory, dockerfile));
+        return ofDockerfile(tree, configuration, directory, dockerfile, List.of());
+    }
+
+    /**
+     * A context with files that no rules hide, beside those that are not hidden.
+     *
+     * @param tree where the files are
+     * @param configuration where the rules are
+     * @param directory the context's folder in both trees; the empty string is their root
+     * @param dockerfile the Dockerfile's path
+     * @param added files and folders, relative to the context; those that do not exist add nothing
+     * @return the context
+     * @throws DockerfileException if the file of rules is malformed
+     */
+    public static BuildContext ofDockerfile(
+            SourceTree tree, SourceTree configuration, String directory, String dockerfile, List<String> added) {
+        ContextNode root = root(tree, directory, ignoreFile(configuration, directory, dockerfile));
+        int prefix = directory.isEmpty() ? 0 : directory.length() + 1;
+        for (String path : added) {
+            String inTree = directory.isEmpty() ? path : directory + "/" + path;
+            Optional<SourceEntry> entry = tree.find(inTree);
+            if (entry.filter(e -> e.mode() != FileMode.DIRECTORY).isPresent()) {
+                root.add(new ContextFile(path, entry.get()));
+            } else {
+                tree.walk(inTree)
+                        .forEach(below -> root.add(new ContextFile(below.path().substring(prefix), below)));
+            }
+        }
+        return new BuildContext(tree, directory, root);
     }
 
     private static DockerIgnore ignoreFile(SourceTree tree, String directory, String dockerfile) {
@@ -132,6 +165,23 @@ public final class BuildContext {
      * @throws DockerfileException if a pattern is malformed
      */
     public List<ContextMatch> select(String source, CopyOptions options) {
+        return select(source, options, false);
+    }
+
+    /**
+     * Finds what a source word may name to any builder. They differ in whether links behind a wildcard are followed:
+     * BuildKit does not, which is what {@link #select} does, and Buildah does. A content tag has to cover both.
+     *
+     * @param source as for {@link #select}
+     * @param options as for {@link #select}
+     * @return at least what {@link #select} finds
+     * @throws DockerfileException if a pattern is malformed
+     */
+    public List<ContextMatch> selectWidely(String source, CopyOptions options) {
+        return select(source, options, true);
+    }
+
+    private List<ContextMatch> select(String source, CopyOptions options, boolean widely) {
         String pivot = "";
         String pattern = source;
         if (options.parents()) {
@@ -143,7 +193,7 @@ public final class BuildContext {
         pattern = DockerIgnore.clean("/" + pattern);
         DockerIgnore excluded = DockerIgnore.ofPatterns(options.excludes());
         var result = new ArrayList<ContextMatch>();
-        for (ContextNode node : root.match(pattern, this::linkTarget)) {
+        for (ContextNode node : root.match(pattern, this::linkTarget, widely)) {
             ContextNode followed = node.follow(this::linkTarget, root, 0);
             ContextNode taken = followed == null ? node : followed;
             ContextMatch match = match(node, taken, options.parents(), pivot, excluded);

@@ -102,23 +102,25 @@ final class ContextNode {
         }
     }
 
-    /** Nodes that a cleaned pattern names; links on the way are followed. */
-    List<ContextNode> match(String pattern, LinkTarget links) {
+    /** Nodes that a cleaned pattern names; links on the way to its first wildcard are followed, behind it on demand. */
+    List<ContextNode> match(String pattern, LinkTarget links, boolean alsoBehindWildcards) {
         List<ContextNode> current = List.of(this);
         if (pattern.equals(".") || pattern.equals("/") || pattern.isEmpty()) {
             return current;
         }
+        boolean wild = false;
         for (String part : pattern.split("/")) {
             var next = new ArrayList<ContextNode>();
+            boolean wildPart = GoPathMatch.hasWildcard(part) || part.indexOf('\\') >= 0;
             for (ContextNode node : current) {
-                ContextNode folder = node.follow(links, this, 0);
+                ContextNode folder = wild && !alsoBehindWildcards ? node : node.follow(links, this, 0);
                 if (folder == null || !folder.isDirectory()) {
                     continue;
                 }
                 ContextNode exact = folder.children.get(part);
                 if (exact != null) {
                     next.add(exact);
-                } else if (GoPathMatch.hasWildcard(part) || part.indexOf('\\') >= 0) {
+                } else if (wildPart) {
                     folder.children.forEach((name, child) -> {
                         if (GoPathMatch.matches(part, name)) {
                             next.add(child);
@@ -126,6 +128,7 @@ final class ContextNode {
                     });
                 }
             }
+            wild |= wildPart;
             current = next;
         }
         return current;

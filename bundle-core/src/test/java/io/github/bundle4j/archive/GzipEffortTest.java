@@ -6,6 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,56 @@ class GzipEffortTest {
                     .isEqualTo(content);
             assertThat(compress(content, effort, new Random(round))).isEqualTo(packed);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(GzipWriter.Effort.class)
+    void theBytesDoNotDependOnTheNumberOfThreads(GzipWriter.Effort effort) throws Exception {
+        byte[] content = mixed(3_000_000);
+        byte[] alone = compress(content, effort, new Random(1));
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(alone)).readAllBytes())
+                .isEqualTo(content);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int width = 1; width <= 5; width++) {
+                assertThat(compressBy(threads, width, content, effort)).isEqualTo(alone);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void anExecutorThatNeverRunsAnythingIsNoObstacle() throws IOException {
+        byte[] content = mixed(2_000_000);
+        byte[] alone = compress(content, GzipWriter.Effort.FAST, new Random(1));
+        assertThat(compressBy(work -> {}, 3, content, GzipWriter.Effort.FAST)).isEqualTo(alone);
+        Executor full = work -> {
+            throw new RejectedExecutionException("full");
+        };
+        assertThat(compressBy(full, 3, content, GzipWriter.Effort.FAST)).isEqualTo(alone);
+    }
+
+    private static byte[] compressBy(Executor executor, int width, byte[] content, GzipWriter.Effort effort)
+            throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (GzipWriter gzip = new GzipWriter(out, effort, executor, width)) {
+            gzip.write(content);
+        }
+        return out.toByteArray();
+    }
+
+    /** Text and noise by turns, so that pieces end in every kind of block. */
+    private static byte[] mixed(int size) {
+        Random random = new Random(5);
+        byte[] content = new byte[size];
+        random.nextBytes(content);
+        for (int at = 0; at < size; at++) {
+            if ((at >> 17) % 3 != 0) {
+                content[at] = (byte) ('a' + (at % 7) * (content[at] & 1));
+            }
+        }
+        return content;
     }
 
     @Test

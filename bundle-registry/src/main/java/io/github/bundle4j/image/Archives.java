@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /** What {@code ADD} does to archives of the context. */
 final class Archives {
@@ -27,26 +26,19 @@ final class Archives {
         try (InputStream in = file.content().open()) {
             head = in.readNBytes(512);
         }
-        if (startsWith(head, 'B', 'Z', 'h') || startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0)) {
+        if (Decompression.startsWith(head, 'B', 'Z', 'h')
+                || Decompression.startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0)) {
             throw new IllegalArgumentException(transfer.name()
                     + " is compressed with bzip2 or xz, which is not unpacked without a process back end; use gzip, or"
                     + " --unpack=false");
         }
-        if (startsWith(head, 0x1f, 0x8b)) {
-            try (InputStream in = file.content().open();
-                    InputStream gzip = new BufferedInputStream(new GZIPInputStream(in))) {
-                gzip.mark(512);
-                byte[] inner = gzip.readNBytes(512);
-                gzip.reset();
-                return isTar(inner) ? folder(transfer, gzip, spool) : transfer;
-            }
+        try (InputStream in = file.content().open();
+                InputStream unpacked = new BufferedInputStream(Decompression.of(in))) {
+            unpacked.mark(512);
+            byte[] inner = unpacked.readNBytes(512);
+            unpacked.reset();
+            return isTar(inner) ? folder(transfer, unpacked, spool) : transfer;
         }
-        if (isTar(head)) {
-            try (InputStream in = file.content().open()) {
-                return folder(transfer, in, spool);
-            }
-        }
-        return transfer;
     }
 
     private static Transfer folder(Transfer transfer, InputStream tar, Path spool) throws IOException {
@@ -56,7 +48,7 @@ final class Archives {
         for (FileNode node : fs.below("").values()) {
             nodes.add(fs.content(node));
         }
-        return new Transfer(transfer.name(), transfer.parents(), true, nodes);
+        return new Transfer(transfer.name(), transfer.parents(), true, nodes, true);
     }
 
     private static boolean isTar(byte[] head) {
@@ -66,17 +58,5 @@ final class Archives {
                 && head[259] == 't'
                 && head[260] == 'a'
                 && head[261] == 'r';
-    }
-
-    private static boolean startsWith(byte[] bytes, int... prefix) {
-        if (bytes.length < prefix.length) {
-            return false;
-        }
-        for (int i = 0; i < prefix.length; i++) {
-            if ((bytes[i] & 0xff) != prefix[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

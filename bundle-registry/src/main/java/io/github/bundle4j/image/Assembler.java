@@ -10,17 +10,18 @@ import java.util.List;
 final class Assembler {
     private final String image;
     private final Workspace workspace;
+    private final LayerPacker packer;
 
-    Assembler(String image, Workspace workspace) {
+    Assembler(String image, Workspace workspace, LayerPacker packer) {
         this.image = image;
         this.workspace = workspace;
+        this.packer = packer;
     }
 
     ComposedImage assemble(StageState state, Descriptor.Platform platform) throws IOException {
         if (JibComposer.canCompose(state, platform)) {
-            return new JibComposer(image, workspace).compose(state, platform);
+            return new JibComposer(image, workspace, packer).compose(state, platform);
         }
-        var packer = new LayerPacker(workspace);
         List<PackedLayer> layers = new ArrayList<>();
         for (StageState.Layer layer : state.layers) {
             if (layer instanceof StageState.Layer.Present present) {

@@ -10,15 +10,14 @@ import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.registry.oci.OciReference;
 import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.registry.oci.RegistryException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /** Fetches the images that others build on. One for each build of an image; not thread-safe. */
 final class BaseImages {
@@ -27,6 +26,14 @@ final class BaseImages {
     private static final long MAX_RATIO = 100;
 
     private static final long ALWAYS_ALLOWED = 1L << 30;
+
+    /** Layers that once might not be given to others; the specification has since dropped the difference. */
+    private static final Map<String, String> FOREIGN = Map.of(
+            "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", MediaTypes.OCI_LAYER_GZIP,
+            "application/vnd.docker.image.rootfs.foreign.diff.tar", MediaTypes.OCI_LAYER,
+            "application/vnd.oci.image.layer.nondistributable.v1.tar", MediaTypes.OCI_LAYER,
+            "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip", MediaTypes.OCI_LAYER_GZIP,
+            "application/vnd.oci.image.layer.nondistributable.v1.tar+zstd", MediaTypes.OCI_LAYER_ZSTD);
 
     private final String image;
     private final OciClient client;
@@ -136,36 +143,20 @@ final class BaseImages {
     private void index(String text, OciRepository repository, Descriptor layer, RootFs fs) throws IOException {
         long maxBytes = Math.max(ALWAYS_ALLOWED, layer.size() * MAX_RATIO);
         var indexer = new LayerIndexer(image, layer.digest().toString(), workspace.fresh("base"), maxBytes);
-        try (InputStream blob = new BufferedInputStream(client.blob(repository, layer), 1 << 16)) {
-            blob.mark(4);
-            byte[] magic = blob.readNBytes(4);
-            blob.reset();
-            if (startsWith(magic, 0x1f, 0x8b)) {
-                InputStream unpacked = new GZIPInputStream(blob, 1 << 16);
-                indexer.apply(unpacked, fs);
-            } else if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
-                throw unusable(
-                        text,
-                        "its layer " + layer.digest() + " is compressed with zstd, which cannot be read here; use a"
-                                + " base with gzip layers");
-            } else {
-                indexer.apply(blob, fs);
-            }
+        try (InputStream blob = client.blob(repository, layer)) {
+            indexer.apply(Decompression.of(blob), fs);
             // To the end, so that the digest of the whole blob is checked.
-            blob.transferTo(java.io.OutputStream.nullOutputStream());
+            blob.transferTo(OutputStream.nullOutputStream());
+        } catch (RegistryException.NotFound e) {
+            throw new ImageException.UnusableBase(
+                    image,
+                    text,
+                    FOREIGN.containsKey(layer.mediaType())
+                            ? "its layer " + layer.digest() + " is kept outside of registries; push the image to a"
+                                    + " registry of yours together with such layers, and start from that"
+                            : "its registry does not have its layer " + layer.digest(),
+                    e);
         }
-    }
-
-    private static boolean startsWith(byte[] bytes, int... prefix) {
-        if (bytes.length < prefix.length) {
-            return false;
-        }
-        for (int i = 0; i < prefix.length; i++) {
-            if ((bytes[i] & 0xff) != prefix[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The manifest that is written is an OCI one, so Docker's names for the same formats are translated. */
@@ -175,11 +166,16 @@ final class BaseImages {
             case MediaTypes.DOCKER_LAYER_GZIP -> MediaTypes.OCI_LAYER_GZIP;
             case "application/vnd.docker.image.rootfs.diff.tar" -> MediaTypes.OCI_LAYER;
             case "application/vnd.docker.image.rootfs.diff.tar.zstd" -> MediaTypes.OCI_LAYER_ZSTD;
-            default ->
-                throw unusable(
-                        text,
-                        "its layer " + layer.digest() + " has the type " + layer.mediaType()
-                                + ", which cannot be handed on");
+            default -> {
+                String foreign = FOREIGN.get(layer.mediaType());
+                if (foreign == null) {
+                    throw unusable(
+                            text,
+                            "its layer " + layer.digest() + " has the type " + layer.mediaType()
+                                    + ", which cannot be handed on");
+                }
+                yield foreign;
+            }
         };
         return Descriptor.of(type, layer.digest(), layer.size());
     }

@@ -33,6 +33,7 @@ final class BuildRun implements AutoCloseable {
     private final Map<String, PlannedImage> plan;
     private final RunOptions options;
     private final Destination destination;
+    private final Caches caches;
     private final Executor executor;
     private final @Nullable ExecutorService ownExecutor;
     private final Map<String, ImageReference> present = new ConcurrentHashMap<>();
@@ -43,6 +44,7 @@ final class BuildRun implements AutoCloseable {
         this.plan = plan;
         this.options = options;
         this.destination = options.destination();
+        this.caches = new Caches(destination, options.caches(), options.listener());
         if (options.executor().isPresent()) {
             ownExecutor = null;
             executor = options.executor().get();
@@ -109,11 +111,19 @@ final class BuildRun implements AutoCloseable {
     private Optional<Descriptor> look(String name) {
         String tag = planned(name).tag().text();
         Optional<Descriptor> found = destination.find(tag);
+        if (found.isPresent()) {
+            return found;
+        }
+        found = caches.fetch(name, tag);
+        if (found.isPresent()) {
+            return found;
+        }
         for (OciRepository secondary : options.secondaries()) {
-            if (found.isEmpty()) {
-                found = destination.client().head(secondary.tag(tag));
-                found.ifPresent(image ->
-                        new ImageCopier(destination.client()).copy(secondary, image, destination.repository(), tag));
+            found = destination.client().head(secondary.tag(tag));
+            if (found.isPresent()) {
+                new ImageCopier(destination.client()).copy(secondary, found.get(), destination.repository(), tag);
+                caches.fill(name, tag, found.get());
+                return found;
             }
         }
         return found;
@@ -197,6 +207,8 @@ final class BuildRun implements AutoCloseable {
                 ? manifests.get(0).digest()
                 : destination.pushIndex(sorted(manifests), image.tag().text());
         remember(image.name(), digest);
+        // The size is not needed to copy an image.
+        caches.fill(image.name(), image.tag().text(), Descriptor.of(MediaTypes.OCI_MANIFEST, digest, 0));
         return digest;
     }
 
@@ -212,10 +224,12 @@ final class BuildRun implements AutoCloseable {
     private ComposedImage compose(PlannedImage image, PlatformPlan plan, Workspace workspace, Task task) {
         String name = image.name();
         var bases = new BaseImages(name, destination.client(), workspace);
+        var packer = new LayerPacker(workspace, executor);
         var changes = new SpecChanges(image.spec().imageSpec(), name, project.name());
         try {
             if (plan.command().isPresent() && options.commands().isPresent()) {
-                return new CommandComposer(options.commands().get(), options.environment(), workspace, bases, task)
+                return new CommandComposer(
+                                options.commands().get(), options.environment(), workspace, packer, bases, task)
                         .compose(image, plan, this::reference, changes);
             }
             StageState state;
@@ -226,11 +240,11 @@ final class BuildRun implements AutoCloseable {
                         .compose();
             } else {
                 var recipe = (Recipe.OfStapel) plan.recipe();
-                state = new StapelComposer(recipe.spec(), recipe.source(), plan.platform(), this::reference, bases)
+                state = new StapelComposer(recipe.spec(), recipe.trees(), plan.platform(), this::reference, bases)
                         .compose();
             }
             changes.apply(state.settings);
-            return new Assembler(name, workspace).assemble(state, plan.platform());
+            return new Assembler(name, workspace, packer).assemble(state, plan.platform());
         } catch (IOException e) {
             throw new ImageException.LocalFailure(
                     name, "a temporary file cannot be read or written: " + e.getMessage(), e);

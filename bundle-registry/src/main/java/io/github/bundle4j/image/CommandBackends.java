@@ -22,32 +22,33 @@ public final class CommandBackends {
     }
 
     /**
-     * Buildah.
+     * Buildah. A build that is cancelled leaves nothing that runs; between two commands it may leave its working container
+     * in Buildah's storage, which {@code buildah rm} removes.
      *
      * @param options how to run it
      * @return the back end
      */
     public static CommandBackend buildah(BuildahOptions options) {
-        return new BuildahBackend(options);
+        return new ProgramBackend(new Buildah(options));
     }
 
     /**
-     * Docker as it is found on the JVM's {@code PATH}; BuildKit builds where the client has it.
+     * Docker as it is found on the JVM's {@code PATH}, with its own daemon; BuildKit builds where the client has it.
      *
      * @return the back end
      */
     public static CommandBackend docker() {
-        return docker("docker");
+        return docker(DockerOptions.defaults());
     }
 
     /**
-     * Docker, or a program that takes the same arguments.
+     * Docker.
      *
-     * @param program a path, or a name to be found on the JVM's {@code PATH}
+     * @param options how to run it
      * @return the back end
      */
-    public static CommandBackend docker(String program) {
-        return new DockerBackend(program);
+    public static CommandBackend docker(DockerOptions options) {
+        return new ProgramBackend(new Docker(options));
     }
 
     /**
@@ -59,7 +60,8 @@ public final class CommandBackends {
     public static Optional<CommandBackend> find(@Nullable String searchPath) {
         return executable(searchPath, "buildah")
                 .map(path -> buildah(BuildahOptions.defaults().program(path.toString())))
-                .or(() -> executable(searchPath, "docker").map(path -> docker(path.toString())));
+                .or(() -> executable(searchPath, "docker")
+                        .map(path -> docker(DockerOptions.defaults().program(path.toString()))));
     }
 
     private static Optional<Path> executable(@Nullable String searchPath, String name) {

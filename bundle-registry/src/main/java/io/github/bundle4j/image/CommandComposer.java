@@ -31,14 +31,21 @@ final class CommandComposer {
     private final CommandBackend backend;
     private final Map<String, String> environment;
     private final Workspace workspace;
+    private final LayerPacker packer;
     private final BaseImages bases;
     private final Task task;
 
     CommandComposer(
-            CommandBackend backend, Map<String, String> environment, Workspace workspace, BaseImages bases, Task task) {
+            CommandBackend backend,
+            Map<String, String> environment,
+            Workspace workspace,
+            LayerPacker packer,
+            BaseImages bases,
+            Task task) {
         this.backend = backend;
         this.environment = environment;
         this.workspace = workspace;
+        this.packer = packer;
         this.bases = bases;
         this.task = task;
     }
@@ -69,7 +76,7 @@ final class CommandComposer {
             }
         } else {
             var recipe = (Recipe.OfStapel) plan.recipe();
-            var generated = new StapelDockerfile(recipe.spec(), recipe.source(), plan.platform(), built, bases, folder);
+            var generated = new StapelDockerfile(recipe.spec(), recipe.trees(), plan.platform(), built, bases, folder);
             Files.writeString(dockerfile, generated.write());
             base = generated.base();
         }
@@ -98,7 +105,6 @@ final class CommandComposer {
         Files.deleteIfExists(archive);
         List<PackedLayer.OfBase> known =
                 base.map(reference -> baseLayers(reference, platform)).orElse(List.of());
-        var packer = new LayerPacker(workspace);
         List<PackedLayer> layers = new ArrayList<>();
         for (int i = 0; i < result.diffIds().size(); i++) {
             if (i < known.size()

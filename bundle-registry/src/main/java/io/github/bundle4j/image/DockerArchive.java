@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the file that {@code docker save} and its like write. */
@@ -52,12 +51,7 @@ final class DockerArchive {
 
     /** The uncompressed layer. */
     InputStream layer(int index) throws IOException {
-        InputStream in = new BufferedInputStream(layers.get(index).content().open(), 1 << 16);
-        in.mark(2);
-        int first = in.read();
-        int second = in.read();
-        in.reset();
-        return first == 0x1f && second == 0x8b ? new GZIPInputStream(in, 1 << 16) : in;
+        return Decompression.of(layers.get(index).content().open());
     }
 
     private void read() throws IOException {

@@ -173,11 +173,7 @@ final class DockerfileComposer {
         Optional<Placer.FileMode> mode = options.mode().map(ModeChange::parse);
         // With --link the layer must not depend on what is below it, links included.
         var layer = new LayerTree(options.link() ? new RootFs() : state.fs);
-        boolean folder = destination.endsWith("/")
-                || destination.equals(".")
-                || destination.endsWith("/.")
-                || destination.equals("..")
-                || destination.endsWith("/..");
+        boolean folder = destination.endsWith("/") || destination.equals(".");
         new Placer(layer, owner, mode).place(transfers, absolute(destination, state), folder);
         if (options.link()) {
             layer.entries().forEach(state.fs::apply);

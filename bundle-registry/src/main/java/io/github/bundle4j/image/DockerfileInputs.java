@@ -127,7 +127,7 @@ final class DockerfileInputs {
     private void addFiles(String name, List<String> sources, CopyOptions options) {
         Map<String, TagInput.File> files = new LinkedHashMap<>();
         for (String source : sources) {
-            for (ContextMatch match : context.select(source, options)) {
+            for (ContextMatch match : context.selectWidely(source, options)) {
                 for (String empty : match.emptyDirectories()) {
                     files.put(empty, new TagInput.File(FileMode.DIRECTORY, empty, EMPTY_TREE));
                 }

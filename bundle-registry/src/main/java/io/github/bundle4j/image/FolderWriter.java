@@ -10,15 +10,23 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Writes files of a commit into a private folder, for programs that want a folder. */
 final class FolderWriter {
-    private static final FileTime TIME = FileTime.fromMillis(1000);
-
     private final Path root;
+    private long second = 1;
 
     FolderWriter(Path root) throws IOException {
         this.root = Files.createDirectories(root);
+    }
+
+    /**
+     * A time that nothing else of the folder has. Storage drivers that compare trees take a file that replaces another of
+     * the same size and time for the same; and the order of writing is a function of the content.
+     */
+    long nextSecond() {
+        return ++second;
     }
 
     Path root() {
@@ -47,7 +55,7 @@ final class FolderWriter {
         if (posix != null) {
             posix.setPermissions(permissions(node.mode()));
         }
-        Files.setLastModifiedTime(target, TIME);
+        Files.setLastModifiedTime(target, FileTime.from(nextSecond(), TimeUnit.SECONDS));
     }
 
     private static Set<PosixFilePermission> permissions(int mode) {

@@ -23,14 +23,6 @@ final class GitFiles {
     private GitFiles() {}
 
     static List<Mapped> of(String image, GitMapping mapping, SourceTree tree) {
-        if (mapping.remote().isPresent()) {
-            throw new ImageException.InvalidInstruction(
-                    image,
-                    "werf.yaml",
-                    0,
-                    "git mapping of " + mapping.remote().get().url()
-                            + ": other repositories are not supported yet; use a submodule");
-        }
         String add = ImagePaths.clean(mapping.add());
         String to = ImagePaths.clean(mapping.to());
         GlobSet included = GlobSet.of(mapping.includePaths());

@@ -7,6 +7,7 @@ import io.github.bundle4j.registry.Registry;
 import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.registry.oci.OciRepository;
+import io.github.bundle4j.source.RemoteTrees;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,13 +31,15 @@ public final class ImageBuilder {
     private ImageBuilder(Builder builder) {
         this.options = new RunOptions(
                 builder.destination,
+                builder.caches,
                 builder.secondaries,
                 Optional.ofNullable(builder.finalRepository),
                 builder.listener,
                 Optional.ofNullable(builder.executor),
                 Optional.ofNullable(builder.temporaryDirectory),
                 Optional.ofNullable(builder.commands),
-                builder.environment);
+                builder.environment,
+                Optional.ofNullable(builder.repositories));
         this.platforms = List.copyOf(builder.platforms);
     }
 
@@ -62,7 +65,9 @@ public final class ImageBuilder {
     }
 
     /**
-     * Says what there is to build, without any request: content tags are functions of the project alone.
+     * Says what there is to build. Content tags are functions of the project alone, so nothing is asked for; except where
+     * the project itself leaves something open: the digest of a base with {@code fromLatest}, and the files of other
+     * repositories.
      *
      * @param project the project
      * @return the images by name, each behind those it is made from
@@ -70,7 +75,11 @@ public final class ImageBuilder {
      * @throws io.github.bundle4j.dockerfile.DockerfileException if a Dockerfile is malformed
      */
     public Map<String, PlannedImage> plan(Project project) {
-        return java.util.Collections.unmodifiableMap(new Planner(project, platforms).plan());
+        return java.util.Collections.unmodifiableMap(new Planner(project, platforms, outside()).plan());
+    }
+
+    private Outside outside() {
+        return new Outside(options.destination().client(), options.repositories(), options.environment());
     }
 
     /**
@@ -118,7 +127,9 @@ public final class ImageBuilder {
         private @Nullable CommandBackend commands;
         private Map<String, String> environment = Map.of();
         private final List<OciRepository> secondaries = new java.util.ArrayList<>();
+        private final List<OciRepository> caches = new java.util.ArrayList<>();
         private @Nullable OciRepository finalRepository;
+        private @Nullable RemoteTrees repositories;
 
         private Builder(Destination destination) {
             this.destination = destination;
@@ -176,7 +187,7 @@ public final class ImageBuilder {
         }
 
         /**
-         * Variables that secrets of the build may name. They reach nothing else.
+         * Variables that secrets of the build, and passwords of other repositories, may name. They reach nothing else.
          *
          * @param variables name to value; default is none
          * @return this builder
@@ -194,6 +205,29 @@ public final class ImageBuilder {
          */
         public Builder secondary(OciRepository repository) {
             secondaries.add(repository);
+            return this;
+        }
+
+        /**
+         * A near place for images. What is missing is looked for there first, and what is built or found elsewhere is copied
+         * there. A cache that fails is reported to the listener as a log line, and changes nothing.
+         *
+         * @param repository read and written to
+         * @return this builder
+         */
+        public Builder cache(OciRepository repository) {
+            caches.add(repository);
+            return this;
+        }
+
+        /**
+         * What reads the repositories that git mappings name by {@code url}.
+         *
+         * @param trees must stay open during builds; default is none, and such mappings are refused
+         * @return this builder
+         */
+        public Builder repositories(RemoteTrees trees) {
+            repositories = trees;
             return this;
         }
 

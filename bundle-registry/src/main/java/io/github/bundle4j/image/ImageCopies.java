@@ -55,7 +55,7 @@ final class ImageCopies {
     private static Transfer transfer(RootFs fs, FileNode node, String named) {
         String name = named.substring(named.lastIndexOf('/') + 1);
         if (!node.isDirectory()) {
-            return new Transfer(name, "", false, List.of(fs.content(node).at("")));
+            return new Transfer(name, "", false, List.of(fs.content(node).at("")), false);
         }
         var nodes = new ArrayList<FileNode>();
         int prefix = node.path().isEmpty() ? 0 : node.path().length() + 1;
@@ -63,6 +63,6 @@ final class ImageCopies {
         for (Map.Entry<String, FileNode> entry : below.entrySet()) {
             nodes.add(fs.content(entry.getValue()).at(entry.getKey().substring(prefix)));
         }
-        return new Transfer(name, "", true, nodes);
+        return new Transfer(name, "", true, nodes, false);
     }
 }

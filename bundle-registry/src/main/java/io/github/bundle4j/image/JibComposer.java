@@ -49,10 +49,12 @@ final class JibComposer {
 
     private final String image;
     private final Workspace workspace;
+    private final LayerPacker packer;
 
-    JibComposer(String image, Workspace workspace) {
+    JibComposer(String image, Workspace workspace, LayerPacker packer) {
         this.image = image;
         this.workspace = workspace;
+        this.packer = packer;
     }
 
     /** Depends on nothing but the image itself, so that its digest does not either. */
@@ -184,7 +186,6 @@ final class JibComposer {
         byte[] config = bytes(layout, blob(object(manifest.get("config"))));
         List<PackedLayer> layers = new ArrayList<>();
         List<String> diffIds = new ArrayList<>();
-        var packer = new LayerPacker(workspace);
         for (Object layer : (List<?>) java.util.Objects.requireNonNull(manifest.get("layers"))) {
             FileNode blob = node(layout, blob(object(layer)));
             PackedLayer.New packed = packer.pack(blob.size(), out -> {

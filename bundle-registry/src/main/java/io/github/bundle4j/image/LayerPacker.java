@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Turns entries, or a tar stream, into a compressed layer in a temporary file. */
 final class LayerPacker {
@@ -26,10 +27,22 @@ final class LayerPacker {
     /** Layers larger than this are compressed quickly rather than well. A constant: digests depend on it. */
     private static final long LARGE = 32L << 20;
 
-    private final Workspace workspace;
+    /** More threads would only wait for the hashes, and each has a megabyte of its own. */
+    private static final int MAX_WIDTH = 8;
 
-    LayerPacker(Workspace workspace) {
+    private final Workspace workspace;
+    private final Executor executor;
+    private final int width;
+
+    /**
+     * Makes a packer.
+     *
+     * @param executor what compresses beside the calling thread; the result does not depend on it
+     */
+    LayerPacker(Workspace workspace, Executor executor) {
         this.workspace = workspace;
+        this.executor = executor;
+        this.width = Math.min(MAX_WIDTH, Runtime.getRuntime().availableProcessors());
     }
 
     PackedLayer.New pack(List<FileNode> entries) throws IOException {
@@ -58,7 +71,7 @@ final class LayerPacker {
         try (OutputStream disk = Files.newOutputStream(file);
                 OutputStream hashed = new DigestOutputStream(disk, compressed);
                 OutputStream buffered = new BufferedOutputStream(hashed, 1 << 16);
-                OutputStream gzip = new GzipWriter(buffered, effort);
+                OutputStream gzip = new GzipWriter(buffered, effort, executor, width);
                 OutputStream tar = new BufferedOutputStream(new DigestOutputStream(gzip, uncompressed), 1 << 16)) {
             content.writeTo(tar);
         }

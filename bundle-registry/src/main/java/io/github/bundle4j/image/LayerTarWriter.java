@@ -18,10 +18,17 @@ final class LayerTarWriter {
     private static final long MAX_SIZE = 077777777777L;
 
     private final OutputStream out;
+    private final long time;
     private final byte[] buffer = new byte[1 << 16];
 
     LayerTarWriter(OutputStream out) {
+        this(out, TIME);
+    }
+
+    /** With another time for all entries, in seconds. */
+    LayerTarWriter(OutputStream out, long time) {
         this.out = out;
+        this.time = time;
     }
 
     void write(FileNode node) throws IOException {
@@ -106,8 +113,7 @@ final class LayerTarWriter {
                 linkBytes));
     }
 
-    private static byte[] block(
-            byte[] name, int split, char type, int mode, long uid, long gid, long size, byte[] link) {
+    private byte[] block(byte[] name, int split, char type, int mode, long uid, long gid, long size, byte[] link) {
         byte[] header = new byte[RECORD];
         if (split > 0) {
             System.arraycopy(name, 0, header, 345, split);
@@ -119,7 +125,7 @@ final class LayerTarWriter {
         octal(header, 108, 8, uid);
         octal(header, 116, 8, gid);
         octal(header, 124, 12, size);
-        octal(header, 136, 12, TIME);
+        octal(header, 136, 12, time);
         header[156] = (byte) type;
         System.arraycopy(link, 0, header, 157, Math.min(100, link.length));
         System.arraycopy("ustar\00000".getBytes(StandardCharsets.US_ASCII), 0, header, 257, 8);

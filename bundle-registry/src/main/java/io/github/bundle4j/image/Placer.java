@@ -59,7 +59,7 @@ final class Placer {
     private void placeDirectory(Transfer transfer, String target) throws LayerTree.PathConflict {
         String real = directories(target);
         for (FileNode node : transfer.nodes()) {
-            put(node.at(ImagePaths.join(real, node.path())));
+            put(node.at(ImagePaths.join(real, node.path())), transfer.unpacked());
         }
     }
 
@@ -68,16 +68,20 @@ final class Placer {
         String name = target.substring(target.lastIndexOf('/') + 1);
         String real = layer.fs().resolve(ImagePaths.join(folder, name));
         for (FileNode node : transfer.nodes()) {
-            put(node.at(real));
+            put(node.at(real), false);
         }
     }
 
-    private void put(FileNode node) throws LayerTree.PathConflict {
+    private void put(FileNode node, boolean asItIs) throws LayerTree.PathConflict {
         FileNode before = layer.fs().find(node.path()).orElse(null);
         if (before != null && before.isDirectory() != node.isDirectory()) {
             throw new LayerTree.PathConflict(
                     "/" + node.path() + " is " + (before.isDirectory() ? "a folder" : "not a folder")
                             + " and cannot be replaced by " + (node.isDirectory() ? "one" : "something else"));
+        }
+        if (asItIs) {
+            layer.put(node);
+            return;
         }
         FileNode owned = owner.map(user -> node.owned(user.uid(), user.gid())).orElse(node);
         boolean hasMode = owned.kind() == FileNode.Kind.FILE || owned.isDirectory();

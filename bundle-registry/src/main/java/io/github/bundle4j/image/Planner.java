@@ -2,6 +2,7 @@ package io.github.bundle4j.image;
 
 import io.github.bundle4j.dockerfile.BuildContext;
 import io.github.bundle4j.dockerfile.Dockerfile;
+import io.github.bundle4j.project.BaseImage;
 import io.github.bundle4j.project.DockerfileImage;
 import io.github.bundle4j.project.ImageSpec;
 import io.github.bundle4j.project.Project;
@@ -25,13 +26,15 @@ import java.util.function.Function;
 final class Planner {
     private final Project project;
     private final List<String> defaultPlatforms;
+    private final Outside outside;
     private final Map<String, PlannedImage> planned = new LinkedHashMap<>();
     private final Set<String> underWay = new HashSet<>();
     private final Map<String, BuildContext> contexts = new HashMap<>();
 
-    Planner(Project project, List<String> defaultPlatforms) {
+    Planner(Project project, List<String> defaultPlatforms, Outside outside) {
         this.project = project;
         this.defaultPlatforms = defaultPlatforms;
+        this.outside = outside;
     }
 
     Map<String, PlannedImage> plan() {
@@ -89,11 +92,12 @@ final class Planner {
             }
             recipe = dockerfile;
         } else {
-            StapelImage image = (StapelImage) spec;
-            inputs.addAll(new StapelInputs(image, project.buildSource(), tagOf).inputs());
+            StapelImage image = pinned((StapelImage) spec);
+            var trees = new MappingTrees(project.buildSource(), outside.repositories(image));
+            inputs.addAll(new StapelInputs(image, trees, tagOf).inputs());
             command = ShellStages.firstCommand(image)
                     .map(text -> new FirstCommand("werf.yaml", 0, Commands.shorten(text)));
-            recipe = new Recipe.OfStapel(image, project.buildSource());
+            recipe = new Recipe.OfStapel(image, trees);
         }
         if (!spec.cacheVersion().isEmpty()) {
             inputs.add(new TagInput.Text("cacheVersion", spec.cacheVersion()));
@@ -111,14 +115,39 @@ final class Planner {
             throw new ImageException.InvalidInstruction(
                     image.name(), image.dockerfile(), 0, "there is no such Dockerfile in the commit");
         }
-        if (!image.contextAddFiles().isEmpty()) {
-            throw new ImageException.InvalidInstruction(
-                    image.name(), "werf.yaml", 0, "contextAddFiles is not supported yet; commit the files");
-        }
+        checkAdded(image);
         String text = new String(source.read(image.dockerfile()), StandardCharsets.UTF_8);
         BuildContext context = contexts.computeIfAbsent(
-                image.context() + "\0" + image.dockerfile(),
-                key -> BuildContext.ofDockerfile(project.buildSource(), source, image.context(), image.dockerfile()));
+                String.join("\0", image.context(), image.dockerfile(), String.join("\0", image.contextAddFiles())),
+                key -> BuildContext.ofDockerfile(
+                        project.buildSource(), source, image.context(), image.dockerfile(), image.contextAddFiles()));
         return new Recipe.OfDockerfile(image, Dockerfile.parse(image.dockerfile(), text), context, platform.toString());
+    }
+
+    /** With the base by digest where the configuration asks for what its tag means now. */
+    private StapelImage pinned(StapelImage image) {
+        if (!image.fromLatest() || !(image.from() instanceof BaseImage.External base)) {
+            return image;
+        }
+        return new StapelImage(
+                image.common(),
+                new BaseImage.External(outside.pinned(image.name(), base.reference())),
+                false,
+                image.fromCacheVersion(),
+                image.git(),
+                image.shell(),
+                image.mounts(),
+                image.imports());
+    }
+
+    private void checkAdded(DockerfileImage image) {
+        for (String added : image.contextAddFiles()) {
+            String path = image.context().isEmpty() ? added : image.context() + "/" + added;
+            if (project.buildSource().find(path).isEmpty()
+                    && project.buildSource().walk(path).isEmpty()) {
+                throw new ImageException.InvalidInstruction(
+                        image.name(), "werf.yaml", 0, "contextAddFiles: there is no " + path);
+            }
+        }
     }
 }

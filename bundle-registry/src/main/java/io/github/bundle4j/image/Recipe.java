@@ -6,7 +6,6 @@ import io.github.bundle4j.dockerfile.BuildSettings;
 import io.github.bundle4j.dockerfile.Dockerfile;
 import io.github.bundle4j.project.DockerfileImage;
 import io.github.bundle4j.project.StapelImage;
-import io.github.bundle4j.source.SourceTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,9 +35,9 @@ sealed interface Recipe {
      * By Stapel directives.
      *
      * @param spec what werf.yaml says
-     * @param source the repository
+     * @param trees what its git mappings take
      */
-    record OfStapel(StapelImage spec, SourceTree source) implements Recipe {}
+    record OfStapel(StapelImage spec, MappingTrees trees) implements Recipe {}
 
     /** Finds an image of the project that is built already. */
     interface Built extends Function<String, ImageReference> {}

@@ -2,6 +2,7 @@ package io.github.bundle4j.image;
 
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.registry.oci.OciRepository;
+import io.github.bundle4j.source.RemoteTrees;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executor;
  * What a builder was set up with.
  *
  * @param destination where images go
+ * @param caches near places that are asked before, and get a copy of everything
  * @param secondaries where images may be as well; read only
  * @param finalRepository where final images are copied to
  * @param listener who is told
@@ -19,17 +21,21 @@ import java.util.concurrent.Executor;
  * @param temporaryDirectory where temporary files go
  * @param commands what runs commands
  * @param environment what secrets may name
+ * @param repositories reads repositories that git mappings name
  */
 record RunOptions(
         Destination destination,
+        List<OciRepository> caches,
         List<OciRepository> secondaries,
         Optional<OciRepository> finalRepository,
         EventListener listener,
         Optional<Executor> executor,
         Optional<Path> temporaryDirectory,
         Optional<CommandBackend> commands,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Optional<RemoteTrees> repositories) {
     RunOptions {
+        caches = List.copyOf(caches);
         secondaries = List.copyOf(secondaries);
         environment = Map.copyOf(environment);
     }

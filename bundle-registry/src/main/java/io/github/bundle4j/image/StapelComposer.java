@@ -20,19 +20,19 @@ import java.util.function.Function;
 /** Puts a Stapel image without shell commands together: base, imports, git mappings, dependencies. */
 final class StapelComposer {
     private final StapelImage spec;
-    private final SourceTree source;
+    private final MappingTrees trees;
     private final Descriptor.Platform platform;
     private final Function<String, ImageReference> built;
     private final BaseImages bases;
 
     StapelComposer(
             StapelImage spec,
-            SourceTree source,
+            MappingTrees trees,
             Descriptor.Platform platform,
             Function<String, ImageReference> built,
             BaseImages bases) {
         this.spec = spec;
-        this.source = source;
+        this.trees = trees;
         this.platform = platform;
         this.built = built;
         this.bases = bases;
@@ -93,6 +93,7 @@ final class StapelComposer {
         try {
             Owner owner = new Owner(Owner.user(mapping.owner(), state.fs), Owner.group(mapping.group(), state.fs));
             String to = ImagePaths.clean(mapping.to());
+            SourceTree source = trees.of(mapping);
             for (GitFiles.Mapped mapped : GitFiles.of(spec.name(), mapping, source)) {
                 checkInterrupted();
                 // Folders above the mapping's own are nobody's in particular.

@@ -28,7 +28,7 @@ import java.util.function.Function;
  */
 final class StapelDockerfile {
     private final StapelImage spec;
-    private final SourceTree source;
+    private final MappingTrees trees;
     private final Descriptor.Platform platform;
     private final Function<String, ImageReference> built;
     private final BaseImages bases;
@@ -37,13 +37,13 @@ final class StapelDockerfile {
 
     StapelDockerfile(
             StapelImage spec,
-            SourceTree source,
+            MappingTrees trees,
             Descriptor.Platform platform,
             Function<String, ImageReference> built,
             BaseImages bases,
             FolderWriter folder) {
         this.spec = spec;
-        this.source = source;
+        this.trees = trees;
         this.platform = platform;
         this.built = built;
         this.bases = bases;
@@ -122,6 +122,7 @@ final class StapelDockerfile {
     private void git(GitMapping mapping, String name) throws IOException {
         String to = ImagePaths.clean(mapping.to());
         boolean single = false;
+        SourceTree source = trees.of(mapping);
         for (GitFiles.Mapped mapped : GitFiles.of(spec.name(), mapping, source)) {
             single = mapped.path().equals(to);
             String below = single ? "" : mapped.path().substring(to.isEmpty() ? 0 : to.length() + 1);
@@ -138,10 +139,10 @@ final class StapelDockerfile {
 
     /** As an archive, which keeps every owner and mode. */
     private void take(ImageImport imported, String name) throws IOException {
-        List<FileNode> nodes = new StapelComposer(spec, source, platform, built, bases).imported(imported);
+        List<FileNode> nodes = new StapelComposer(spec, trees, platform, built, bases).imported(imported);
         Path archive = folder.root().resolve(name + ".tar");
         try (OutputStream out = Files.newOutputStream(archive)) {
-            var tar = new LayerTarWriter(out);
+            var tar = new LayerTarWriter(out, folder.nextSecond());
             for (FileNode node : nodes) {
                 tar.write(node);
             }

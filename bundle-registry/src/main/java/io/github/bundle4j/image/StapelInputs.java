@@ -8,7 +8,6 @@ import io.github.bundle4j.project.ImageImport;
 import io.github.bundle4j.project.ShellCommands;
 import io.github.bundle4j.project.StagePosition;
 import io.github.bundle4j.project.StapelImage;
-import io.github.bundle4j.source.SourceTree;
 import io.github.bundle4j.tag.TagInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +19,12 @@ import java.util.function.Function;
 /** What the content tag of a Stapel image depends on. */
 final class StapelInputs {
     private final StapelImage spec;
-    private final SourceTree source;
+    private final MappingTrees trees;
     private final Function<String, String> tagOf;
 
-    StapelInputs(StapelImage spec, SourceTree source, Function<String, String> tagOf) {
+    StapelInputs(StapelImage spec, MappingTrees trees, Function<String, String> tagOf) {
         this.spec = spec;
-        this.source = source;
+        this.trees = trees;
         this.tagOf = tagOf;
     }
 
@@ -42,7 +41,7 @@ final class StapelInputs {
             // Paths in the image, because only they and the contents matter to it.
             inputs.add(new TagInput.Files(
                     name + " files",
-                    GitFiles.of(spec.name(), mapping, source).stream()
+                    GitFiles.of(spec.name(), mapping, trees.of(mapping)).stream()
                             .map(mapped -> new TagInput.File(
                                     mapped.entry().mode(),
                                     mapped.path(),

@@ -15,8 +15,9 @@ import java.util.List;
  * @param parents folders to keep in front
  * @param directory whether it is a folder
  * @param nodes the file itself with an empty path, or what is in the folder with paths relative to it, folders first
+ * @param unpacked whether it was an archive, whose owners and modes stay what they are
  */
-record Transfer(String name, String parents, boolean directory, List<FileNode> nodes) {
+record Transfer(String name, String parents, boolean directory, List<FileNode> nodes, boolean unpacked) {
     Transfer {
         nodes = List.copyOf(nodes);
     }
@@ -26,7 +27,7 @@ record Transfer(String name, String parents, boolean directory, List<FileNode> n
         match.directories().forEach(path -> nodes.add(FileNode.directory(path, 0755, 0, 0)));
         match.files().forEach(file -> nodes.add(node(match.relative(file), file, tree)));
         nodes.sort((a, b) -> RootFs.ORDER.compare(a.path(), b.path()));
-        return new Transfer(match.name(), match.parents(), match.directory(), nodes);
+        return new Transfer(match.name(), match.parents(), match.directory(), nodes, false);
     }
 
     static FileNode node(String path, ContextFile file, SourceTree tree) {
@@ -52,7 +53,7 @@ record Transfer(String name, String parents, boolean directory, List<FileNode> n
                 name,
                 "",
                 false,
-                List.of(FileNode.file(
-                        "", 0644, 0, 0, content.length, () -> new java.io.ByteArrayInputStream(content))));
+                List.of(FileNode.file("", 0644, 0, 0, content.length, () -> new java.io.ByteArrayInputStream(content))),
+                false);
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** Shows what an image of a registry consists of. */
 final class ImageFiles implements AutoCloseable {
@@ -41,7 +40,7 @@ final class ImageFiles implements AutoCloseable {
     }
 
     void apply(Descriptor layer, RootFs fs) throws IOException {
-        try (InputStream in = new GZIPInputStream(registry.client().blob(registry.repository(), layer))) {
+        try (InputStream in = Decompression.of(registry.client().blob(registry.repository(), layer))) {
             new LayerIndexer("test", "layer", workspace.fresh("test"), 1L << 32).apply(in, fs);
         }
     }

@@ -6,14 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.Project;
+import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.source.MemoryTree;
+import io.github.bundle4j.tag.ContentTag;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What moves a content tag, and what does not. */
 class PlannerTest {
+    /** Never asked for anything here. */
+    private static final OciClient CLIENT = OciClient.builder().build();
+
+    @AfterAll
+    static void close() {
+        CLIENT.close();
+    }
+
     private static final String WERF = """
             project: shop
             configVersion: 1
@@ -61,7 +73,11 @@ class PlannerTest {
 
     private static Map<String, PlannedImage> plan(UnaryOperator<MemoryTree.Builder> change) {
         Project project = Project.load(change.apply(files()).build(), Environment.none());
-        return new Planner(project, List.of("linux/amd64")).plan();
+        return planner(project, "linux/amd64").plan();
+    }
+
+    private static Planner planner(Project project, String... platforms) {
+        return new Planner(project, List.of(platforms), new Outside(CLIENT, Optional.empty(), Map.of()));
     }
 
     private static Map<String, PlannedImage> plan() {
@@ -115,6 +131,19 @@ class PlannerTest {
     }
 
     @Test
+    void filesThatOnlySomeBuilderTakesMoveTheTag() {
+        UnaryOperator<MemoryTree.Builder> linked =
+                f -> f.link("linked", "src/deep").file("Dockerfile", "FROM scratch\nCOPY l*/*.txt /\n");
+        ContentTag before = plan(f -> linked.apply(f).file("src/deep/a.txt", "1"))
+                .get("app")
+                .tag();
+        ContentTag after = plan(f -> linked.apply(f).file("src/deep/a.txt", "2"))
+                .get("app")
+                .tag();
+        assertThat(after).isNotEqualTo(before);
+    }
+
+    @Test
     void aChangeMovesTheImagesMadeFromIt() {
         Map<String, PlannedImage> before = plan();
         Map<String, PlannedImage> after = plan(f -> f.file("base/b", "other"));
@@ -147,10 +176,8 @@ class PlannerTest {
     @Test
     void platformsAreInputsAndGetAnIndex() {
         Project project = Project.load(files().build(), Environment.none());
-        PlannedImage one = new Planner(project, List.of("linux/arm64")).plan().get("top");
-        PlannedImage two = new Planner(project, List.of("linux/amd64", "linux/arm64"))
-                .plan()
-                .get("top");
+        PlannedImage one = planner(project, "linux/arm64").plan().get("top");
+        PlannedImage two = planner(project, "linux/amd64", "linux/arm64").plan().get("top");
         assertThat(one.tag()).isNotEqualTo(planned("top").tag());
         assertThat(two.tag("linux/arm64")).contains(one.tag());
         assertThat(two.tag("linux/amd64")).contains(planned("top").tag());
