@@ -9,9 +9,11 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.regex.RegularExpression;
+import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.Json;
 import java.util.LinkedHashMap;
@@ -68,6 +70,12 @@ final class NetworkntChecker implements SchemaChecker {
             return List.of(e.getMessage());
         } catch (PatternSyntaxException e) {
             return List.of("'" + e.getPattern() + "' is not valid regex: error parsing regexp: " + e.getDescription());
+        } catch (ValidationLimitExceededException e) {
+            boolean depth = e.getLimitKind() == ValidationLimitExceededException.LimitKind.EVALUATION_DEPTH;
+            throw new LimitExceededException(
+                    depth ? "the nesting of values.schema.json" : "the work of values.schema.json",
+                    depth ? "evaluation depth" : "evaluation steps",
+                    e.getLimit());
         } catch (com.networknt.schema.SchemaException e) {
             return List.of(String.valueOf(e.getMessage()));
         }

@@ -15,7 +15,7 @@ import java.util.Base64;
 /** Keys, certificates, passwords and encryption. What is random comes from the options' random source. */
 final class CryptoFunctions {
     /** Steps: a tenth of a second and more each. */
-    private static final int DELIBERATELY_SLOW = 100_000;
+    private static final int DELIBERATELY_SLOW = 250_000;
 
     private static final GoType UINT32 = GoType.of(GoInt.Type.UINT32);
 
@@ -41,7 +41,7 @@ final class CryptoFunctions {
                 "genSelfSignedCertWithKey",
                 "genSignedCert",
                 "genSignedCertWithKey");
-        table.cost(5 * DELIBERATELY_SLOW, "genPrivateKey");
+        table.cost(4 * DELIBERATELY_SLOW, "genPrivateKey");
     }
 
     private void addPasswords(FunctionTable.Builder table) {
