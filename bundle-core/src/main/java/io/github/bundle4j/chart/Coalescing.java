@@ -89,8 +89,7 @@ public final class Coalescing {
         }
     }
 
-    private void globals(
-            Map<String, @Nullable Object> child, Map<String, @Nullable Object> parent, String prefix) {
+    private void globals(Map<String, @Nullable Object> child, Map<String, @Nullable Object> parent, String prefix) {
         Map<String, @Nullable Object> target = new TreeMap<>();
         if (child.containsKey(GLOBAL)) {
             Map<String, @Nullable Object> table = GoTrees.asMap(child.get(GLOBAL));

@@ -80,7 +80,8 @@ public final class HelmTemplate {
                 List<String> only = arguments.all("show-only");
                 out.print(only.isEmpty() ? release.text() : release.showOnly(only));
             } else {
-                String within = arguments.has("release-name") ? "/" + release.options().releaseName() : "";
+                String within =
+                        arguments.has("release-name") ? "/" + release.options().releaseName() : "";
                 new ManifestFolder(folder, directory + within, out).write(release);
                 out.print('\n');
             }

@@ -44,7 +44,9 @@ final class ManifestFolder {
         for (Hook hook : release.hooks()) {
             if (!release.options().skipTests() || !hook.events().contains(Hook.Event.TEST)) {
                 // Helm goes on in a file that is there, even if it is of an earlier run.
-                write(hook.manifest(), Files.exists(target.resolve(hook.manifest().path())));
+                write(
+                        hook.manifest(),
+                        Files.exists(target.resolve(hook.manifest().path())));
             }
         }
     }

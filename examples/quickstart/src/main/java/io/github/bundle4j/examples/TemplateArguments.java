@@ -19,11 +19,23 @@ final class TemplateArguments {
     }
 
     private static final Map<Character, String> SHORT = Map.of(
-            'f', "values", 'n', "namespace", 'a', "api-versions", 's', "show-only", 'g', "generate-name", 'l', "labels");
+            'f',
+            "values",
+            'n',
+            "namespace",
+            'a',
+            "api-versions",
+            's',
+            "show-only",
+            'g',
+            "generate-name",
+            'l',
+            "labels");
 
     /** Flags that are on or off. Those without a use here only matter to a cluster or a download. */
-    private static final Set<String> SWITCHES = Set.of(
-            "include-crds skip-tests no-hooks is-upgrade release-name skip-schema-validation generate-name debug".split(" "));
+    private static final Set<String> SWITCHES =
+            Set.of("include-crds skip-tests no-hooks is-upgrade release-name skip-schema-validation generate-name debug"
+                    .split(" "));
 
     private static final Set<String> UNUSED_SWITCHES = Set.of(("atomic create-namespace dependency-update devel"
                     + " disable-openapi-validation force force-conflicts force-replace hide-notes"

@@ -81,10 +81,7 @@ class HelmTemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     --nope                      | unknown flag: --nope
                     -x chart                    | unknown shorthand flag: 'x' in -x
                     -n                          | flag needs an argument: 'n' in -n
