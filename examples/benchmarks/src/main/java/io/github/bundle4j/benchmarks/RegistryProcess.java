@@ -16,15 +16,12 @@ record RegistryProcess(Process process, String address) implements AutoCloseable
             port = socket.getLocalPort();
         }
         Path config = folder.resolve("registry.yml");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 version: 0.1
                 log: {level: error, accesslog: {disabled: true}}
                 storage: {filesystem: {rootdirectory: %s}}
                 http: {addr: "127.0.0.1:%d"}
-                """
-                        .formatted(folder.resolve("data"), port));
+                """.formatted(folder.resolve("data"), port));
         Process process = new ProcessBuilder("docker-registry", "serve", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())

@@ -72,7 +72,10 @@ public class RepublishBenchmark {
                         false))
                 .file(".helm/templates/app.yaml", "a: {{ .Values.werf.image.service1 }}\n");
         for (int i = 1; i <= IMAGES; i++) {
-            config.append("---\nimage: service").append(i).append("\ncontext: service").append(i);
+            config.append("---\nimage: service")
+                    .append(i)
+                    .append("\ncontext: service")
+                    .append(i);
             config.append("\ndockerfile: Dockerfile\n");
             files.file("service" + i + "/Dockerfile", "FROM scratch\nCOPY app /app\n");
             files.file("service" + i + "/app", "program " + i);

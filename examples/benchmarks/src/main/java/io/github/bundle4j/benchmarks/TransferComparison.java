@@ -124,7 +124,8 @@ public final class TransferComparison {
     }
 
     private void report(int megabytes) {
-        System.out.printf(Locale.ROOT, "%-18s %8s %8s %8s   (%d MB, medians)%n", "", "wall s", "cpu s", "RSS MB", megabytes);
+        System.out.printf(
+                Locale.ROOT, "%-18s %8s %8s %8s   (%d MB, medians)%n", "", "wall s", "cpu s", "RSS MB", megabytes);
         results.forEach((name, runs) -> System.out.printf(
                 Locale.ROOT,
                 "%-18s %8.2f %8.2f %8d%n",
@@ -166,9 +167,17 @@ public final class TransferComparison {
                 case BUNDLE4J -> own("copy", from, to);
                 case CRANE -> List.of("crane", "copy", "--insecure", from, to);
                 case ORAS -> List.of("oras", "cp", "--from-plain-http", "--to-plain-http", from, to);
-                case SKOPEO -> List.of(
-                        "skopeo", "copy", "-q", "--all", "--preserve-digests", "--src-tls-verify=false",
-                        "--dest-tls-verify=false", "docker://" + from, "docker://" + to);
+                case SKOPEO ->
+                    List.of(
+                            "skopeo",
+                            "copy",
+                            "-q",
+                            "--all",
+                            "--preserve-digests",
+                            "--src-tls-verify=false",
+                            "--dest-tls-verify=false",
+                            "docker://" + from,
+                            "docker://" + to);
             };
         }
 
@@ -177,16 +186,31 @@ public final class TransferComparison {
                 case BUNDLE4J -> own("push", layout, to);
                 case CRANE -> List.of("crane", "push", "--insecure", "--index", layout, to);
                 case ORAS -> List.of("oras", "cp", "--from-oci-layout", "--to-plain-http", layout + ":" + tag, to);
-                case SKOPEO -> List.of(
-                        "skopeo", "copy", "-q", "--all", "--preserve-digests", "--dest-tls-verify=false",
-                        "oci:" + layout + ":" + tag, "docker://" + to);
+                case SKOPEO ->
+                    List.of(
+                            "skopeo",
+                            "copy",
+                            "-q",
+                            "--all",
+                            "--preserve-digests",
+                            "--dest-tls-verify=false",
+                            "oci:" + layout + ":" + tag,
+                            "docker://" + to);
             };
         }
 
         private static List<String> own(String task, String from, String to) {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             return List.of(
-                    java, "-Xmx64m", "-cp", System.getProperty("java.class.path"), Transfer.class.getName(), task, from, to);
+                    java,
+                    "-Xmx64m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Transfer.class.getName(),
+                    task,
+                    from,
+                    to);
         }
 
         private boolean isOnPath() {
