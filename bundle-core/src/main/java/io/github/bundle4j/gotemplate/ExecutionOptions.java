@@ -66,7 +66,8 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMissingKey(MissingKey value) {
-        return new ExecutionOptions(value, maxOutput, maxSteps, maxDepth, maxCollections, maxTokens, timeout, attachments);
+        return new ExecutionOptions(
+                value, maxOutput, maxSteps, maxDepth, maxCollections, maxTokens, timeout, attachments);
     }
 
     /**
@@ -76,7 +77,8 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMaxOutput(long bytes) {
-        return new ExecutionOptions(missingKey, bytes, maxSteps, maxDepth, maxCollections, maxTokens, timeout, attachments);
+        return new ExecutionOptions(
+                missingKey, bytes, maxSteps, maxDepth, maxCollections, maxTokens, timeout, attachments);
     }
 
     /**
@@ -86,7 +88,8 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMaxSteps(long steps) {
-        return new ExecutionOptions(missingKey, maxOutput, steps, maxDepth, maxCollections, maxTokens, timeout, attachments);
+        return new ExecutionOptions(
+                missingKey, maxOutput, steps, maxDepth, maxCollections, maxTokens, timeout, attachments);
     }
 
     /**
@@ -96,7 +99,8 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withMaxDepth(int levels) {
-        return new ExecutionOptions(missingKey, maxOutput, maxSteps, levels, maxCollections, maxTokens, timeout, attachments);
+        return new ExecutionOptions(
+                missingKey, maxOutput, maxSteps, levels, maxCollections, maxTokens, timeout, attachments);
     }
 
     /**
@@ -127,7 +131,8 @@ public final class ExecutionOptions {
      * @return new options
      */
     public ExecutionOptions withTimeout(Duration limit) {
-        return new ExecutionOptions(missingKey, maxOutput, maxSteps, maxDepth, maxCollections, maxTokens, limit, attachments);
+        return new ExecutionOptions(
+                missingKey, maxOutput, maxSteps, maxDepth, maxCollections, maxTokens, limit, attachments);
     }
 
     /**

@@ -39,6 +39,7 @@ final class Run {
     private long stepsLeft;
     /** Below so many steps left it is time to look at the clock again. */
     private long checkAt;
+
     private long outputLeft;
     private long collectionsLeft;
 

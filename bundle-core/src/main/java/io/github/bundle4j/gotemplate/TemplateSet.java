@@ -191,7 +191,8 @@ public final class TemplateSet {
             TokenBudget budget = new TokenBudget(maxTokens);
             Templates templates = new Templates(null);
             for (Map.Entry<String, String> text : texts) {
-                templates.add(parser.parse(text.getKey(), text.getValue(), budget).templates());
+                templates.add(
+                        parser.parse(text.getKey(), text.getValue(), budget).templates());
             }
             return new TemplateSet(name, parser, templates);
         }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class RenderOptions {
-    private static final ExecutionOptions LIMITS = ExecutionOptions.standard()
-            .withMissingKey(MissingKey.ZERO);
+    private static final ExecutionOptions LIMITS = ExecutionOptions.standard().withMissingKey(MissingKey.ZERO);
 
     private final Builder from;
 

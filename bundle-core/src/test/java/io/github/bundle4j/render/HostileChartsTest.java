@@ -25,8 +25,9 @@ class HostileChartsTest {
                         HostileCharts.class.getName())
                 .redirectErrorStream(true)
                 .start();
-        List<String> lines =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         process.waitFor();
         List<String> wrong = new ArrayList<>();
         int charts = 0;
