@@ -71,7 +71,10 @@ public class GiterminismBenchmark {
     private void history(BufferedWriter out) throws IOException {
         Random random = new Random(1);
         commit(out, 0);
-        file(out, "werf.yaml", "configVersion: 1\nproject: large\n---\nimage: web\ndockerfile: Dockerfile\ncontext: d0\n");
+        file(
+                out,
+                "werf.yaml",
+                "configVersion: 1\nproject: large\n---\nimage: web\ndockerfile: Dockerfile\ncontext: d0\n");
         file(out, "d0/Dockerfile", "FROM scratch\nCOPY e0 /\n");
         file(out, ".helm/Chart.yaml", "apiVersion: v2\nname: large\nversion: 0.1.0\n");
         for (int i = 0; i < 50; i++) {
@@ -159,7 +162,8 @@ public class GiterminismBenchmark {
     }
 
     private static int git(Path directory, Path input, String... arguments) throws Exception {
-        List<String> command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
+        List<String> command =
+                Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         if (input != null) {

@@ -17,8 +17,7 @@ final class ImageBuild {
      * @param arguments the folder and the repository
      */
     public static void main(String[] arguments) {
-        try (Registry registry =
-                Registry.at(arguments[1]).plainHttp(true).build()) {
+        try (Registry registry = Registry.at(arguments[1]).plainHttp(true).build()) {
             Project project = Project.load(DirectoryTree.of(Path.of(arguments[0])), Environment.none());
             System.out.println(ImageBuilder.on(registry).build().build(project));
         }

@@ -52,7 +52,8 @@ public final class ImageComparison {
             measure("bundle4j", this::ours);
             measure("buildah", this::buildahs);
         }
-        System.out.printf(Locale.ROOT, "%-10s %8s %8s %8s   (%d MB, medians)%n", "", "wall s", "cpu s", "RSS MB", megabytes);
+        System.out.printf(
+                Locale.ROOT, "%-10s %8s %8s %8s   (%d MB, medians)%n", "", "wall s", "cpu s", "RSS MB", megabytes);
         results.forEach((name, runs) -> System.out.printf(
                 Locale.ROOT,
                 "%-10s %8.2f %8.2f %8d%n",

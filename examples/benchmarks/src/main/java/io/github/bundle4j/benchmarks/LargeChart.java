@@ -47,7 +47,10 @@ final class LargeChart {
     private static String dependencies() {
         StringBuilder text = new StringBuilder("dependencies:\n");
         for (int i = 0; i < 4; i++) {
-            text.append("- name: part").append(i).append("\n  version: 0.1.0\n  condition: part").append(i)
+            text.append("- name: part")
+                    .append(i)
+                    .append("\n  version: 0.1.0\n  condition: part")
+                    .append(i)
                     .append(".enabled\n");
         }
         return text.toString();
@@ -56,20 +59,32 @@ final class LargeChart {
     private static String values() {
         StringBuilder text = new StringBuilder("nameOverride: \"\"\nglobal:\n  registry: registry.example.com\n");
         for (int i = 0; i < 4; i++) {
-            text.append("part").append(i).append(":\n  enabled: true\n  replicas: ").append(i + 1).append('\n');
+            text.append("part")
+                    .append(i)
+                    .append(":\n  enabled: true\n  replicas: ")
+                    .append(i + 1)
+                    .append('\n');
         }
         text.append("defaultRules:\n  create: true\n  labels: {}\n  annotations: {}\n  disabled: {}\n  rules:\n");
         for (int i = 0; i < RULE_FILES; i++) {
             text.append("    group").append(i).append(": ").append(i % 3 != 0).append('\n');
         }
         for (int i = 0; i < 400; i++) {
-            text.append("# Section ").append(i).append(" of the settings, which says at some length what it is for,\n")
+            text.append("# Section ")
+                    .append(i)
+                    .append(" of the settings, which says at some length what it is for,\n")
                     .append("# and what happens when it is left as it is.\n##\n")
-                    .append("section").append(i).append(":\n  enabled: ").append(i % 2 == 0)
-                    .append("\n  image:\n    repository: example/app-").append(i)
-                    .append("\n    tag: v1.2.").append(i)
+                    .append("section")
+                    .append(i)
+                    .append(":\n  enabled: ")
+                    .append(i % 2 == 0)
+                    .append("\n  image:\n    repository: example/app-")
+                    .append(i)
+                    .append("\n    tag: v1.2.")
+                    .append(i)
                     .append("\n  resources: {}\n  # limits:\n  #   cpu: 100m\n  tolerations: []\n  port: ")
-                    .append(8000 + i).append('\n');
+                    .append(8000 + i)
+                    .append('\n');
         }
         return text.toString();
     }
@@ -82,47 +97,75 @@ final class LargeChart {
                 + "  name: {{ printf \"%s-%s\" (include \"stack.fullname\" .) \"group-" + file
                 + "\" | trunc 63 | trimSuffix \"-\" }}\n  namespace: {{ .Release.Namespace }}\n  labels:\n"
                 + "{{ include \"stack.labels\" . | indent 4 }}\n{{- if .Values.defaultRules.labels }}\n"
-                + "{{ toYaml .Values.defaultRules.labels | indent 4 }}\n{{- end }}\nspec:\n  groups:\n  - name: g" + file
+                + "{{ toYaml .Values.defaultRules.labels | indent 4 }}\n{{- end }}\nspec:\n  groups:\n  - name: g"
+                + file
                 + "\n    rules:\n");
         for (int i = 0; i < 20; i++) {
             String alert = "Alert" + file + "x" + i;
-            text.append("{{- if not (.Values.defaultRules.disabled.").append(alert).append(" | default false) }}\n")
-                    .append("    - alert: ").append(alert).append("\n      annotations:\n")
-                    .append("{{- if .Values.defaultRules.annotations }}\n{{ toYaml .Values.defaultRules.annotations | indent 8 }}\n{{- end }}\n")
-                    .append("        description: 'The value of {{`{{`}} $labels.instance {{`}}`}} is too high for a long time: {{`{{`}} $value {{`}}`}}.'\n")
-                    .append("      expr: sum by (cluster, namespace) (rate(requests_total{job=\"app-").append(i)
-                    .append("\"}[5m])) > {{ .Values.section").append(i).append(".port }}\n      for: 15m\n      labels:\n        severity: critical\n{{- end }}\n");
+            text.append("{{- if not (.Values.defaultRules.disabled.")
+                    .append(alert)
+                    .append(" | default false) }}\n")
+                    .append("    - alert: ")
+                    .append(alert)
+                    .append("\n      annotations:\n")
+                    .append(
+                            "{{- if .Values.defaultRules.annotations }}\n{{ toYaml .Values.defaultRules.annotations | indent 8 }}\n{{- end }}\n")
+                    .append(
+                            "        description: 'The value of {{`{{`}} $labels.instance {{`}}`}} is too high for a long time: {{`{{`}} $value {{`}}`}}.'\n")
+                    .append("      expr: sum by (cluster, namespace) (rate(requests_total{job=\"app-")
+                    .append(i)
+                    .append("\"}[5m])) > {{ .Values.section")
+                    .append(i)
+                    .append(".port }}\n      for: 15m\n      labels:\n        severity: critical\n{{- end }}\n");
         }
         return text.append("{{- end }}\n").toString();
     }
 
     private static String dashboard(int number) {
-        StringBuilder text = new StringBuilder("{{- if and .Values.defaultRules.create (not .Values.withoutDashboards) }}\n"
-                + "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ include \"stack.fullname\" . }}-dashboard-" + number
-                + "\n  labels:\n{{ include \"stack.labels\" . | indent 4 }}\ndata:\n  dashboard.json: |-\n    {{`{\"panels\":[");
+        StringBuilder text = new StringBuilder(
+                "{{- if and .Values.defaultRules.create (not .Values.withoutDashboards) }}\n"
+                        + "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ include \"stack.fullname\" . }}-dashboard-"
+                        + number
+                        + "\n  labels:\n{{ include \"stack.labels\" . | indent 4 }}\ndata:\n  dashboard.json: |-\n    {{`{\"panels\":[");
         for (int i = 0; i < 60; i++) {
-            text.append("{\"title\":\"Panel ").append(i)
-                    .append("\",\"type\":\"timeseries\",\"targets\":[{\"expr\":\"sum(rate(requests_total{instance=~\\\"$instance\\\"}[$__rate_interval])) by (code)\",\"legendFormat\":\"{{code}}\"}]},");
+            text.append("{\"title\":\"Panel ")
+                    .append(i)
+                    .append(
+                            "\",\"type\":\"timeseries\",\"targets\":[{\"expr\":\"sum(rate(requests_total{instance=~\\\"$instance\\\"}[$__rate_interval])) by (code)\",\"legendFormat\":\"{{code}}\"}]},");
         }
         return text.append("{}]}`}}\n{{- end }}\n").toString();
     }
 
     private static String definition(int number) {
-        StringBuilder text = new StringBuilder("apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: kind"
-                + number + "s.monitoring.example.com\nspec:\n  group: monitoring.example.com\n  names:\n    kind: Kind" + number
-                + "\n    plural: kind" + number + "s\n  scope: Namespaced\n  versions:\n  - name: v1\n    served: true\n    storage: true\n    schema:\n      openAPIV3Schema:\n        type: object\n        properties:\n");
+        StringBuilder text = new StringBuilder(
+                "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: kind"
+                        + number
+                        + "s.monitoring.example.com\nspec:\n  group: monitoring.example.com\n  names:\n    kind: Kind"
+                        + number
+                        + "\n    plural: kind" + number
+                        + "s\n  scope: Namespaced\n  versions:\n  - name: v1\n    served: true\n    storage: true\n    schema:\n      openAPIV3Schema:\n        type: object\n        properties:\n");
         for (int i = 0; i < 1200; i++) {
-            text.append("          field").append(i).append(":\n            description: |-\n              What the field with the number ")
-                    .append(i).append(" means, in a sentence of ordinary length.\n              It may be left out.\n            type: string\n");
+            text.append("          field")
+                    .append(i)
+                    .append(":\n            description: |-\n              What the field with the number ")
+                    .append(i)
+                    .append(
+                            " means, in a sentence of ordinary length.\n              It may be left out.\n            type: string\n");
         }
         return text.toString();
     }
 
     private static void subchart(Path folder, int number) throws IOException {
         chart(folder, "part" + number, "0.1.0", "");
-        file(folder, "values.yaml", "enabled: true\nreplicas: 1\nimage:\n  repository: example/part\n  tag: \"\"\nservice:\n  port: 80\nenv: {}\nextra: []\n");
+        file(
+                folder,
+                "values.yaml",
+                "enabled: true\nreplicas: 1\nimage:\n  repository: example/part\n  tag: \"\"\nservice:\n  port: 80\nenv: {}\nextra: []\n");
         for (int i = 0; i < 15; i++) {
-            file(folder, "templates/deployment-" + i + ".yaml", DEPLOYMENT.replace("NAME", "part" + number).replace("NUMBER", "" + i));
+            file(
+                    folder,
+                    "templates/deployment-" + i + ".yaml",
+                    DEPLOYMENT.replace("NAME", "part" + number).replace("NUMBER", "" + i));
         }
     }
 

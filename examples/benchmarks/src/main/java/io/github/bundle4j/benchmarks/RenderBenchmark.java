@@ -81,9 +81,10 @@ public class RenderBenchmark {
 
     private static int render(Renderer renderer, Counter counter) {
         Map<String, Object> values = Map.of(
-                "werf", Map.of("env", "test", "image", Map.of("web", "web:1", "assets", "assets:1")),
-                "seed", (long) ++counter.replicas);
-        return renderer.render(RenderOptions.of("shop", "default").values(values).build())
+                "werf", Map.of("env", "test", "image", Map.of("web", "web:1", "assets", "assets:1")), "seed", (long)
+                        ++counter.replicas);
+        return renderer.render(
+                        RenderOptions.of("shop", "default").values(values).build())
                 .text()
                 .length();
     }

@@ -33,7 +33,10 @@ public final class RenderGrowth {
     public static void main(String[] arguments) {
         grow("MB of output", new int[] {1, 2, 5, 10}, size -> List.of(template("t.yaml", output(size))));
         grow("templates", new int[] {250, 500, 1000, 2000}, RenderGrowth::templates);
-        grow("levels of include", new int[] {100, 200, 400, 800}, levels -> List.of(template("t.yaml", nesting(levels))));
+        grow(
+                "levels of include",
+                new int[] {100, 200, 400, 800},
+                levels -> List.of(template("t.yaml", nesting(levels))));
     }
 
     private static void grow(String what, int[] sizes, IntFunction<List<ChartFile>> chart) {
@@ -53,8 +56,7 @@ public final class RenderGrowth {
             }
             long[] warm = Arrays.copyOfRange(times, times.length / 2, times.length);
             Arrays.sort(warm);
-            System.out.printf(
-                    "%6d %-18s %8.2f ms %10d bytes%n", size, what, warm[warm.length / 2] / 1e6, length);
+            System.out.printf("%6d %-18s %8.2f ms %10d bytes%n", size, what, warm[warm.length / 2] / 1e6, length);
         }
     }
 
@@ -63,8 +65,8 @@ public final class RenderGrowth {
     }
 
     private static String output(int megabytes) {
-        return "{{ range until " + megabytes * 1060 + " }}"
-                + DOCUMENT.replace(".Release.Name", "$.Release.Name") + "{{ end }}";
+        return "{{ range until " + megabytes * 1060 + " }}" + DOCUMENT.replace(".Release.Name", "$.Release.Name")
+                + "{{ end }}";
     }
 
     private static List<ChartFile> templates(int count) {
@@ -78,8 +80,15 @@ public final class RenderGrowth {
     private static String nesting(int levels) {
         StringBuilder text = new StringBuilder("a: {{ include \"n0\" . | quote }}\n");
         for (int i = 0; i < levels; i++) {
-            text.append("{{ define \"n").append(i).append("\" }}{{ include \"n").append(i + 1).append("\" . }}{{ end }}");
+            text.append("{{ define \"n")
+                    .append(i)
+                    .append("\" }}{{ include \"n")
+                    .append(i + 1)
+                    .append("\" . }}{{ end }}");
         }
-        return text.append("{{ define \"n").append(levels).append("\" }}x{{ end }}").toString();
+        return text.append("{{ define \"n")
+                .append(levels)
+                .append("\" }}x{{ end }}")
+                .toString();
     }
 }
