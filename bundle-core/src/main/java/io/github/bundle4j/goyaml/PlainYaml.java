@@ -90,9 +90,7 @@ final class PlainYaml {
     private void nextLine() {
         while (true) {
             int start = at;
-            while (at < length && text.charAt(at) == ' ') {
-                at++;
-            }
+            skipBlanks();
             if (at == length) {
                 column = -1;
                 return;
@@ -141,9 +139,7 @@ final class PlainYaml {
 
     private void endLine() {
         int from = at;
-        while (at < length && text.charAt(at) == ' ') {
-            at++;
-        }
+        skipBlanks();
         if (at == length) {
             column = -1;
             return;
@@ -187,9 +183,7 @@ final class PlainYaml {
         List<@Nullable Object> list = building ? new ArrayList<>() : List.of();
         do {
             int dash = at++;
-            while (at < length && text.charAt(at) == ' ') {
-                at++;
-            }
+            skipBlanks();
             Object element;
             if (at == length || text.charAt(at) == '\n' || text.charAt(at) == '#') {
                 at = dash + 1;
@@ -298,9 +292,7 @@ final class PlainYaml {
     /** What follows a key's colon. */
     private @Nullable Object value(int indent) {
         int from = at;
-        while (at < length && text.charAt(at) == ' ') {
-            at++;
-        }
+        skipBlanks();
         if (at == length || text.charAt(at) == '\n' || text.charAt(at) == '#') {
             at = from;
             endLine();
