@@ -6,54 +6,60 @@ import io.github.bundle4j.govalue.ByteStrings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a chart's folder from the disk, links followed, as Helm does. */
 final class DiskFiles {
     private static final int MAX_FOLDERS = 100;
 
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
+
     private final Path root;
-    private final Path shownRoot;
     private final LoadLimits limits;
     private final Budget budget;
-    private final IgnoreRules ignored;
     private final List<ChartFile> files = new ArrayList<>();
+    private IgnoreRules ignored;
+    private @Nullable String rules;
+    private ByteBuffer buffer = ByteBuffer.allocate(1 << 12);
 
-    private DiskFiles(Path root, LoadLimits limits) throws IOException {
-        this.root = root.toRealPath();
-        this.shownRoot = root.toAbsolutePath().normalize();
+    private DiskFiles(Path root, LoadLimits limits) {
+        this.root = root;
         this.limits = limits;
         this.budget = new Budget(limits);
-        Path rules = this.root.resolve(IgnoreRules.FILE);
-        this.ignored = new IgnoreRules(
-                Files.isRegularFile(rules) ? ByteStrings.unpack(readFile(rules, IgnoreRules.FILE)) : "",
-                root.toString());
+        this.ignored = new IgnoreRules("", root.toString());
     }
 
     static List<ChartFile> read(Path path, LoadLimits limits) {
-        if (!Files.exists(path)) {
-            throw new ChartException(Reason.NOT_FOUND, path.toString(), "", "path \"" + path + "\" not found", null);
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (IOException e) {
+            throw new ChartException(Reason.NOT_FOUND, path.toString(), "", "path \"" + path + "\" not found", e);
         }
         try {
-            if (!Files.isDirectory(path)) {
-                if (Files.size(path) > limits.maxTotalBytes()) {
+            if (!attributes.isDirectory()) {
+                if (attributes.size() > limits.maxTotalBytes()) {
                     throw new LimitExceededException("chart archive " + path, "maxTotalBytes", limits.maxTotalBytes());
                 }
                 return ArchiveReader.read(Files.readAllBytes(path), path.toString(), limits);
             }
             DiskFiles reader = new DiskFiles(path, limits);
-            reader.walk(reader.root, "", 0);
+            reader.walk();
             return reader.files;
         } catch (IOException e) {
             throw new ChartException(
@@ -61,19 +67,47 @@ final class DiskFiles {
         }
     }
 
-    private void walk(Path folder, String prefix, int depth) throws IOException {
+    private record Child(String name, Path path) {}
+
+    private void walk() throws IOException {
+        List<Child> children = children(root);
+        for (Child child : children) {
+            if (child.name.equals(IgnoreRules.FILE)) {
+                readRules(child.path);
+            }
+        }
+        visit(children, "", 0);
+    }
+
+    private void readRules(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (attributes.isRegularFile()) {
+            rules = readFile(file, IgnoreRules.FILE, attributes.size());
+            ignored = new IgnoreRules(ByteStrings.unpack(rules), root.toString());
+        }
+    }
+
+    /** In Go's order. */
+    private static List<Child> children(Path folder) throws IOException {
+        List<Child> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            for (Path path : stream) {
+                children.add(new Child(path.getFileName().toString(), path));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        children.sort(Comparator.comparing(child -> ByteStrings.pack(child.name)));
+        return children;
+    }
+
+    private void visit(List<Child> children, String prefix, int depth) throws IOException {
         if (depth > MAX_FOLDERS) {
             throw new LimitExceededException(
                     "nesting of folders in " + root + ", perhaps by a link to a parent,", "folder depth", MAX_FOLDERS);
         }
-        List<Path> children;
-        try (Stream<Path> stream = Files.list(folder)) {
-            children = stream.sorted(Comparator.comparing(
-                            child -> ByteStrings.pack(child.getFileName().toString())))
-                    .toList();
-        }
-        for (Path child : children) {
-            visit(child, prefix + child.getFileName(), depth);
+        for (Child child : children) {
+            visit(child.path, prefix + child.name, depth);
         }
     }
 
@@ -84,7 +118,7 @@ final class DiskFiles {
         if (attributes.isSymbolicLink()) {
             real = target(child, name);
             attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            if (!limits.linksOutside() && !real.startsWith(root)) {
+            if (!limits.linksOutside() && !real.startsWith(root.toRealPath())) {
                 throw new ChartException(
                         Reason.BAD_FILE,
                         root.toString(),
@@ -95,7 +129,7 @@ final class DiskFiles {
         }
         if (attributes.isDirectory()) {
             if (!ignored.ignores(name, true)) {
-                walk(real, name + "/", depth + 1);
+                visit(children(real), name + "/", depth + 1);
             }
             return;
         }
@@ -107,10 +141,11 @@ final class DiskFiles {
                     Reason.BAD_FILE,
                     root.toString(),
                     name,
-                    "cannot load irregular file " + shownRoot.resolve(name) + " as it has file mode type bits set",
+                    "cannot load irregular file " + shown(name) + " as it has file mode type bits set",
                     null);
         }
-        String packed = readFile(real, name);
+        String packed =
+                rules != null && name.equals(IgnoreRules.FILE) ? rules : readFile(real, name, attributes.size());
         budget.file(name, packed.length());
         files.add(new ChartFile(name, Bom.strip(packed)));
     }
@@ -123,7 +158,7 @@ final class DiskFiles {
                     Reason.BAD_FILE,
                     root.toString(),
                     name,
-                    "error evaluating symlink " + shownRoot.resolve(name) + ": lstat " + firstMissing(link)
+                    "error evaluating symlink " + shown(name) + ": lstat " + firstMissing(link)
                             + ": no such file or directory",
                     e);
         } catch (FileSystemException e) {
@@ -134,7 +169,7 @@ final class DiskFiles {
                     Reason.BAD_FILE,
                     root.toString(),
                     name,
-                    "error evaluating symlink " + shownRoot.resolve(name) + ": EvalSymlinks: too many links",
+                    "error evaluating symlink " + shown(name) + ": EvalSymlinks: too many links",
                     e);
         }
     }
@@ -154,25 +189,33 @@ final class DiskFiles {
         return way;
     }
 
-    private String readFile(Path file, String name) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            if (channel.size() > limits.maxFileBytes()) {
-                throw tooLarge(name);
-            }
-            // One byte more than there should be: it tells whether the end was met.
-            byte[] content = new byte[(int) channel.size() + 1];
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (channel.read(buffer) >= 0) {
+    private Path shown(String name) {
+        return root.toAbsolutePath().normalize().resolve(name);
+    }
+
+    private String readFile(Path file, String name, long size) throws IOException {
+        if (size > limits.maxFileBytes()) {
+            throw tooLarge(name);
+        }
+        // Room for one byte more than there should be tells whether the end was met.
+        room((int) size + 1);
+        buffer.clear();
+        try (SeekableByteChannel channel = Files.newByteChannel(file, READ)) {
+            while (channel.read(buffer) >= 0 && (buffer.position() != size || size == 0)) {
+                if (buffer.position() > limits.maxFileBytes()) {
+                    throw tooLarge(name);
+                }
                 if (!buffer.hasRemaining()) {
-                    if (content.length > limits.maxFileBytes()) {
-                        throw tooLarge(name);
-                    }
-                    int size = content.length;
-                    content = Arrays.copyOf(content, size * 2);
-                    buffer = ByteBuffer.wrap(content).position(size);
+                    room(buffer.capacity() * 2);
                 }
             }
-            return ByteStrings.pack(content, buffer.position());
+        }
+        return ByteStrings.pack(buffer.array(), buffer.position());
+    }
+
+    private void room(int bytes) {
+        if (buffer.capacity() < bytes) {
+            buffer = ByteBuffer.allocate(bytes).put(buffer.flip());
         }
     }
 

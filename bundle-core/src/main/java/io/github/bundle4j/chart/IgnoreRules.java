@@ -14,8 +14,8 @@ final class IgnoreRules {
     private final List<Rule> rules = new ArrayList<>();
 
     private record Rule(PathGlob glob, boolean negated, boolean directoriesOnly, boolean wholePath) {
-        boolean matches(String path) {
-            return glob.matches(wholePath ? path : path.substring(path.lastIndexOf('/') + 1));
+        boolean matches(String path, String base) {
+            return glob.matches(wholePath ? path : base);
         }
     }
 
@@ -32,9 +32,7 @@ final class IgnoreRules {
         if (pattern.contains("**")) {
             throw bad(place, "double-star (**) syntax is not supported");
         }
-        if (PathGlob.of(pattern) == null) {
-            throw bad(place, "syntax error in pattern");
-        }
+        PathGlob whole = glob(pattern, place);
         boolean negated = pattern.startsWith("!");
         if (negated) {
             pattern = pattern.substring(1);
@@ -47,11 +45,16 @@ final class IgnoreRules {
         if (pattern.startsWith("/")) {
             pattern = pattern.substring(1);
         }
+        PathGlob glob = pattern.equals(line.strip()) ? whole : glob(pattern, place);
+        rules.add(new Rule(glob, negated, directoriesOnly, wholePath));
+    }
+
+    private static PathGlob glob(String pattern, String place) {
         PathGlob glob = PathGlob.of(pattern);
         if (glob == null) {
             throw bad(place, "syntax error in pattern");
         }
-        rules.add(new Rule(glob, negated, directoriesOnly, wholePath));
+        return glob;
     }
 
     private static ChartException bad(String place, String message) {
@@ -69,12 +72,13 @@ final class IgnoreRules {
     }
 
     boolean ignores(String path, boolean directory) {
+        String base = path.substring(path.lastIndexOf('/') + 1);
         for (Rule rule : rules) {
             if (rule.negated) {
-                if ((rule.directoriesOnly && !directory) || !rule.matches(path)) {
+                if ((rule.directoriesOnly && !directory) || !rule.matches(path, base)) {
                     return true;
                 }
-            } else if ((directory || !rule.directoriesOnly) && rule.matches(path)) {
+            } else if ((directory || !rule.directoriesOnly) && rule.matches(path, base)) {
                 return true;
             }
         }

@@ -7,13 +7,31 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class PathGlob {
+    private static final String SPECIAL = "*?[\\";
+
     private final int[] pattern;
-    /** What the pattern stands for if it has nothing special in it, as most have. */
-    private final @Nullable String literal;
+    /** What a name begins with before the pattern says anything special; all of it if that never happens. */
+    private final String prefix;
+
+    private final boolean literal;
+    /** What a name ends with after a star, if the pattern is just that, as in {@code *.swp}. */
+    private final @Nullable String suffix;
 
     private PathGlob(String pattern) {
+        int special = firstSpecial(pattern, 0);
         this.pattern = pattern.codePoints().toArray();
-        this.literal = pattern.chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0) ? pattern : null;
+        this.prefix = pattern.substring(0, special);
+        this.literal = special == pattern.length();
+        this.suffix =
+                pattern.startsWith("*") && firstSpecial(pattern, 1) == pattern.length() ? pattern.substring(1) : null;
+    }
+
+    private static int firstSpecial(String pattern, int from) {
+        int at = from;
+        while (at < pattern.length() && SPECIAL.indexOf(pattern.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
     }
 
     /**
@@ -96,8 +114,14 @@ public final class PathGlob {
      * @return true if it does
      */
     public boolean matches(String name) {
-        if (literal != null) {
-            return literal.equals(name);
+        if (!name.startsWith(prefix)) {
+            return false;
+        }
+        if (literal) {
+            return name.length() == prefix.length();
+        }
+        if (suffix != null) {
+            return name.endsWith(suffix) && name.lastIndexOf('/', name.length() - suffix.length() - 1) < 0;
         }
         int[] text = name.codePoints().toArray();
         int p = 0;

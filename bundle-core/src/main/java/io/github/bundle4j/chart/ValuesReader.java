@@ -13,7 +13,7 @@ final class ValuesReader {
 
     static Values read(String packedYaml) {
         try {
-            return Values.ofGoValues(GoYaml.decodeValues(packedYaml));
+            return Values.owning(GoYaml.decodeValues(packedYaml));
         } catch (GoError e) {
             throw new DocumentException(ByteStrings.unpack(e.text()), e);
         }
@@ -22,7 +22,7 @@ final class ValuesReader {
     /** Only the first document. */
     static Values readFirst(String packedYaml) {
         try {
-            return Values.ofGoValues(GoYaml.decodeMap(packedYaml));
+            return Values.owning(GoYaml.decodeMap(packedYaml));
         } catch (GoError e) {
             throw new DocumentException(ByteStrings.unpack(e.text()), e);
         }

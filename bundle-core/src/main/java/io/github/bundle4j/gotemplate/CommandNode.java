@@ -1,6 +1,5 @@
 package io.github.bundle4j.gotemplate;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One stage of a pipeline: an operand, or a function or method with its arguments. */
@@ -10,9 +9,9 @@ final class CommandNode extends Node {
 
     private final Operand[] operands;
 
-    CommandNode(ParseUnit unit, int pos, List<Operand> operands) {
+    CommandNode(ParseUnit unit, int pos, Operand[] operands) {
         super(unit, pos);
-        this.operands = operands.toArray(ALONE);
+        this.operands = operands;
     }
 
     /** The first is what is evaluated or called, the others are its arguments. */

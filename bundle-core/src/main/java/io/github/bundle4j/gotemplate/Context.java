@@ -62,16 +62,16 @@ final class Context implements Execution {
 
     @Override
     public String include(String name, @Nullable Object data) {
-        int before = run.includes.getOrDefault(name, 0);
-        if (before > INCLUDE_LIMIT) {
+        int[] nested = run.includes.computeIfAbsent(name, included -> new int[1]);
+        if (nested[0] > INCLUDE_LIMIT) {
             throw new GoError(
                     "rendering template has a nested reference name: " + name + ": unable to execute template");
         }
-        run.includes.put(name, before + 1);
+        nested[0]++;
         try {
             return executeNamed(name, data);
         } finally {
-            run.includes.put(name, before);
+            nested[0]--;
         }
     }
 

@@ -12,10 +12,6 @@ final class FieldNode extends Operand {
         this.names = names;
     }
 
-    String[] names() {
-        return names;
-    }
-
     @Override
     @Nullable
     Object argument(Frame frame, @Nullable GoType type) {

@@ -7,6 +7,7 @@ import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.govalue.GoType;
 import io.github.bundle4j.govalue.GoTypes;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Fields, map entries and methods by name, with Go's rules for nil and for what is missing. */
@@ -45,6 +46,10 @@ final class Fields {
             String name,
             Operand[] operands,
             @Nullable Object last) {
+        if (receiver instanceof TreeMap<?, ?> map) {
+            // Nearly always, and this test is much cheaper than one for an interface.
+            return entry(frame, map, GoType.ANY, name, operands.length > 1 || last != Marker.NONE);
+        }
         if (receiver == Marker.INVALID) {
             if (frame.run.missingKey == ExecutionOptions.MissingKey.ERROR) {
                 throw frame.error("nil data; no entry for key " + GoQuote.quote(name));
@@ -55,7 +60,7 @@ final class Fields {
         if (receiver == null) {
             throw frame.error("nil pointer evaluating interface {}." + name);
         }
-        if (receiver instanceof GoObject object) {
+        if (receiver instanceof GoObject object && !beginsSmall(name)) {
             GoFunc method = object.method(name);
             if (method != null) {
                 TemplateFunction function = new TemplateFunction(
@@ -66,7 +71,8 @@ final class Fields {
             }
         }
         if (receiver instanceof Map<?, ?> map) {
-            return entry(frame, map, name, operands.length > 1 || last != Marker.NONE);
+            GoType element = map instanceof GoObject object ? object.goType().element() : GoType.ANY;
+            return entry(frame, map, element, name, operands.length > 1 || last != Marker.NONE);
         }
         if (receiver instanceof GoObject object) {
             return structField(frame, object, isInterface, name, operands.length > 1 || last != Marker.NONE);
@@ -74,12 +80,18 @@ final class Fields {
         throw unknown(frame, receiver, isInterface, name);
     }
 
-    private static @Nullable Object entry(Frame frame, Map<?, ?> map, String name, boolean hasArguments) {
+    /** No method has such a name: Go's reflection finds exported ones only. */
+    private static boolean beginsSmall(String name) {
+        char first = name.charAt(0);
+        return first >= 'a' && first <= 'z';
+    }
+
+    private static @Nullable Object entry(
+            Frame frame, Map<?, ?> map, @Nullable GoType element, String name, boolean hasArguments) {
         if (hasArguments) {
             throw frame.error(name + " is not a method but has arguments");
         }
         Object value = map.get(name);
-        GoType element = map instanceof GoObject object ? object.goType().element() : GoType.ANY;
         frame.resultIsInterface = element == null || element.kind() == GoKind.INTERFACE;
         if (value != null || map.containsKey(name)) {
             return value;
@@ -98,7 +110,7 @@ final class Fields {
 
     private static @Nullable Object structField(
             Frame frame, GoObject object, boolean isInterface, String name, boolean hasArguments) {
-        if (!object.fieldNames().contains(name)) {
+        if (!object.hasField(name)) {
             throw unknown(frame, object, isInterface, name);
         }
         if (object.isNil()) {

@@ -1,30 +1,14 @@
 package io.github.bundle4j.gotemplate;
 
-import io.github.bundle4j.gotemplate.Token.Kind;
+import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.govalue.GoRunes;
 import io.github.bundle4j.govalue.GoUnicode;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Cuts a template's text into tokens, one at a time, so that an error counts only once the parser gets there. */
+/** Cuts templates' texts into tokens, each as far as its first fault. Not thread-safe. */
 final class Lexer {
-    private static final int END = -1;
-    private static final Map<String, Kind> KEYWORDS = Map.ofEntries(
-            Map.entry("block", Kind.BLOCK),
-            Map.entry("break", Kind.BREAK),
-            Map.entry("continue", Kind.CONTINUE),
-            Map.entry("define", Kind.DEFINE),
-            Map.entry("else", Kind.ELSE),
-            Map.entry("end", Kind.END),
-            Map.entry("if", Kind.IF),
-            Map.entry("range", Kind.RANGE),
-            Map.entry("nil", Kind.NIL),
-            Map.entry("template", Kind.TEMPLATE),
-            Map.entry("with", Kind.WITH));
-
-    private static final int MAX_KEYWORD = 8;
+    private static final int NONE = -1;
     private static final boolean[] WORD = new boolean[0x80];
 
     static {
@@ -33,295 +17,299 @@ final class Lexer {
         }
     }
 
-    private final String input;
-    private final Delimiters delimiters;
+    private final String left;
     private final String right;
-    private final char rightFirst;
-    private final TokenBudget budget;
-    private final boolean breakIsFunction;
-    private final boolean continueIsFunction;
+    private final byte rightFirst;
+    private final Keywords keywords;
+    private final Tokens tokens;
 
+    private String text = "";
+    private byte[] bytes = {};
     private int pos;
-    private int start;
-    private int line = 1;
-    private int startLine = 1;
-    private int parens;
-    private boolean insideAction;
-    private boolean failed;
+    private boolean ended;
 
-    Lexer(
-            String input,
-            Delimiters delimiters,
-            boolean breakIsFunction,
-            boolean continueIsFunction,
-            TokenBudget budget) {
-        this.budget = budget;
-        this.input = input;
-        this.delimiters = delimiters;
+    /**
+     * Lexes one text after the other.
+     *
+     * @param maxTokens how many tokens all of them may have together
+     */
+    Lexer(Delimiters delimiters, Keywords keywords, long maxTokens) {
+        this.left = delimiters.left();
         this.right = delimiters.right();
-        this.rightFirst = right.charAt(0);
-        this.breakIsFunction = breakIsFunction;
-        this.continueIsFunction = continueIsFunction;
+        this.rightFirst = (byte) right.charAt(0);
+        this.keywords = keywords;
+        this.tokens = new Tokens(maxTokens);
     }
 
-    Token next() {
-        if (failed) {
-            return Token.saying("EOF", Kind.EOF, 0, startLine);
+    /** The tokens of a text, valid until the next one's are asked for. */
+    Tokens tokens(String next) {
+        text = next;
+        bytes = ByteStrings.bytes(next);
+        pos = 0;
+        ended = false;
+        tokens.startOf(next, bytes);
+        while (!ended) {
+            textBeforeAction();
+            if (!ended) {
+                action();
+            }
         }
-        return insideAction ? insideAction() : text();
+        return tokens;
     }
 
-    // Text between actions.
+    private void fail(String message, int start) {
+        tokens.addError(message, start);
+        end(start);
+    }
 
-    private Token text() {
+    private void end(int at) {
+        tokens.add(TokenKind.EOF, at, at);
+        ended = true;
+    }
+
+    // Text and comments.
+
+    private void textBeforeAction() {
         while (true) {
-            int delimiter = input.indexOf(delimiters.left(), pos);
+            int start = pos;
+            int delimiter = text.indexOf(left, start);
             if (delimiter < 0) {
-                pos = input.length();
-                if (pos > start) {
-                    countLines(start, pos);
-                    return emit(Kind.TEXT);
+                if (bytes.length > start) {
+                    tokens.add(TokenKind.TEXT, start, bytes.length);
                 }
-                return emit(Kind.EOF);
+                end(bytes.length);
+                return;
             }
-            int afterDelimiter = delimiter + delimiters.left().length();
-            boolean trim = trimMarkerAfter(afterDelimiter);
-            if (delimiter > pos) {
-                int end = delimiter;
-                if (trim) {
-                    while (end > start && isSpace(input.charAt(end - 1))) {
-                        end--;
-                    }
-                }
-                pos = end;
-                countLines(start, pos);
-                Token text = emit(Kind.TEXT);
-                pos = delimiter;
-                ignore();
-                if (!text.isEmpty()) {
-                    return text;
-                }
+            int inner = delimiter + left.length();
+            boolean trim = inner + 1 < bytes.length && bytes[inner] == '-' && isSpace(bytes[inner + 1]);
+            int textEnd = trim ? withoutBlanks(start, delimiter) : delimiter;
+            if (textEnd > start) {
+                tokens.add(TokenKind.TEXT, start, textEnd);
             }
-            int afterMarker = afterDelimiter + (trim ? 2 : 0);
-            if (!input.startsWith("/*", afterMarker)) {
-                pos = afterDelimiter;
-                Token left = emit(Kind.LEFT_DELIM);
-                pos = afterMarker;
-                ignore();
-                insideAction = true;
-                parens = 0;
-                return left;
+            pos = trim ? inner + 2 : inner;
+            if (!text.startsWith("/*", pos)) {
+                tokens.add(TokenKind.LEFT_DELIM, delimiter, inner);
+                return;
             }
-            pos = afterMarker;
-            ignore();
-            String error = skipComment();
-            if (error != null) {
-                return error(error);
+            comment();
+            if (ended) {
+                return;
             }
         }
     }
 
-    private @Nullable String skipComment() {
-        int end = input.indexOf("*/", pos + 2);
+    private int withoutBlanks(int start, int end) {
+        int last = end;
+        while (last > start && isSpace(bytes[last - 1])) {
+            last--;
+        }
+        return last;
+    }
+
+    private void comment() {
+        int end = text.indexOf("*/", pos + 2);
         if (end < 0) {
-            return "unclosed comment";
+            fail("unclosed comment", pos);
+            return;
         }
-        pos = end + 2;
-        boolean trim = trimmedRightDelimiter();
-        if (!trim && !atRightDelimiter(pos)) {
-            return "comment ends before closing delimiter";
+        end += 2;
+        boolean trim = atTrimmedRight(end);
+        if (trim || atRight(end)) {
+            skipRight(end, trim);
+        } else {
+            fail("comment ends before closing delimiter", pos);
         }
-        skipRightDelimiter(trim);
-        return null;
     }
 
-    private void skipRightDelimiter(boolean trim) {
-        pos += (trim ? 2 : 0) + right.length();
+    private void skipRight(int at, boolean trim) {
+        pos = at + (trim ? 2 : 0) + right.length();
         if (trim) {
-            skipSpaces();
-        }
-        ignore();
-    }
-
-    private void skipSpaces() {
-        while (pos < input.length() && isSpace(input.charAt(pos))) {
-            pos++;
+            while (pos < bytes.length && isSpace(bytes[pos])) {
+                pos++;
+            }
         }
     }
 
     // Actions.
 
-    private Token insideAction() {
-        if (trimmedRightDelimiter() || atRightDelimiter(pos)) {
-            return parens == 0 ? rightDelimiter() : error("unclosed left paren");
-        }
-        int c = advance();
-        if (c == END) {
-            return error("unclosed action");
-        }
-        if (isSpace(c)) {
-            return space();
-        }
-        if (c == '.' && pos < input.length() && !isDigit(input.charAt(pos))) {
-            return fieldOrVariable(Kind.FIELD);
-        }
-        if (c == '.' || c == '+' || c == '-' || (c >= '0' && c <= '9')) {
-            pos = start;
-            return number();
-        }
-        if (c < 0x80 ? WORD[c] : isAlphaNumeric(c)) {
-            return identifier();
-        }
-        return mark(c);
-    }
-
-    private Token mark(int c) {
-        return switch (c) {
-            case '=' -> emit(Kind.ASSIGN);
-            case ':' -> advance() == '=' ? emit(Kind.DECLARE) : error("expected :=");
-            case '|' -> emit(Kind.PIPE);
-            case '"' -> quoted('"', Kind.STRING, "unterminated quoted string");
-            case '\'' -> quoted('\'', Kind.CHAR_CONSTANT, "unterminated character constant");
-            case '`' -> rawString();
-            case '$' -> fieldOrVariable(Kind.VARIABLE);
-            case '(' -> {
+    private void action() {
+        int parens = 0;
+        while (!ended) {
+            int start = pos;
+            if (start >= bytes.length) {
+                fail("unclosed action", start);
+                return;
+            }
+            int c = bytes[start] & 0xff;
+            boolean trim = isSpace(c) && atTrimmedRight(start);
+            if (trim || atRight(start)) {
+                if (parens > 0) {
+                    fail("unclosed left paren", start);
+                    return;
+                }
+                int delimiter = trim ? start + 2 : start;
+                tokens.add(TokenKind.RIGHT_DELIM, delimiter, delimiter + right.length());
+                skipRight(start, trim);
+                return;
+            }
+            if (isSpace(c)) {
+                pos++;
+            } else if (c == '(') {
                 parens++;
-                yield emit(Kind.LEFT_PAREN);
+                mark(TokenKind.LEFT_PAREN, start);
+            } else if (c == ')') {
+                if (parens-- == 0) {
+                    fail("unexpected right paren", start);
+                } else {
+                    mark(TokenKind.RIGHT_PAREN, start);
+                }
+            } else {
+                token(start, c);
             }
-            case ')' -> {
-                parens--;
-                yield parens < 0 ? error("unexpected right paren") : emit(Kind.RIGHT_PAREN);
-            }
-            default ->
-                c > ' ' && c < 0x7f ? emit(Kind.CHAR) : error("unrecognized character in action: " + codePoint(c));
-        };
+        }
     }
 
-    private Token rightDelimiter() {
-        boolean trim = trimmedRightDelimiter();
-        if (trim) {
-            pos += 2;
-            ignore();
+    private void token(int start, int c) {
+        if (c >= 0x80 || WORD[c]) {
+            if (c >= '0' && c <= '9') {
+                number(start);
+            } else if (c < 0x80 || isAlphaNumeric(GoRunes.rune(GoRunes.decode(text, start)))) {
+                word(start);
+            } else {
+                fail(
+                        "unrecognized character in action: " + codePoint(GoRunes.rune(GoRunes.decode(text, start))),
+                        start);
+            }
+            return;
         }
-        pos += right.length();
-        Token right = emit(Kind.RIGHT_DELIM);
-        if (trim) {
-            skipSpaces();
-            ignore();
+        switch (c) {
+            case '.' -> {
+                if (start + 1 < bytes.length && (bytes[start + 1] < '0' || bytes[start + 1] > '9')) {
+                    fieldOrVariable(start, TokenKind.DOT, TokenKind.FIELD);
+                } else {
+                    number(start);
+                }
+            }
+            case '$' -> fieldOrVariable(start, TokenKind.VARIABLE, TokenKind.VARIABLE);
+            case '+', '-' -> number(start);
+            case '"' -> quoted(start, TokenKind.STRING, "unterminated quoted string");
+            case '\'' -> quoted(start, TokenKind.CHAR_CONSTANT, "unterminated character constant");
+            case '`' -> rawString(start);
+            case '|' -> mark(TokenKind.PIPE, start);
+            case '=' -> mark(TokenKind.ASSIGN, start);
+            case ':' -> {
+                if (start + 1 < bytes.length && bytes[start + 1] == '=') {
+                    tokens.add(TokenKind.DECLARE, start, start + 2);
+                    pos = start + 2;
+                } else {
+                    fail("expected :=", start);
+                }
+            }
+            default -> {
+                if (c > ' ' && c < 0x7f) {
+                    mark(TokenKind.CHAR, start);
+                } else {
+                    fail("unrecognized character in action: " + codePoint(c), start);
+                }
+            }
         }
-        insideAction = false;
-        return right;
     }
 
-    /** A run of blanks; the last one belongs to the closing delimiter if that is {@code " -}}"}. */
-    private Token space() {
-        int runs = 1;
-        while (pos < input.length() && isSpace(input.charAt(pos))) {
-            advance();
-            runs++;
-        }
-        if (trimMarkerBefore(pos - 1)) {
-            pos--;
-            if (input.charAt(pos) == '\n') {
-                line--;
-            }
-            if (runs == 1) {
-                return rightDelimiter();
-            }
-        }
-        return emit(Kind.SPACE);
+    /** A token of a single byte. */
+    private void mark(TokenKind kind, int start) {
+        pos = start + 1;
+        tokens.add(kind, start, pos);
     }
 
-    private Token identifier() {
-        int c = skipAlphaNumeric();
-        if (!atTerminator()) {
-            return error("bad character " + codePoint(c));
+    private void word(int start) {
+        int after = skipAlphaNumeric(start);
+        if (atTerminator()) {
+            tokens.add(keywords.kind(text, start, pos), start, pos);
+        } else {
+            fail("bad character " + codePoint(after), start);
         }
-        int length = pos - start;
-        if (length > MAX_KEYWORD || length < 2) {
-            return emit(Kind.IDENTIFIER);
+    }
+
+    private void fieldOrVariable(int start, TokenKind alone, TokenKind named) {
+        pos = start + 1;
+        if (atTerminator()) {
+            tokens.add(alone, start, pos);
+            return;
         }
-        String word = input.substring(start, pos);
-        Kind kind = KEYWORDS.get(word);
-        if (kind == null) {
-            kind = word.equals("true") || word.equals("false") ? Kind.BOOL : Kind.IDENTIFIER;
-        } else if ((kind == Kind.BREAK && breakIsFunction) || (kind == Kind.CONTINUE && continueIsFunction)) {
-            kind = Kind.IDENTIFIER;
+        int after = skipAlphaNumeric(pos);
+        if (atTerminator()) {
+            tokens.add(named, start, pos);
+        } else {
+            fail("bad character " + codePoint(after), start);
         }
-        return emit(kind);
     }
 
     /** Passes letters, digits and underscores; gives the rune that ends them, or the last one at the end. */
-    private int skipAlphaNumeric() {
-        int c = END;
-        while (pos < input.length()) {
-            c = input.charAt(pos);
-            if (c < 0x80) {
+    private int skipAlphaNumeric(int start) {
+        int at = start;
+        int c = NONE;
+        while (at < bytes.length) {
+            c = bytes[at];
+            if (c >= 0) {
                 if (!WORD[c]) {
                     break;
                 }
-                pos++;
+                at++;
                 continue;
             }
-            int decoded = GoRunes.decode(input, pos);
+            int decoded = GoRunes.decode(text, at);
             c = GoRunes.rune(decoded);
             if (!isAlphaNumeric(c)) {
                 break;
             }
-            pos += GoRunes.width(decoded);
+            at += GoRunes.width(decoded);
         }
+        pos = at;
         return c;
     }
 
-    private Token fieldOrVariable(Kind kind) {
-        if (atTerminator()) {
-            return emit(kind == Kind.VARIABLE ? Kind.VARIABLE : Kind.DOT);
-        }
-        int c = skipAlphaNumeric();
-        return atTerminator() ? emit(kind) : error("bad character " + codePoint(c));
-    }
-
-    private Token quoted(char mark, Kind kind, String problem) {
-        while (true) {
-            int c = advance();
-            if (c == '\\') {
-                c = advance();
-                if (c != END && c != '\n') {
-                    continue;
-                }
+    private void quoted(int start, TokenKind kind, String problem) {
+        int mark = bytes[start];
+        for (int at = start + 1; at < bytes.length && bytes[at] != '\n'; at++) {
+            if (bytes[at] == mark) {
+                pos = at + 1;
+                tokens.add(kind, start, pos);
+                return;
             }
-            if (c == END || c == '\n') {
-                return error(problem);
-            }
-            if (c == mark) {
-                return emit(kind);
+            if (bytes[at] == '\\' && at + 1 < bytes.length && bytes[at + 1] != '\n') {
+                at++;
             }
         }
+        fail(problem, start);
     }
 
-    private Token rawString() {
-        while (true) {
-            int c = advance();
-            if (c == END) {
-                return error("unterminated raw quoted string");
-            }
-            if (c == '`') {
-                return emit(Kind.RAW_STRING);
-            }
+    private void rawString(int start) {
+        int end = text.indexOf('`', start + 1);
+        if (end < 0) {
+            fail("unterminated raw quoted string", start);
+        } else {
+            pos = end + 1;
+            tokens.add(TokenKind.RAW_STRING, start, pos);
         }
     }
 
-    private Token number() {
+    private void number(int start) {
+        pos = start;
         if (!scanNumber()) {
-            return error("bad number syntax: " + GoQuote.quote(input.substring(start, pos)));
-        }
-        if (pos < input.length() && (input.charAt(pos) == '+' || input.charAt(pos) == '-')) {
-            if (!scanNumber() || input.charAt(pos - 1) != 'i') {
-                return error("bad number syntax: " + GoQuote.quote(input.substring(start, pos)));
+            failNumber(start);
+        } else if (pos < bytes.length && (bytes[pos] == '+' || bytes[pos] == '-')) {
+            if (scanNumber() && bytes[pos - 1] == 'i') {
+                tokens.add(TokenKind.COMPLEX, start, pos);
+            } else {
+                failNumber(start);
             }
-            return emit(Kind.COMPLEX);
+        } else {
+            tokens.add(TokenKind.NUMBER, start, pos);
         }
-        return emit(Kind.NUMBER);
+    }
+
+    private void failNumber(int start) {
+        fail("bad number syntax: " + GoQuote.quote(text.substring(start, pos)), start);
     }
 
     private boolean scanNumber() {
@@ -346,8 +334,8 @@ final class Lexer {
             acceptRun("0123456789_");
         }
         accept("i");
-        if (pos < input.length()) {
-            int decoded = GoRunes.decode(input, pos);
+        if (pos < bytes.length) {
+            int decoded = GoRunes.decode(text, pos);
             if (isAlphaNumeric(GoRunes.rune(decoded))) {
                 pos += GoRunes.width(decoded);
                 return false;
@@ -357,7 +345,7 @@ final class Lexer {
     }
 
     private boolean accept(String valid) {
-        if (pos < input.length() && valid.indexOf(input.charAt(pos)) >= 0) {
+        if (pos < bytes.length && valid.indexOf(bytes[pos]) >= 0) {
             pos++;
             return true;
         }
@@ -370,92 +358,28 @@ final class Lexer {
         }
     }
 
-    // Positions.
-
-    private int advance() {
-        if (pos >= input.length()) {
-            return END;
-        }
-        char c = input.charAt(pos);
-        if (c < 0x80) {
-            pos++;
-            if (c == '\n') {
-                line++;
-            }
-            return c;
-        }
-        int decoded = GoRunes.decode(input, pos);
-        pos += GoRunes.width(decoded);
-        return GoRunes.rune(decoded);
-    }
+    // What stands at a place.
 
     private boolean atTerminator() {
-        if (pos >= input.length()) {
+        if (pos >= bytes.length) {
             return true;
         }
-        char c = input.charAt(pos);
-        return isSpace(c)
-                || c == '.'
-                || c == ','
-                || c == '|'
-                || c == ':'
-                || c == ')'
-                || c == '('
-                || atRightDelimiter(pos);
+        return switch (bytes[pos]) {
+            case ' ', '\t', '\r', '\n', '.', ',', '|', ':', ')', '(' -> true;
+            default -> atRight(pos);
+        };
     }
 
-    private boolean atRightDelimiter(int at) {
-        return at < input.length() && input.charAt(at) == rightFirst && input.startsWith(right, at);
+    private boolean atRight(int at) {
+        return at < bytes.length && bytes[at] == rightFirst && text.startsWith(right, at);
     }
 
-    private boolean trimMarkerAfter(int at) {
-        return at + 1 < input.length() && input.charAt(at) == '-' && isSpace(input.charAt(at + 1));
+    private boolean atTrimmedRight(int at) {
+        return at + 1 < bytes.length && bytes[at + 1] == '-' && isSpace(bytes[at]) && atRight(at + 2);
     }
 
-    private boolean trimmedRightDelimiter() {
-        return trimMarkerBefore(pos);
-    }
-
-    private boolean trimMarkerBefore(int at) {
-        return at + 1 < input.length()
-                && isSpace(input.charAt(at))
-                && input.charAt(at + 1) == '-'
-                && atRightDelimiter(at + 2);
-    }
-
-    private Token emit(Kind kind) {
-        budget.take();
-        Token token = Token.in(input, kind, start, pos, startLine);
-        start = pos;
-        startLine = line;
-        return token;
-    }
-
-    private void ignore() {
-        countLines(start, pos);
-        start = pos;
-        startLine = line;
-    }
-
-    private void countLines(int from, int to) {
-        for (int at = from; at < to; at++) {
-            if (input.charAt(at) == '\n') {
-                line++;
-            }
-        }
-    }
-
-    private Token error(String message) {
-        failed = true;
-        return Token.saying(message, Kind.ERROR, start, startLine);
-    }
-
-    static boolean isSpace(int c) {
+    private static boolean isSpace(int c) {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     private static boolean isAlphaNumeric(int rune) {

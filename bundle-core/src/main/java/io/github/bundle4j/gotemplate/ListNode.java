@@ -1,14 +1,12 @@
 package io.github.bundle4j.gotemplate;
 
-import java.util.List;
-
 /** Statements in a row. */
 final class ListNode extends Statement {
     private final Statement[] statements;
 
-    ListNode(ParseUnit unit, int pos, List<Statement> statements) {
+    ListNode(ParseUnit unit, int pos, Statement[] statements) {
         super(unit, pos);
-        this.statements = statements.toArray(new Statement[0]);
+        this.statements = statements;
     }
 
     @Override

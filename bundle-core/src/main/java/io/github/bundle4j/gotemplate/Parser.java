@@ -9,19 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Parser {
     final TextParser language;
     final ParseUnit unit;
-    final Lexer lexer;
+    final Tokens tokens;
 
     private final Map<String, Template> definitions = new LinkedHashMap<>();
 
-    Parser(TextParser language, ParseUnit unit, TokenBudget budget) {
+    Parser(TextParser language, ParseUnit unit, Lexer lexer) {
         this.language = language;
         this.unit = unit;
-        this.lexer = new Lexer(
-                unit.text(),
-                language.delimiters(),
-                language.function("break") != null,
-                language.function("continue") != null,
-                budget);
+        this.tokens = lexer.tokens(unit.text());
     }
 
     ParsedText parse() {

@@ -1,21 +1,18 @@
 package io.github.bundle4j.gotemplate;
 
 import io.github.bundle4j.govalue.GoType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline, with the variables that it declares or assigns. */
 final class PipeNode extends Operand {
-    private static final VariableNode[] NO_VARIABLES = {};
-
     private final CommandNode[] commands;
     private final VariableNode[] declared;
     private final boolean assigns;
 
-    PipeNode(ParseUnit unit, int pos, List<CommandNode> commands, List<VariableNode> declared, boolean assigns) {
+    PipeNode(ParseUnit unit, int pos, CommandNode[] commands, VariableNode[] declared, boolean assigns) {
         super(unit, pos);
-        this.commands = commands.toArray(new CommandNode[0]);
-        this.declared = declared.toArray(NO_VARIABLES);
+        this.commands = commands;
+        this.declared = declared;
         this.assigns = assigns;
     }
 

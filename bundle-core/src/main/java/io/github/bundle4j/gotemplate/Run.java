@@ -5,6 +5,7 @@ import io.github.bundle4j.LimitExceededException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The state that all templates of one run share: limits, counters, texts given to {@code tpl}. */
 final class Run {
@@ -20,7 +21,8 @@ final class Run {
     final ExecutionOptions options;
     final ExecutionOptions.MissingKey missingKey;
     final String rootName;
-    final Map<String, Integer> includes = new HashMap<>();
+    /** How often each template is included at the moment, one inside the other. */
+    final Map<String, int[]> includes = new HashMap<>();
 
     /** Takes the output of all templates, inner ones after the beginning of the outer. */
     final StringBuilder out = new StringBuilder();
@@ -33,7 +35,7 @@ final class Run {
 
     private final TextParser parser;
     private final Map<String, ParsedText> parsed = new HashMap<>();
-    private final TokenBudget tokens;
+    private @Nullable Lexer lexer;
     private final long deadline;
     private int segmentEnd = FIRST_SEGMENT;
     private long stepsLeft;
@@ -52,7 +54,6 @@ final class Run {
         this.checkAt = stepsLeft;
         this.outputLeft = options.maxOutput();
         this.collectionsLeft = options.maxCollections();
-        this.tokens = new TokenBudget(options.maxTokens());
         this.deadline = options.timeout().isZero()
                 ? 0
                 : System.nanoTime() + options.timeout().toNanos();
@@ -127,7 +128,10 @@ final class Run {
     ParsedText parse(String text) {
         ParsedText known = parsed.get(text);
         if (known == null) {
-            known = parser.parse(rootName, text, tokens);
+            if (lexer == null) {
+                lexer = parser.lexer(options.maxTokens());
+            }
+            known = parser.parse(rootName, text, lexer);
             if (parsed.size() < MAX_PARSED) {
                 parsed.put(text, known);
             }

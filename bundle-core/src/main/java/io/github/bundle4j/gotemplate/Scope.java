@@ -1,7 +1,6 @@
 package io.github.bundle4j.gotemplate;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** Which variables a template's text can see at a point, and their slots in the frame. */
 final class Scope {
@@ -40,9 +39,9 @@ final class Scope {
     }
 
     /** Makes the names declared since a mark mean their own variables; their slots come in the same order. */
-    void activate(int mark, List<VariableNode> declared) {
-        for (int i = 0; i < declared.size(); i++) {
-            slots[mark + i] = declared.get(i).slot();
+    void activate(int mark, VariableNode[] declared) {
+        for (int i = 0; i < declared.length; i++) {
+            slots[mark + i] = declared[i].slot();
         }
     }
 

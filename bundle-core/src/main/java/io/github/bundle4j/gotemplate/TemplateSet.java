@@ -188,11 +188,11 @@ public final class TemplateSet {
          */
         public TemplateSet build() {
             TextParser parser = new TextParser(delimiters, functions);
-            TokenBudget budget = new TokenBudget(maxTokens);
+            Lexer lexer = parser.lexer(maxTokens);
             Templates templates = new Templates(null);
             for (Map.Entry<String, String> text : texts) {
                 templates.add(
-                        parser.parse(text.getKey(), text.getValue(), budget).templates());
+                        parser.parse(text.getKey(), text.getValue(), lexer).templates());
             }
             return new TemplateSet(name, parser, templates);
         }

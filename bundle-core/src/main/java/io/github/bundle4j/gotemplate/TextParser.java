@@ -8,15 +8,21 @@ record TextParser(Delimiters delimiters, FunctionTable functions) {
     /**
      * Parses a text.
      *
-     * @param budget is used up by the text's tokens
+     * @param lexer from {@link #lexer}
      * @throws TemplateParseException if it is not a template
      */
-    ParsedText parse(String name, String text, TokenBudget budget) {
+    ParsedText parse(String name, String text, Lexer lexer) {
         try {
-            return new Parser(this, new ParseUnit(name, text), budget).parse();
+            return new Parser(this, new ParseUnit(name, text), lexer).parse();
         } catch (StackOverflowError e) {
             throw new GoError("template: " + name + ": the stack of the calling thread is too small to parse it", e);
         }
+    }
+
+    /** A lexer for texts that may have so many tokens together. */
+    Lexer lexer(long maxTokens) {
+        Keywords keywords = new Keywords(function("break") != null, function("continue") != null);
+        return new Lexer(delimiters, keywords, maxTokens);
     }
 
     @Nullable

@@ -1,76 +1,134 @@
 package io.github.bundle4j.gotemplate;
 
-import io.github.bundle4j.gotemplate.Token.Kind;
-import org.jspecify.annotations.Nullable;
+import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.govalue.GoQuote;
+import io.github.bundle4j.govalue.GoRunes;
+import java.util.Arrays;
 
-/** The parser's view of the tokens: a look-ahead of three, and errors located at the newest token read. */
+/**
+ * The tokens of one text at a time, by number: kinds and places in flat arrays, for there are many. The last one is the
+ * text's end; if the text is faulty, the error stands before it.
+ */
 final class Tokens {
-    private final Lexer lexer;
-    private final @Nullable Token[] buffer = new @Nullable Token[3];
-    private int peeked;
+    private static final int INITIAL = 512;
 
-    Tokens(Lexer lexer) {
-        this.lexer = lexer;
+    private final long allowed;
+    private final Names names = new Names();
+    private String text = "";
+    private byte[] bytes = {};
+    private TokenKind[] kinds = new TokenKind[INITIAL];
+    private int[] from = new int[INITIAL];
+    private int[] to = new int[INITIAL];
+    private int count;
+    private long left;
+    private String error = "";
+
+    /**
+     * Makes room.
+     *
+     * @param allowed how many tokens all texts may have together
+     */
+    Tokens(long allowed) {
+        this.allowed = allowed;
+        this.left = allowed;
     }
 
-    Token next() {
-        if (peeked > 0) {
-            peeked--;
-        } else {
-            buffer[0] = lexer.next();
+    void startOf(String next, byte[] nextBytes) {
+        text = next;
+        bytes = nextBytes;
+        left -= count;
+        count = 0;
+    }
+
+    void add(TokenKind kind, int start, int end) {
+        if (count == kinds.length) {
+            kinds = Arrays.copyOf(kinds, count * 2);
+            from = Arrays.copyOf(from, count * 2);
+            to = Arrays.copyOf(to, count * 2);
         }
-        return at(peeked);
-    }
-
-    Token peek() {
-        if (peeked == 0) {
-            peeked = 1;
-            buffer[0] = lexer.next();
+        if (count >= left) {
+            throw new LimitExceededException("the tokens of templates", "maxTokens", allowed);
         }
-        return at(peeked - 1);
+        kinds[count] = kind;
+        from[count] = start;
+        to[count++] = end;
     }
 
-    private Token at(int index) {
-        Token token = buffer[index];
-        if (token == null) {
-            throw new IllegalStateException("no token read yet");
+    void addError(String message, int start) {
+        error = message;
+        add(TokenKind.ERROR, start, start);
+    }
+
+    int count() {
+        return count;
+    }
+
+    TokenKind kind(int token) {
+        return kinds[token];
+    }
+
+    /** The byte offset of its beginning. */
+    int pos(int token) {
+        return from[token];
+    }
+
+    /** Counted from one. */
+    int line(int token) {
+        int line = 1;
+        int end = from[token];
+        for (int at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
+            line++;
         }
-        return token;
+        return line;
     }
 
-    void backup() {
-        peeked++;
+    /** The piece of text, or the error's message. */
+    String text(int token) {
+        return kinds[token] == TokenKind.ERROR ? error : text.substring(from[token], to[token]);
     }
 
-    /** Puts back one token; the newest is there already. */
-    void backup2(Token before) {
-        buffer[1] = before;
-        peeked = 2;
+    /** The piece of text of a token that names something: equal names are one object. */
+    String name(int token) {
+        return names.of(text, bytes, from[token], to[token]);
     }
 
-    /** Puts back two tokens; the newest is there already. */
-    void backup3(Token first, Token second) {
-        buffer[1] = second;
-        buffer[2] = first;
-        peeked = 3;
+    /** The name of a field, without its dot. */
+    String fieldName(int token) {
+        return names.of(text, bytes, from[token] + 1, to[token]);
     }
 
-    Token nextNonSpace() {
-        Token token = next();
-        while (token.kind() == Kind.SPACE) {
-            token = next();
+    /** Whether a blank, which separates operands, stands before a token inside an action. */
+    boolean followsBlank(int token) {
+        return from[token] != to[token - 1];
+    }
+
+    boolean isComma(int token) {
+        return kinds[token] == TokenKind.CHAR && text.charAt(from[token]) == ',';
+    }
+
+    /** As parse errors show it. */
+    String shown(int token) {
+        TokenKind kind = kinds[token];
+        String shown = text(token);
+        if (kind == TokenKind.EOF) {
+            return "EOF";
         }
-        return token;
-    }
-
-    Token peekNonSpace() {
-        Token token = nextNonSpace();
-        backup();
-        return token;
-    }
-
-    int line() {
-        Token newest = buffer[0];
-        return newest == null ? 0 : newest.line();
+        if (kind == TokenKind.ERROR) {
+            return shown;
+        }
+        if (kind == TokenKind.DOT) {
+            return "<.>";
+        }
+        if (kind.isKeyword()) {
+            return "<" + shown + ">";
+        }
+        if (shown.length() > 10) {
+            int end = 0;
+            for (int runes = 0; runes < 10 && end < shown.length(); runes++) {
+                end += GoRunes.width(GoRunes.decode(shown, end));
+            }
+            return GoQuote.quote(shown.substring(0, end)) + "...";
+        }
+        return GoQuote.quote(shown);
     }
 }

@@ -1,9 +1,6 @@
 package io.github.bundle4j.gotemplate;
 
-import io.github.bundle4j.gotemplate.Token.Kind;
 import io.github.bundle4j.govalue.GoQuote;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,27 +12,35 @@ final class TreeParser {
     /** From here on the parser continues on a stack of its own. */
     private static final int FRESH_STACK_AT = 64;
 
+    private static final int NO_ACTION = -1;
+
     final Parser parser;
     final ParseUnit unit;
     final Tokens tokens;
+    final TokenCursor cursor;
     final Scope scope = new Scope();
 
     private final String name;
     private final PipelineParser pipelines;
+    private final Pile<Statement> statements = new Pile<>();
     private final int outerNesting;
     private int nesting;
     private int ranges;
-    private int actionLine;
+    private int action = NO_ACTION;
+
+    /** What ended the last list of statements. */
+    private Close closed = Close.END;
 
     TreeParser(Parser parser, String name) {
-        this(parser, name, 0);
+        this(parser, name, -1, 0);
     }
 
-    private TreeParser(Parser parser, String name, int nesting) {
+    private TreeParser(Parser parser, String name, int read, int nesting) {
         this.parser = parser;
         this.unit = parser.unit;
         this.name = name;
-        this.tokens = new Tokens(parser.lexer);
+        this.tokens = parser.tokens;
+        this.cursor = new TokenCursor(tokens, read);
         this.pipelines = new PipelineParser(this);
         this.outerNesting = nesting;
         this.nesting = nesting;
@@ -53,52 +58,41 @@ final class TreeParser {
         }
     }
 
-    /** What one parse step gave: a statement, or the end of the list. */
-    private record Step(
-            @Nullable Statement statement, @Nullable Close close) {}
-
-    private record Body(ListNode list, Close close) {}
-
     Template parseMain() {
-        int pos = tokens.peek().pos();
-        List<Statement> statements = new ArrayList<>();
-        while (tokens.peek().kind() != Kind.EOF) {
-            if (tokens.peek().kind() == Kind.LEFT_DELIM) {
-                Token delimiter = tokens.next();
-                if (tokens.nextNonSpace().kind() == Kind.DEFINE) {
-                    new TreeParser(parser, "definition").parseDefinition();
+        int pos = tokens.pos(cursor.peek());
+        while (cursor.peekKind() != TokenKind.EOF) {
+            if (cursor.peekKind() == TokenKind.LEFT_DELIM) {
+                int delimiter = cursor.next();
+                if (tokens.kind(cursor.next()) == TokenKind.DEFINE) {
+                    definition();
                     continue;
                 }
-                tokens.backup2(delimiter);
+                cursor.backTo(delimiter);
             }
-            Step step = textOrAction();
-            if (step.close() != null) {
-                throw error("unexpected " + step.close().source);
+            Statement statement = textOrAction();
+            if (statement == null) {
+                throw error("unexpected " + closed.source);
             }
-            if (step.statement() != null) {
-                statements.add(step.statement());
-            }
+            statements.push(statement);
         }
-        return add(name, new ListNode(unit, pos, statements));
+        return add(name, list(pos, 0));
+    }
+
+    private void definition() {
+        TreeParser inner = new TreeParser(parser, "definition", cursor.last(), 0);
+        inner.parseDefinition();
+        cursor.skipTo(inner.cursor.last());
     }
 
     private void parseDefinition() {
         String context = "define clause";
-        Token token = tokens.nextNonSpace();
-        if (token.kind() != Kind.STRING && token.kind() != Kind.RAW_STRING) {
-            throw unexpected(token, context);
+        String defined = templateName(cursor.next(), context);
+        expect(TokenKind.RIGHT_DELIM, context);
+        ListNode body = statements();
+        if (closed != Close.END) {
+            throw error("unexpected " + closed.source + " in " + context);
         }
-        String defined = unquote(token);
-        expect(Kind.RIGHT_DELIM, context);
-        add(defined, definitionBody(context));
-    }
-
-    private ListNode definitionBody(String context) {
-        Body body = statements();
-        if (body.close() != Close.END) {
-            throw error("unexpected " + body.close().source + " in " + context);
-        }
-        return body.list();
+        add(defined, body);
     }
 
     private Template add(String defined, ListNode root) {
@@ -109,146 +103,164 @@ final class TreeParser {
         return template;
     }
 
-    private Body statements() {
-        int pos = tokens.peekNonSpace().pos();
-        List<Statement> statements = new ArrayList<>();
-        while (tokens.peekNonSpace().kind() != Kind.EOF) {
-            Step step = textOrAction();
-            if (step.close() != null) {
-                return new Body(new ListNode(unit, pos, statements), step.close());
+    private ListNode list(int pos, int mark) {
+        return new ListNode(unit, pos, statements.take(mark, new Statement[statements.size() - mark]));
+    }
+
+    /** Statements up to an end or else, which {@link #closed} then tells. */
+    private ListNode statements() {
+        int pos = tokens.pos(cursor.peek());
+        int mark = statements.size();
+        while (cursor.peekKind() != TokenKind.EOF) {
+            Statement statement = textOrAction();
+            if (statement == null) {
+                return list(pos, mark);
             }
-            if (step.statement() != null) {
-                statements.add(step.statement());
-            }
+            statements.push(statement);
         }
         throw error("unexpected EOF");
     }
 
-    private Step textOrAction() {
-        Token token = tokens.nextNonSpace();
-        if (token.kind() == Kind.TEXT) {
-            return new Step(new TextNode(unit, token.pos(), token.text()), null);
+    /** The next statement; null if the list has ended, see {@link #closed}. */
+    private @Nullable Statement textOrAction() {
+        int token = cursor.next();
+        if (tokens.kind(token) == TokenKind.TEXT) {
+            return new TextNode(unit, tokens.pos(token), tokens.text(token));
         }
-        if (token.kind() != Kind.LEFT_DELIM) {
+        if (tokens.kind(token) != TokenKind.LEFT_DELIM) {
             throw unexpected(token, "input");
         }
-        actionLine = token.line();
-        Step step = action();
-        actionLine = 0;
-        return step;
+        action = token;
+        Statement statement = action();
+        action = NO_ACTION;
+        return statement;
     }
 
-    private Step action() {
-        Token token = tokens.nextNonSpace();
-        return switch (token.kind()) {
-            case BLOCK -> new Step(block(), null);
-            case BREAK -> new Step(jump(token, Statement.Flow.BREAK), null);
-            case CONTINUE -> new Step(jump(token, Statement.Flow.CONTINUE), null);
+    private @Nullable Statement action() {
+        int token = cursor.next();
+        TokenKind kind = tokens.kind(token);
+        switch (kind) {
+            case BLOCK -> {
+                return block();
+            }
+            case BREAK -> {
+                return jump(token, Statement.Flow.BREAK);
+            }
+            case CONTINUE -> {
+                return jump(token, Statement.Flow.CONTINUE);
+            }
             case ELSE -> {
-                Kind next = tokens.peekNonSpace().kind();
-                if (next != Kind.IF && next != Kind.WITH) {
-                    expect(Kind.RIGHT_DELIM, "else");
+                TokenKind next = cursor.peekKind();
+                if (next != TokenKind.IF && next != TokenKind.WITH) {
+                    expect(TokenKind.RIGHT_DELIM, "else");
                 }
-                yield new Step(null, Close.ELSE);
+                closed = Close.ELSE;
+                return null;
             }
             case END -> {
-                expect(Kind.RIGHT_DELIM, "end");
-                yield new Step(null, Close.END);
+                expect(TokenKind.RIGHT_DELIM, "end");
+                closed = Close.END;
+                return null;
             }
-            case IF, RANGE, WITH -> new Step(control(token.kind()), null);
-            case TEMPLATE -> new Step(invocation(), null);
+            case IF, RANGE, WITH -> {
+                return control(kind);
+            }
+            case TEMPLATE -> {
+                return invocation();
+            }
             default -> {
-                tokens.backup();
-                Token first = tokens.peek();
-                PipeNode pipe = pipelines.pipeline("command", Kind.RIGHT_DELIM);
-                yield new Step(new ActionNode(unit, first.pos(), pipe), null);
+                cursor.backup();
+                int pos = tokens.pos(cursor.peek());
+                return new ActionNode(unit, pos, pipelines.pipeline("command", TokenKind.RIGHT_DELIM));
             }
-        };
+        }
     }
 
-    private Statement jump(Token token, Statement.Flow flow) {
+    private Statement jump(int token, Statement.Flow flow) {
         String source = flow == Statement.Flow.BREAK ? "{{break}}" : "{{continue}}";
-        Token next = tokens.nextNonSpace();
-        if (next.kind() != Kind.RIGHT_DELIM) {
+        int next = cursor.next();
+        if (tokens.kind(next) != TokenKind.RIGHT_DELIM) {
             throw unexpected(next, source);
         }
         if (ranges == 0) {
             throw error(source + " outside {{range}}");
         }
-        return new JumpNode(unit, token.pos(), flow);
+        return new JumpNode(unit, tokens.pos(token), flow);
     }
 
-    private Statement control(Kind kind) {
+    private Statement control(TokenKind kind) {
         return nested(() -> controlHere(kind));
     }
 
-    private Statement controlHere(Kind kind) {
-        String context = kind == Kind.IF ? "if" : kind == Kind.WITH ? "with" : "range";
+    private Statement controlHere(TokenKind kind) {
+        String context = kind == TokenKind.IF ? "if" : kind == TokenKind.WITH ? "with" : "range";
         int mark = scope.mark();
-        PipeNode pipe = pipelines.pipeline(context, Kind.RIGHT_DELIM);
+        PipeNode pipe = pipelines.pipeline(context, TokenKind.RIGHT_DELIM);
         int bodyMark = scope.mark();
-        if (kind == Kind.RANGE) {
+        if (kind == TokenKind.RANGE) {
             ranges++;
         }
-        Body body = statements();
-        if (kind == Kind.RANGE) {
+        ListNode body = statements();
+        if (kind == TokenKind.RANGE) {
             ranges--;
         }
         scope.disown(bodyMark);
-        ListNode otherwise = body.close() == Close.ELSE ? otherwise(kind) : null;
+        ListNode otherwise = closed == Close.ELSE ? otherwise(kind) : null;
         scope.pop(mark);
-        return kind == Kind.RANGE
-                ? new RangeNode(unit, pipe.pos, pipe, body.list(), otherwise)
-                : new BranchNode(unit, pipe.pos, kind == Kind.WITH, pipe, body.list(), otherwise);
+        return kind == TokenKind.RANGE
+                ? new RangeNode(unit, pipe.pos, pipe, body, otherwise)
+                : new BranchNode(unit, pipe.pos, kind == TokenKind.WITH, pipe, body, otherwise);
     }
 
     /** What follows an else; {@code else if} and {@code else with} left their keyword pending. */
-    private ListNode otherwise(Kind kind) {
-        if (kind != Kind.RANGE && tokens.peek().kind() == kind) {
-            Token keyword = tokens.next();
-            return new ListNode(unit, keyword.pos(), List.of(control(kind)));
+    private ListNode otherwise(TokenKind kind) {
+        if (kind != TokenKind.RANGE && cursor.peekKind() == kind) {
+            int keyword = cursor.next();
+            return new ListNode(unit, tokens.pos(keyword), new Statement[] {control(kind)});
         }
-        Body body = statements();
-        if (body.close() != Close.END) {
-            throw error("expected end; found " + body.close().source);
+        ListNode body = statements();
+        if (closed != Close.END) {
+            throw error("expected end; found " + closed.source);
         }
-        return body.list();
+        return body;
     }
 
     private Statement block() {
         String context = "block clause";
-        Token token = tokens.nextNonSpace();
+        int token = cursor.next();
         String defined = templateName(token, context);
-        PipeNode pipe = pipelines.pipeline(context, Kind.RIGHT_DELIM);
+        PipeNode pipe = pipelines.pipeline(context, TokenKind.RIGHT_DELIM);
         return nested(() -> {
-            TreeParser inner = new TreeParser(parser, defined, nesting);
-            Body body = inner.statements();
-            if (body.close() != Close.END) {
+            TreeParser inner = new TreeParser(parser, defined, cursor.last(), nesting);
+            ListNode body = inner.statements();
+            if (inner.closed != Close.END) {
                 // Go reports this one where the outer text stood.
-                throw error("unexpected " + body.close().source + " in " + context);
+                throw error("unexpected " + inner.closed.source + " in " + context);
             }
-            inner.add(defined, body.list());
-            return new InvokeNode(unit, token.pos(), defined, pipe);
+            inner.add(defined, body);
+            cursor.skipTo(inner.cursor.last());
+            return new InvokeNode(unit, tokens.pos(token), defined, pipe);
         });
     }
 
     private Statement invocation() {
         String context = "template clause";
-        Token token = tokens.nextNonSpace();
+        int token = cursor.next();
         String invoked = templateName(token, context);
         PipeNode pipe = null;
-        if (tokens.nextNonSpace().kind() != Kind.RIGHT_DELIM) {
-            tokens.backup();
-            pipe = pipelines.pipeline(context, Kind.RIGHT_DELIM);
+        if (tokens.kind(cursor.next()) != TokenKind.RIGHT_DELIM) {
+            cursor.backup();
+            pipe = pipelines.pipeline(context, TokenKind.RIGHT_DELIM);
         }
-        return new InvokeNode(unit, token.pos(), invoked, pipe);
+        return new InvokeNode(unit, tokens.pos(token), invoked, pipe);
     }
 
-    private String templateName(Token token, String context) {
-        if (token.kind() != Kind.STRING && token.kind() != Kind.RAW_STRING) {
+    private String templateName(int token, String context) {
+        TokenKind kind = tokens.kind(token);
+        if (kind != TokenKind.STRING && kind != TokenKind.RAW_STRING) {
             throw unexpected(token, context);
         }
-        return unquote(token);
+        return unquote(tokens.name(token));
     }
 
     /** Parses what lies one level deeper. */
@@ -262,34 +274,35 @@ final class TreeParser {
         return node;
     }
 
-    String unquote(Token token) {
-        String value = GoQuote.unquote(token.text());
+    String unquote(String literal) {
+        String value = GoQuote.unquote(literal);
         if (value == null) {
             throw error("invalid syntax");
         }
         return value;
     }
 
-    private void expect(Kind kind, String context) {
-        Token token = tokens.nextNonSpace();
-        if (token.kind() != kind) {
+    private void expect(TokenKind kind, String context) {
+        int token = cursor.next();
+        if (tokens.kind(token) != kind) {
             throw unexpected(token, context);
         }
     }
 
-    TemplateParseException unexpected(Token token, String context) {
-        if (token.kind() != Kind.ERROR) {
-            return error("unexpected " + token.shown() + " in " + context);
+    TemplateParseException unexpected(int token, String context) {
+        if (tokens.kind(token) != TokenKind.ERROR) {
+            return error("unexpected " + tokens.shown(token) + " in " + context);
         }
+        String message = tokens.text(token);
         String started = "";
-        if (actionLine != 0 && actionLine != token.line()) {
-            started = (token.text().endsWith(" action") ? "" : " in action") + " started at " + unit.name() + ":"
-                    + actionLine;
+        if (action != NO_ACTION && tokens.line(action) != tokens.line(token)) {
+            started = (message.endsWith(" action") ? "" : " in action") + " started at " + unit.name() + ":"
+                    + tokens.line(action);
         }
-        return error(token.text() + started);
+        return error(message + started);
     }
 
     TemplateParseException error(String message) {
-        return new TemplateParseException(unit.name(), tokens.line(), message);
+        return new TemplateParseException(unit.name(), cursor.line(), message);
     }
 }

@@ -81,6 +81,11 @@ final class Values {
         }
 
         @Override
+        public boolean hasField(String name) {
+            return pointer.hasField(name);
+        }
+
+        @Override
         public List<String> fieldNames() {
             return pointer.fieldNames();
         }

@@ -15,10 +15,6 @@ final class VariableNode extends Operand {
         this.slot = slot;
     }
 
-    String[] names() {
-        return names;
-    }
-
     int slot() {
         return slot;
     }

@@ -1,5 +1,8 @@
 package io.github.bundle4j.govalue;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -8,18 +11,26 @@ import java.nio.charset.StandardCharsets;
  * edges of the engine.
  */
 public final class ByteStrings {
+    /** From here on copying bytes and letting the JDK look for ASCII is faster than looking oneself. */
+    private static final int LONG = 256;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private ByteStrings() {}
 
     /**
      * Packs the UTF-8 bytes of a text.
      *
      * @param text an ordinary Java string; unpaired surrogates become {@code ?}
-     * @return the packed form; the same object if the text is ASCII
+     * @return the packed form
      */
     public static String pack(String text) {
+        if (text.length() >= LONG) {
+            return pack(text.getBytes(StandardCharsets.UTF_8));
+        }
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
-                return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+                return pack(text.getBytes(StandardCharsets.UTF_8));
             }
         }
         return text;
@@ -53,12 +64,31 @@ public final class ByteStrings {
      * @return the text; bytes that are not UTF-8 become U+FFFD
      */
     public static String unpack(String packed) {
+        if (packed.length() >= LONG) {
+            byte[] bytes = bytes(packed);
+            return isAscii(bytes) ? packed : new String(bytes, StandardCharsets.UTF_8);
+        }
         for (int i = 0; i < packed.length(); i++) {
             if (packed.charAt(i) >= 0x80) {
-                return new String(packed.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+                return new String(bytes(packed), StandardCharsets.UTF_8);
             }
         }
         return packed;
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        int at = 0;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            if (((long) EIGHT.get(bytes, at) & 0x8080_8080_8080_8080L) != 0) {
+                return false;
+            }
+        }
+        for (; at < bytes.length; at++) {
+            if (bytes[at] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

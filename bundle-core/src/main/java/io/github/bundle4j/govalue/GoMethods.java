@@ -1,18 +1,19 @@
 package io.github.bundle4j.govalue;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of a type, by name. Immutable. */
 public final class GoMethods {
     /** No methods. */
-    public static final GoMethods NONE = new GoMethods(Map.of());
+    public static final GoMethods NONE = new GoMethods(new String[0], new GoFunc[0]);
 
-    private final Map<String, GoFunc> byName;
+    private final String[] names;
+    private final GoFunc[] functions;
 
-    private GoMethods(Map<String, GoFunc> byName) {
-        this.byName = byName;
+    private GoMethods(String[] names, GoFunc[] functions) {
+        this.names = names;
+        this.functions = functions;
     }
 
     /**
@@ -24,9 +25,12 @@ public final class GoMethods {
      * @return a new set
      */
     public GoMethods with(String name, Signature signature, GoFunc.Body body) {
-        Map<String, GoFunc> copy = new LinkedHashMap<>(byName);
-        copy.put(name, new GoFunc(signature, body));
-        return new GoMethods(copy);
+        int count = names.length;
+        String[] moreNames = Arrays.copyOf(names, count + 1);
+        GoFunc[] moreFunctions = Arrays.copyOf(functions, count + 1);
+        moreNames[count] = name;
+        moreFunctions[count] = new GoFunc(signature, body);
+        return new GoMethods(moreNames, moreFunctions);
     }
 
     /**
@@ -36,6 +40,12 @@ public final class GoMethods {
      * @return {@code null} if there is none
      */
     public @Nullable GoFunc find(String name) {
-        return byName.get(name);
+        // The one added last counts.
+        for (int i = names.length - 1; i >= 0; i--) {
+            if (names[i].equals(name)) {
+                return functions[i];
+            }
+        }
+        return null;
     }
 }

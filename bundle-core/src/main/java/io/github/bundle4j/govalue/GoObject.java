@@ -44,6 +44,16 @@ public interface GoObject {
     }
 
     /**
+     * Whether there is an exported field of a name.
+     *
+     * @param name its Go name
+     * @return whether {@link #fieldNames()} has it
+     */
+    default boolean hasField(String name) {
+        return fieldNames().contains(name);
+    }
+
+    /**
      * The fields that printing shows, which are those that are not exported too.
      *
      * @return their names in the order of declaration; {@link #fieldNames()} unless said otherwise

@@ -1,35 +1,26 @@
 package io.github.bundle4j.govalue;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Go struct, or a pointer to one, put together from fields and methods. Immutable. */
 public final class GoStruct implements GoObject {
+    private record Field(String name, GoType type, @Nullable Object value, boolean hidden) {}
+
+    private static final Field[] NO_FIELDS = {};
+
     private final GoType type;
-    private final Map<String, @Nullable Object> fields;
-    private final Map<String, GoType> types;
-    private final Set<String> hidden;
+    private final Field[] fields;
     private final GoMethods methods;
     private final @Nullable Supplier<String> text;
     private final boolean textOfPointer;
 
     private GoStruct(
-            GoType type,
-            Map<String, @Nullable Object> fields,
-            Map<String, GoType> types,
-            Set<String> hidden,
-            GoMethods methods,
-            @Nullable Supplier<String> text,
-            boolean textOfPointer) {
+            GoType type, Field[] fields, GoMethods methods, @Nullable Supplier<String> text, boolean textOfPointer) {
         this.type = type;
         this.fields = fields;
-        this.types = types;
-        this.hidden = hidden;
         this.methods = methods;
         this.text = text;
         this.textOfPointer = textOfPointer;
@@ -42,7 +33,7 @@ public final class GoStruct implements GoObject {
      * @return a struct without fields
      */
     public static GoStruct of(GoType type) {
-        return new GoStruct(type, Map.of(), Map.of(), Set.of(), GoMethods.NONE, null, false);
+        return new GoStruct(type, NO_FIELDS, GoMethods.NONE, null, false);
     }
 
     /**
@@ -54,11 +45,7 @@ public final class GoStruct implements GoObject {
      * @return a new struct
      */
     public GoStruct withField(String name, GoType fieldType, @Nullable Object value) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(fields);
-        values.put(name, value);
-        Map<String, GoType> declared = new LinkedHashMap<>(types);
-        declared.put(name, fieldType);
-        return new GoStruct(type, values, declared, hidden, methods, text, textOfPointer);
+        return with(new Field(name, fieldType, value, false));
     }
 
     /**
@@ -70,10 +57,13 @@ public final class GoStruct implements GoObject {
      * @return a new struct
      */
     public GoStruct withHiddenField(String name, GoType fieldType, @Nullable Object value) {
-        GoStruct with = withField(name, fieldType, value);
-        Set<String> names = new HashSet<>(hidden);
-        names.add(name);
-        return new GoStruct(type, with.fields, with.types, names, methods, text, textOfPointer);
+        return with(new Field(name, fieldType, value, true));
+    }
+
+    private GoStruct with(Field field) {
+        Field[] more = Arrays.copyOf(fields, fields.length + 1);
+        more[fields.length] = field;
+        return new GoStruct(type, more, methods, text, textOfPointer);
     }
 
     /**
@@ -85,7 +75,7 @@ public final class GoStruct implements GoObject {
      * @return a new struct
      */
     public GoStruct withMethod(String name, Signature signature, GoFunc.Body body) {
-        return new GoStruct(type, fields, types, hidden, methods.with(name, signature, body), text, textOfPointer);
+        return new GoStruct(type, fields, methods.with(name, signature, body), text, textOfPointer);
     }
 
     /**
@@ -111,7 +101,7 @@ public final class GoStruct implements GoObject {
 
     private GoStruct withString(Supplier<String> packedText, boolean ofPointer) {
         GoMethods added = methods.with("String", Signature.of().returns(GoType.STRING), arguments -> packedText.get());
-        return new GoStruct(type, fields, types, hidden, added, packedText, ofPointer);
+        return new GoStruct(type, fields, added, packedText, ofPointer);
     }
 
     @Override
@@ -125,28 +115,43 @@ public final class GoStruct implements GoObject {
     }
 
     @Override
+    public boolean hasField(String name) {
+        Field field = find(name);
+        return field != null && !field.hidden;
+    }
+
+    @Override
     public List<String> fieldNames() {
-        return hidden.isEmpty()
-                ? printedFieldNames()
-                : fields.keySet().stream()
-                        .filter(name -> !hidden.contains(name))
-                        .toList();
+        return Arrays.stream(fields)
+                .filter(field -> !field.hidden)
+                .map(Field::name)
+                .toList();
     }
 
     @Override
     public List<String> printedFieldNames() {
-        return List.copyOf(fields.keySet());
+        return Arrays.stream(fields).map(Field::name).toList();
     }
 
     @Override
     public @Nullable Object field(String name) {
-        return fields.get(name);
+        Field field = find(name);
+        return field == null ? null : field.value;
     }
 
     @Override
     public GoType fieldType(String name) {
-        GoType declared = types.get(name);
-        return declared == null ? GoType.ANY : declared;
+        Field field = find(name);
+        return field == null ? GoType.ANY : field.type;
+    }
+
+    private @Nullable Field find(String name) {
+        for (Field field : fields) {
+            if (field.name.equals(name)) {
+                return field;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -19,6 +19,13 @@ final class PlainYaml {
     private static final Set<String> NOTHING = Set.of();
     private static final int MAX_DEPTH = 64;
     private static final int MAX_KEY = 120;
+    private static final boolean[] ORDINARY = new boolean[0x100];
+
+    static {
+        for (int c = ' ' + 1; c < 0x7F; c++) {
+            ORDINARY[c] = ":,[]{}?\"'\\".indexOf(c) < 0;
+        }
+    }
 
     /** Unwinds the recursion; carries nothing. */
     private static final class Refusal extends RuntimeException {
@@ -112,7 +119,7 @@ final class PlainYaml {
 
     /** Passes the rest of the line, which means nothing, with its end. */
     private void skipComment() {
-        while (at < length) {
+        for (skipPrintable(); at < length; skipPrintable()) {
             char c = text.charAt(at);
             if (c == '\n') {
                 at++;
@@ -120,6 +127,24 @@ final class PlainYaml {
             }
             check(c, true);
         }
+    }
+
+    /** Passes ordinary ASCII. */
+    private void skipPrintable() {
+        int end = at;
+        while (end < length && text.charAt(end) >= ' ' && text.charAt(end) < 0x7F) {
+            end++;
+        }
+        at = end;
+    }
+
+    /** Passes what means nothing special in any scalar. */
+    private void skipOrdinary() {
+        int end = at;
+        while (end < length && ORDINARY[text.charAt(end)]) {
+            end++;
+        }
+        at = end;
     }
 
     /** Passes one char that may stand in a text. */
@@ -282,6 +307,10 @@ final class PlainYaml {
         if (first == '"' || first == '\'') {
             return text.substring(at + 1, end - 1);
         }
+        if (!building && depth > 1 && end - at > PlainScalars.LONGEST_WORD && first > '9') {
+            // Nobody asks for it, and it is no other value.
+            return "";
+        }
         String key = text.substring(at, end);
         if (PlainScalars.resolve(key) != key) {
             throw refuse();
@@ -335,6 +364,12 @@ final class PlainYaml {
         int from = at;
         int end = at;
         while (at < length) {
+            int before = at;
+            skipOrdinary();
+            if (at > before) {
+                end = at;
+                continue;
+            }
             char c = text.charAt(at);
             if (c == '\n') {
                 break;
@@ -383,7 +418,7 @@ final class PlainYaml {
     private @Nullable String singleQuoted() {
         int from = ++at;
         StringBuilder unescaped = null;
-        while (at < length) {
+        for (skipOrdinary(); at < length; skipOrdinary()) {
             char c = text.charAt(at);
             if (c == '\'') {
                 if (at + 1 == length || text.charAt(at + 1) != '\'') {
@@ -405,7 +440,7 @@ final class PlainYaml {
     private @Nullable String doubleQuoted() {
         int from = ++at;
         StringBuilder unescaped = null;
-        while (at < length) {
+        for (skipOrdinary(); at < length; skipOrdinary()) {
             char c = text.charAt(at);
             if (c == '"') {
                 String last = building ? text.substring(from, at) : "";
@@ -534,7 +569,7 @@ final class PlainYaml {
     private int literalLine(int indent, @Nullable StringBuilder out) {
         at += indent;
         int from = at;
-        while (at < length) {
+        for (skipPrintable(); at < length; skipPrintable()) {
             char c = text.charAt(at);
             if (c == '\n') {
                 break;

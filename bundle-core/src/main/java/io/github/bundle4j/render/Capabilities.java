@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The object {@code .Capabilities} of templates. */
 final class Capabilities {
@@ -22,14 +23,20 @@ final class Capabilities {
             "GoVersion", "go_version",
             "KubeClientVersion", "kube_client_version");
 
+    /** What a profile knows without a cluster; made once, never changed. */
+    private static final Map<HelmProfile, GoSlice> STANDARD_APIS = new ConcurrentHashMap<>();
+
+    private static final Map<HelmProfile, GoObject> HELM_VERSIONS = new ConcurrentHashMap<>();
+
     private Capabilities() {}
 
     static GoStruct of(RenderOptions options) {
         HelmProfile profile = options.profile();
         String types = profile.typePackage();
         GoStruct kube = kubeVersion(options, types);
-        GoSlice apis = apiVersions(options, types);
-        GoObject helm = new JsonStruct(helmVersion(profile), VERSION_NAMES);
+        GoSlice apis = apiVersions(options);
+        GoObject helm =
+                HELM_VERSIONS.computeIfAbsent(profile, known -> new JsonStruct(helmVersion(known), VERSION_NAMES));
         return GoStruct.of(GoType.pointerTo(GoType.struct(types + ".Capabilities")))
                 .withField("KubeVersion", kube.goType(), kube)
                 .withField("APIVersions", apis.goType(), apis)
@@ -51,17 +58,25 @@ final class Capabilities {
                 .withPointerString(() -> normalized);
     }
 
-    private static GoSlice apiVersions(RenderOptions options, String types) {
-        List<String> versions =
-                new ArrayList<>(options.allApiVersions().orElseGet(() -> ApiVersions.of(options.profile())));
+    private static GoSlice apiVersions(RenderOptions options) {
+        HelmProfile profile = options.profile();
+        if (options.allApiVersions().isEmpty() && options.apiVersions().isEmpty()) {
+            return STANDARD_APIS.computeIfAbsent(profile, known -> apiVersions(ApiVersions.of(known), known));
+        }
+        List<String> versions = new ArrayList<>(options.allApiVersions().orElseGet(() -> ApiVersions.of(profile)));
         versions.addAll(options.apiVersions());
+        return apiVersions(versions, profile);
+    }
+
+    private static GoSlice apiVersions(List<String> all, HelmProfile profile) {
+        List<String> versions = new ArrayList<>(all);
         versions.replaceAll(ByteStrings::pack);
         Set<String> known = new HashSet<>(versions);
         GoMethods methods = GoMethods.NONE.with(
                 "Has",
                 Signature.of(GoType.STRING).returns(GoType.BOOL),
                 arguments -> known.contains(arguments.string(0)));
-        return GoSlice.of(GoType.named(types + ".VersionSet", GoType.STRINGS), versions)
+        return GoSlice.of(GoType.named(profile.typePackage() + ".VersionSet", GoType.STRINGS), versions)
                 .withMethods(methods);
     }
 

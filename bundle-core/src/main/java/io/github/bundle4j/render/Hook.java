@@ -41,13 +41,15 @@ public record Hook(
         /** When the release is tested. */
         TEST;
 
+        private final String helmName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
         /**
          * The name in annotations and release records.
          *
          * @return for example {@code pre-install}
          */
         public String helmName() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return helmName;
         }
 
         /**
@@ -61,7 +63,7 @@ public record Hook(
                 return Optional.of(TEST);
             }
             for (Event event : values()) {
-                if (event.helmName().equals(helmName)) {
+                if (event.helmName.equals(helmName)) {
                     return Optional.of(event);
                 }
             }

@@ -21,6 +21,11 @@ record JsonStruct(GoObject struct, Map<String, String> names) implements GoObjec
     }
 
     @Override
+    public boolean hasField(String name) {
+        return struct.hasField(name);
+    }
+
+    @Override
     public List<String> fieldNames() {
         return struct.fieldNames();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes rendered files apart into manifests and hooks, and puts both into install order. */
 final class ManifestSorter {
@@ -80,9 +81,15 @@ final class ManifestSorter {
         return words;
     }
 
-    private static int weight(@org.jspecify.annotations.Nullable String text) {
-        if (text == null || !text.matches("[+-]?[0-9]+")) {
+    private static int weight(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
             return 0;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            // parseInt takes digits of other scripts too, Go does not.
+            if (text.charAt(i) >= 0x80) {
+                return 0;
+            }
         }
         try {
             return Integer.parseInt(text);

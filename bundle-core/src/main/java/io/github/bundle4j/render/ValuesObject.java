@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The object {@code .Values} of templates: a map with methods, which hide keys of the same names. */
 final class ValuesObject {
+    private static final Signature TO_MAP = Signature.of().returns(GoType.MAP);
+    private static final Signature TO_TEXT = Signature.of().returns(GoType.STRING);
+    private static final Signature BY_NAME = Signature.of(GoType.STRING);
+
     private ValuesObject() {}
 
     static GoMap of(Map<String, @Nullable Object> values, HelmProfile profile) {
         GoType type = GoType.named(profile.typePackage() + ".Values", GoType.MAP);
-        Signature byName = Signature.of(GoType.STRING);
         return GoMap.of(type, values)
                 .withMethods(GoMethods.NONE
-                        .with("AsMap", Signature.of().returns(GoType.MAP), arguments -> values)
-                        .with("YAML", Signature.of().returns(GoType.STRING), arguments -> GoYaml.encode(values))
-                        .with("Table", byName.returns(type), arguments -> {
+                        .with("AsMap", TO_MAP, arguments -> values)
+                        .with("YAML", TO_TEXT, arguments -> GoYaml.encode(values))
+                        .with("Table", BY_NAME.returns(type), arguments -> {
                             String name = arguments.string(0);
                             Object found = walk(values, name);
                             Map<String, @Nullable Object> table = asMap(found);
@@ -30,7 +33,7 @@ final class ValuesObject {
                             }
                             return of(table, profile);
                         })
-                        .with("PathValue", byName.returns(GoType.ANY), arguments -> {
+                        .with("PathValue", BY_NAME, arguments -> {
                             String path = arguments.string(0);
                             Object found = path.isEmpty() ? null : walk(values, path);
                             if (found == null || found instanceof Map<?, ?>) {

@@ -80,8 +80,8 @@ final class StringFunctions {
         Signature numberText = Signature.of(INT, STRING).returns(STRING);
         Signature many = Signature.of().variadic(ANY).returns(STRING);
         table.add("repeat", numberText, a -> repeat("repeat", a.string(1), a.integer(0)));
-        table.add("indent", numberText, a -> indent(a.integer(0), a.string(1)));
-        table.add("nindent", numberText, a -> "\n" + indent(a.integer(0), a.string(1)));
+        table.add("indent", numberText, a -> indent("", a.integer(0), a.string(1)));
+        table.add("nindent", numberText, a -> indent("\n", a.integer(0), a.string(1)));
         table.add(
                 "replace",
                 Signature.of(STRING, STRING, STRING).returns(STRING),
@@ -206,11 +206,22 @@ final class StringFunctions {
         return text.repeat((int) count);
     }
 
-    private String indent(long spaces, String text) {
+    private String indent(String before, long spaces, String text) {
         String pad = repeat("indent", " ", spaces);
-        long lines = text.chars().filter(c -> c == '\n').count() + 1;
-        Texts.checkLength("indent", text.length() + lines * pad.length(), limits);
-        return pad + text.replace("\n", "\n" + pad);
+        long lines = 1;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            lines++;
+        }
+        long length = text.length() + lines * pad.length();
+        Texts.checkLength("indent", length, limits);
+        StringBuilder out =
+                new StringBuilder((int) length + before.length()).append(before).append(pad);
+        int from = 0;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
+            out.append(text, from, at + 1).append(pad);
+            from = at + 1;
+        }
+        return out.append(text, from, text.length()).toString();
     }
 
     private String replace(String old, String by, String text) {
