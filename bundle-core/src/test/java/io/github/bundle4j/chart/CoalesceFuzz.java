@@ -53,8 +53,9 @@ final class CoalesceFuzz {
         try {
             Values values = ValuesReader.read(user);
             Coalescing coalescing = new Coalescing(drop, text -> {});
-            Chart chart = new DependencyResolver(coalescing, text -> {}, new ImportedCharts())
-                    .resolve(Chart.of(chartFiles), values);
+            Chart chart = new DependencyResolver(coalescing, false, text -> {}, new ImportedCharts())
+                    .resolve(Chart.of(chartFiles), values)
+                    .chart();
             ours = Json.write(
                     Values.ofGoValues(coalescing.coalesce(chart, values)).toMap());
         } catch (ChartException e) {
