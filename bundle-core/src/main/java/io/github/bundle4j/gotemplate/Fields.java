@@ -98,7 +98,7 @@ final class Fields {
 
     private static @Nullable Object structField(
             Frame frame, GoObject object, boolean isInterface, String name, boolean hasArguments) {
-        if (!object.fieldNames().contains(name)) {
+        if (!object.hasField(name)) {
             throw unknown(frame, object, isInterface, name);
         }
         if (object.isNil()) {
