@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -155,7 +156,11 @@ func encode(value any) any {
 	case []byte:
 		return map[string]any{"$bytes": base64.StdEncoding.EncodeToString(v)}
 	case time.Time:
-		return map[string]any{"$time": v.Format(time.RFC3339Nano)}
+		text := v.Format(time.RFC3339Nano)
+		if name := v.Location().String(); strings.HasSuffix(name, "-local") {
+			text += " " + name
+		}
+		return map[string]any{"$time": text}
 	}
 	rv := reflect.ValueOf(value)
 	switch rv.Kind() {

@@ -27,9 +27,11 @@ public final class Chart {
     private final List<ChartFile> templates;
     private final List<ChartFile> files;
     private final List<Chart> dependencies;
+    private final boolean listsDependencies;
 
     Chart(
             ChartMetadata metadata,
+            boolean listsDependencies,
             List<ChartFile> raw,
             @Nullable ChartLock lock,
             Values defaults,
@@ -45,6 +47,7 @@ public final class Chart {
         this.templates = List.copyOf(templates);
         this.files = List.copyOf(files);
         this.dependencies = List.copyOf(dependencies);
+        this.listsDependencies = listsDependencies;
     }
 
     /**
@@ -229,6 +232,11 @@ public final class Chart {
         return dependencies;
     }
 
+    /** Whether the metadata have a list of dependencies, if only an empty one: Helm tells the two apart. */
+    boolean listsDependencies() {
+        return listsDependencies;
+    }
+
     /**
      * Whether a file holds custom resource definitions.
      *
@@ -309,6 +317,7 @@ public final class Chart {
         MetadataRules.check(newMetadata, newMetadata.name());
         return new Chart(
                 newMetadata,
+                !newMetadata.dependencies().isEmpty(),
                 replaced(ChartLoader.METADATA_FILE, MetadataWriter.write(newMetadata)),
                 lock.orElse(null),
                 defaults,
@@ -332,6 +341,7 @@ public final class Chart {
         List<ChartFile> newRaw = replaced(ChartLoader.VALUES_FILE, yaml);
         return new Chart(
                 metadata,
+                listsDependencies,
                 newRaw,
                 lock.orElse(null),
                 ChartLoader.parseValues(ChartFile.ofText(ChartLoader.VALUES_FILE, yaml), name()),
@@ -394,6 +404,7 @@ public final class Chart {
     Chart derive(ChartMetadata newMetadata, Values newDefaults, List<Chart> newDependencies) {
         return new Chart(
                 newMetadata,
+                listsDependencies,
                 raw,
                 lock.orElse(null),
                 newDefaults,

@@ -38,7 +38,8 @@ final class ChartLoader {
         }
         Parts parts = new Parts(place);
         chartFiles.forEach(parts::sort);
-        ChartMetadata metadata = parts.metadata();
+        MetadataReader.Read read = parts.metadata();
+        ChartMetadata metadata = read.metadata();
         MetadataRules.check(metadata, metadata.name());
         List<Chart> dependencies = new ArrayList<>();
         for (Map.Entry<String, List<ChartFile>> within : parts.within.entrySet()) {
@@ -49,6 +50,7 @@ final class ChartLoader {
         }
         return new Chart(
                 metadata,
+                read.listsDependencies(),
                 parts.raw,
                 parts.lock(),
                 parts.defaults(metadata.name()),
@@ -167,16 +169,14 @@ final class ChartLoader {
             }
         }
 
-        ChartMetadata metadata() {
+        MetadataReader.Read metadata() {
             if (metadataFile == null) {
                 throw new ChartException(
                         Reason.NOT_FOUND, place, METADATA_FILE, METADATA_FILE + " file is missing", null);
             }
             MetadataReader reader = new MetadataReader(place);
-            ChartMetadata metadata = reader.metadata(metadataFile);
-            return oldDependencies == null
-                    ? metadata
-                    : metadata.withDependencies(reader.dependencies(oldDependencies, metadata.dependencies()));
+            MetadataReader.Read read = reader.metadata(metadataFile);
+            return oldDependencies == null ? read : reader.dependencies(oldDependencies, read);
         }
 
         @Nullable

@@ -5,9 +5,10 @@ import io.github.bundle4j.semver.Constraint;
 import io.github.bundle4j.semver.SemverException;
 import io.github.bundle4j.semver.Version;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class DependencyResolver {
     private final Coalescing coalescing;
     private final Consumer<String> warnings;
+    private final boolean sharing;
     private final ImportedCharts imported;
 
     /**
      * Chooses the rules.
      *
      * @param coalescing how values are laid over each other
+     * @param sharing whether copies of one chart under several names have the charts within them in common, as in Helm 3
      * @param warnings who is told about conditions and imports that have no effect, in Helm's words
      * @param imported what earlier runs over the same chart found
      */
-    public DependencyResolver(Coalescing coalescing, Consumer<String> warnings, ImportedCharts imported) {
+    public DependencyResolver(
+            Coalescing coalescing, boolean sharing, Consumer<String> warnings, ImportedCharts imported) {
         this.coalescing = coalescing;
+        this.sharing = sharing;
         this.warnings = warnings;
         this.imported = imported;
     }
@@ -41,78 +46,64 @@ public final class DependencyResolver {
      *     its defaults
      * @throws ChartException if values for a dependency are not a table
      */
-    public Chart resolve(Chart chart, Values user) {
-        return imported.get(enabled(chart, user, ""), warnings, this::importValues);
+    public ResolvedChart resolve(Chart chart, Values user) {
+        if (chart.dependencies().isEmpty() && !chart.listsDependencies()) {
+            return new ResolvedChart(chart, chart.name(), List.of());
+        }
+        ChartNode root = ChartNode.of(chart);
+        enable(root, user, "");
+        return imported.get(root, sharing, warnings, told -> new ValuesImport(coalescing, told).run(root));
     }
 
-    private Chart enabled(Chart chart, Values user, String path) {
-        List<ChartDependency> declared = chart.metadata().dependencies();
-        if (declared.isEmpty()) {
-            return chart;
+    private void enable(ChartNode chart, Values user, String path) {
+        List<ChartNode.Declared> declared = chart.metadata.dependencies;
+        if (declared == null) {
+            return;
         }
-        List<Chart> charts = new ArrayList<>();
-        for (Chart within : chart.dependencies()) {
+        List<ChartNode> charts = new ArrayList<>();
+        for (ChartNode within : chart.within) {
             if (declared.stream().noneMatch(dependency -> matches(dependency, within))) {
                 charts.add(within);
             }
         }
-        List<ChartDependency> renamed = new ArrayList<>();
-        for (ChartDependency dependency : declared) {
-            Chart found = null;
-            for (Chart within : chart.dependencies()) {
+        for (ChartNode.Declared dependency : declared) {
+            String alias = dependency.source.alias();
+            for (ChartNode within : chart.within) {
                 if (matches(dependency, within)) {
-                    found = within;
+                    charts.add(within.copy(alias.isEmpty() ? within.name() : alias, sharing));
                     break;
                 }
             }
-            if (found != null) {
-                charts.add(
-                        dependency.alias().isEmpty()
-                                ? found
-                                : found.derive(
-                                        found.metadata().withName(dependency.alias()),
-                                        found.defaultValues(),
-                                        found.dependencies()));
+            if (!alias.isEmpty()) {
+                dependency.name = alias;
             }
-            renamed.add(with(dependency, dependency.effectiveName(), true));
         }
-        Chart all = chart.derive(chart.metadata().withDependencies(renamed), chart.defaultValues(), charts);
-        boolean further = charts.stream()
-                .anyMatch(within -> !within.metadata().dependencies().isEmpty());
-        Map<String, @Nullable Object> values = further ? coalescing.coalesce(all, user) : coalescing.view(all, user);
-        List<ChartDependency> kept = new ArrayList<>();
-        List<String> removed = new ArrayList<>();
-        for (ChartDependency dependency : renamed) {
-            if (condition(dependency, values, path, tag(dependency, values))) {
+        chart.hold(charts);
+        boolean further = charts.stream().anyMatch(within -> within.metadata.dependencies != null);
+        Map<String, @Nullable Object> values =
+                further ? coalescing.coalesce(chart.chart(), user) : coalescing.view(chart.chart(), user);
+        List<ChartNode.Declared> kept = new ArrayList<>();
+        Set<String> removed = new HashSet<>();
+        for (ChartNode.Declared dependency : declared) {
+            dependency.enabled = condition(dependency.source, values, path, tag(dependency.source, values));
+            if (dependency.enabled) {
                 kept.add(dependency);
             } else {
-                removed.add(dependency.name());
+                removed.add(dependency.name);
             }
         }
-        List<Chart> left = new ArrayList<>();
-        for (Chart within : charts) {
-            if (!removed.contains(within.name())) {
-                left.add(enabled(within, Values.owning(values), path + within.name() + "."));
-            }
+        kept.removeIf(dependency -> removed.contains(dependency.name));
+        charts.removeIf(within -> removed.contains(within.name()));
+        for (ChartNode within : charts) {
+            enable(within, Values.owning(values), path + within.name() + ".");
         }
-        return chart.derive(chart.metadata().withDependencies(kept), chart.defaultValues(), left);
+        chart.metadata.dependencies = kept.isEmpty() ? null : kept;
+        chart.hold(charts);
     }
 
-    private static ChartDependency with(ChartDependency dependency, String name, boolean enabled) {
-        return new ChartDependency(
-                name,
-                dependency.version(),
-                dependency.repository(),
-                dependency.condition(),
-                dependency.tags(),
-                enabled,
-                dependency.importValues(),
-                dependency.alias());
-    }
-
-    private static boolean matches(ChartDependency dependency, Chart chart) {
-        return chart.name().equals(dependency.name())
-                && isWithin(dependency.version(), chart.metadata().version());
+    private static boolean matches(ChartNode.Declared dependency, ChartNode chart) {
+        return chart.name().equals(dependency.name)
+                && isWithin(dependency.source.version(), chart.source.metadata().version());
     }
 
     private static boolean isWithin(String range, String version) {
@@ -164,7 +155,7 @@ public final class DependencyResolver {
         return otherwise;
     }
 
-    private static @Nullable Object at(Map<String, @Nullable Object> values, String path) {
+    static @Nullable Object at(Map<String, @Nullable Object> values, String path) {
         Object value = values;
         for (String key : path.split("\\.", -1)) {
             Map<String, @Nullable Object> table = GoTrees.asMap(value);
@@ -174,78 +165,5 @@ public final class DependencyResolver {
             value = table.get(ByteStrings.pack(key));
         }
         return value;
-    }
-
-    private Chart importValues(Chart chart, Consumer<String> told) {
-        List<Chart> within = new ArrayList<>();
-        for (Chart dependency : chart.dependencies()) {
-            within.add(importValues(dependency, told));
-        }
-        List<ChartDependency> declared = chart.metadata().dependencies();
-        Chart copy = chart.derive(chart.metadata(), chart.defaultValues(), within);
-        if (declared.isEmpty()) {
-            return copy;
-        }
-        Map<String, @Nullable Object> all = coalescing.merge(copy, Values.empty());
-        Map<String, @Nullable Object> taken = new TreeMap<>();
-        List<ChartDependency> rewritten = new ArrayList<>();
-        for (ChartDependency dependency : declared) {
-            List<@Nullable Object> imports = new ArrayList<>();
-            for (Object entry : dependency.importValues()) {
-                importEntry(entry, dependency, all, taken, imports, told);
-            }
-            rewritten.add(new ChartDependency(
-                    dependency.name(),
-                    dependency.version(),
-                    dependency.repository(),
-                    dependency.condition(),
-                    dependency.tags(),
-                    dependency.enabled(),
-                    dependency.importValues().isEmpty() ? dependency.importValues() : imports,
-                    dependency.alias()));
-        }
-        Map<String, @Nullable Object> merged = GoTrees.copy(all);
-        coalescing.tables(merged, taken, "", true);
-        return copy.derive(chart.metadata().withDependencies(rewritten), Values.owning(merged), within);
-    }
-
-    private void importEntry(
-            @Nullable Object entry,
-            ChartDependency dependency,
-            Map<String, @Nullable Object> all,
-            Map<String, @Nullable Object> taken,
-            List<@Nullable Object> rewritten,
-            Consumer<String> told) {
-        String child;
-        String parent;
-        if (entry instanceof Map<?, ?> map) {
-            child = map.get("child") instanceof String text ? text : String.valueOf(map.get("child"));
-            parent = map.get("parent") instanceof String text ? text : String.valueOf(map.get("parent"));
-        } else if (entry instanceof String text) {
-            child = "exports." + text;
-            parent = ".";
-        } else {
-            return;
-        }
-        Map<String, Object> normal = new TreeMap<>();
-        normal.put("child", child);
-        normal.put("parent", parent);
-        rewritten.add(normal);
-        Map<String, @Nullable Object> table = GoTrees.asMap(at(all, dependency.name() + "." + child));
-        if (table == null) {
-            told.accept("ImportValues missing table from chart " + dependency.name() + ": " + child);
-            return;
-        }
-        // Shared, not copied, unless empty: Helm's merge leaves its marks in it.
-        Map<String, @Nullable Object> placed = table.isEmpty() ? new TreeMap<>() : table;
-        if (!parent.equals(".")) {
-            String[] keys = parent.split("\\.", -1);
-            for (int i = keys.length - 1; i >= 0; i--) {
-                Map<String, @Nullable Object> outer = new TreeMap<>();
-                outer.put(ByteStrings.pack(keys[i]), placed);
-                placed = outer;
-            }
-        }
-        coalescing.tables(taken, placed, "", true);
     }
 }

@@ -65,6 +65,10 @@ final class GoTrees {
         return packed;
     }
 
+    static @Nullable Object packValue(@Nullable Object value) {
+        return packValue(value, 0);
+    }
+
     private static @Nullable Object packValue(@Nullable Object value, int depth) {
         if (depth > MAX_DEPTH) {
             throw new IllegalArgumentException("values are nested deeper than " + MAX_DEPTH + " levels");

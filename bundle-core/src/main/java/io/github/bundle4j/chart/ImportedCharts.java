@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -15,19 +14,28 @@ public final class ImportedCharts {
     private static final int MAX_CHARTS = 16;
 
     /** A chart, and what was said when it was made. */
-    private record Imported(Chart chart, List<String> warnings) {}
+    private record Imported(ResolvedChart chart, List<String> warnings) {}
 
     private final Map<List<Object>, Imported> charts = new ConcurrentHashMap<>();
 
     /** Knows nothing yet. */
     public ImportedCharts() {}
 
-    Chart get(Chart enabled, Consumer<String> warnings, BiFunction<Chart, Consumer<String>, Chart> importValues) {
-        List<Object> shape = shape(enabled);
+    /**
+     * The chart after its imports.
+     *
+     * @param root the chart before
+     * @param sharing see {@link DependencyResolver}
+     * @param importValues makes the imports in the chart; given who is told about those without effect
+     */
+    ResolvedChart get(
+            ChartNode root, boolean sharing, Consumer<String> warnings, Consumer<Consumer<String>> importValues) {
+        List<Object> shape = List.of(sharing, shape(root.resolved()));
         Imported known = charts.get(shape);
         if (known == null) {
             List<String> told = new ArrayList<>();
-            known = new Imported(importValues.apply(enabled, told::add), List.copyOf(told));
+            importValues.accept(told::add);
+            known = new Imported(root.resolved(), List.copyOf(told));
             if (charts.size() < MAX_CHARTS) {
                 charts.put(shape, known);
             }
@@ -37,13 +45,14 @@ public final class ImportedCharts {
     }
 
     /** Which charts take part, and which dependencies are left in their metadata. */
-    private static List<Object> shape(Chart chart) {
+    private static List<Object> shape(ResolvedChart chart) {
         List<Object> shape = new ArrayList<>();
-        shape.add(chart.name());
-        shape.add(chart.metadata().dependencies().stream()
-                .map(ChartDependency::name)
-                .toList());
-        chart.dependencies().forEach(within -> shape.add(shape(within)));
+        shape.add(chart.path());
+        for (ChartDependency dependency : chart.chart().metadata().dependencies()) {
+            shape.add(dependency.name());
+            shape.add(dependency.enabled());
+        }
+        chart.within().forEach(within -> shape.add(shape(within)));
         return shape;
     }
 }

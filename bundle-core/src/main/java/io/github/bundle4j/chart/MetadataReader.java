@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Chart.yaml} and the lock file as Go decodes them into structs: leniently, unknown keys ignored. */
 final class MetadataReader {
+    /** What was read, and whether it has a list of dependencies, if only an empty one. */
+    record Read(ChartMetadata metadata, boolean listsDependencies) {}
+
     private final String place;
 
     MetadataReader(String place) {
         this.place = place;
     }
 
-    ChartMetadata metadata(ChartFile file) {
+    Read metadata(ChartFile file) {
         return guarded(file, () -> {
             Fields fields = fields(file, "Metadata");
             String apiVersion = fields.text("apiVersion");
@@ -37,7 +40,7 @@ final class MetadataReader {
                 maintainers.add(new ChartMetadata.Maintainer(
                         maintainer.text("name"), maintainer.text("email"), maintainer.text("url")));
             }
-            return new ChartMetadata(
+            ChartMetadata metadata = new ChartMetadata(
                     fields.text("name"),
                     fields.text("home"),
                     fields.texts("sources"),
@@ -55,13 +58,17 @@ final class MetadataReader {
                     fields.text("kubeVersion"),
                     dependencies(fields, file),
                     fields.text("type"));
+            return new Read(metadata, fields.has("dependencies"));
         });
     }
 
-    List<ChartDependency> dependencies(ChartFile file, List<ChartDependency> before) {
+    /** Lays an old file with dependencies over what was read before. */
+    Read dependencies(ChartFile file, Read before) {
         return guarded(file, () -> {
             Fields fields = fields(file, "Metadata");
-            return fields.has("dependencies") ? dependencies(fields, file) : before;
+            return fields.has("dependencies")
+                    ? new Read(before.metadata().withDependencies(dependencies(fields, file)), true)
+                    : before;
         });
     }
 

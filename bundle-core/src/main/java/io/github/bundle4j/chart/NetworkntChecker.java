@@ -3,6 +3,7 @@ package io.github.bundle4j.chart;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -12,6 +13,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
 import com.networknt.schema.regex.RegularExpression;
 import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.goyaml.DocumentException;
@@ -47,9 +49,8 @@ final class NetworkntChecker implements SchemaChecker {
         try {
             Object schemaTree = Json.parse(schemaText);
             SpecificationVersion draft = draft(schemaTree);
-            SchemaRegistry registry = registry(draft);
-            List<Error> flaws =
-                    registry.getSchema(SchemaLocation.of(draft.getDialectId())).validate(schemaText, InputFormat.JSON);
+            SchemaRegistry registry = registry(dialect(draft, SchemaFormats.all()));
+            List<Error> flaws = flaws(draft, registry, schemaText);
             if (!flaws.isEmpty()) {
                 return new SchemaErrorTree(flaws)
                         .lines("\"file:///values.schema.json#\" is not valid against metaschema: "
@@ -81,6 +82,23 @@ final class NetworkntChecker implements SchemaChecker {
         }
     }
 
+    /** What is wrong with the schema itself. Newer drafts ask nothing of formats there, but patterns have to be patterns. */
+    private List<Error> flaws(SpecificationVersion draft, SchemaRegistry registry, String schemaText) {
+        SchemaLocation location = SchemaLocation.of(draft.getDialectId());
+        if (draft.compareTo(SpecificationVersion.DRAFT_2019_09) < 0) {
+            return registry.getSchema(location).validate(schemaText, InputFormat.JSON);
+        }
+        return registry(dialect(draft, SchemaFormats.patterns()))
+                .getSchema(location)
+                .validate(
+                        schemaText,
+                        InputFormat.JSON,
+                        (ExecutionContext execution) ->
+                                execution.executionConfig(limits -> limits.maxEvaluationSteps(MAX_STEPS)
+                                        .maxEvaluationDepth(MAX_DEPTH)
+                                        .formatAssertionsEnabled(true)));
+    }
+
     /** The schema with the draft's own address, where it has another spelling of it. */
     private static String named(String schemaText, @Nullable Object schemaTree, SpecificationVersion draft) {
         if (schemaTree instanceof Map<?, ?> map
@@ -93,16 +111,16 @@ final class NetworkntChecker implements SchemaChecker {
         return schemaText;
     }
 
-    private SchemaRegistry registry(SpecificationVersion draft) {
+    private SchemaRegistry registry(Dialect dialect) {
         return SchemaRegistry.withDefaultDialect(
-                dialect(draft),
+                dialect,
                 builder -> builder.schemaRegistryConfig(config)
                         .schemaCacheEnabled(false)
                         .schemaLoader(loader -> loader.fetchRemoteResources(false)));
     }
 
     /** The draft with Helm's understanding of formats. */
-    private static Dialect dialect(SpecificationVersion draft) {
+    private static Dialect dialect(SpecificationVersion draft, List<Format> formats) {
         Dialect plain = switch (draft) {
             case DRAFT_4 -> Dialects.getDraft4();
             case DRAFT_6 -> Dialects.getDraft6();
@@ -110,7 +128,7 @@ final class NetworkntChecker implements SchemaChecker {
             case DRAFT_2019_09 -> Dialects.getDraft201909();
             case DRAFT_2020_12 -> Dialects.getDraft202012();
         };
-        return Dialect.builder(plain).formats(SchemaFormats.all()).build();
+        return Dialect.builder(plain).formats(formats).build();
     }
 
     private static SpecificationVersion draft(@Nullable Object schema) {

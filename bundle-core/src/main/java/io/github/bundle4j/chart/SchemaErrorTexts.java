@@ -2,6 +2,8 @@ package io.github.bundle4j.chart;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoQuote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +29,7 @@ final class SchemaErrorTexts {
             case "minItems", "maxItems", "minProperties", "maxProperties" ->
                 keyword + ": got " + value.size() + ", want " + number(schema);
             case "pattern" -> quoted(value.stringValue()) + " does not match pattern " + quoted(schema.stringValue());
-            case "format" -> {
-                String reason = SchemaFormats.reason(schema.stringValue(), value.stringValue());
-                yield quoted(value.stringValue()) + " is not valid " + schema.stringValue()
-                        + (reason == null ? "" : ": " + reason);
-            }
+            case "format" -> format(value.stringValue(), schema.stringValue());
             case "const" -> schema.isValueNode() ? "value must be " + scalar(schema) : "'const' failed";
             case "enum" -> enumeration(schema);
             case "not" -> "'not' failed";
@@ -42,6 +40,11 @@ final class SchemaErrorTexts {
             case "false", "items" -> "false schema";
             default -> "'" + keyword + "' failed";
         };
+    }
+
+    static String format(String value, String format) {
+        String reason = SchemaFormats.reason(format, value);
+        return quoted(value) + " is not valid " + format + (reason == null ? "" : ": " + reason);
     }
 
     /** Draft 4 has the exclusive forms as flags beside the plain ones. */
@@ -174,8 +177,12 @@ final class SchemaErrorTexts {
         return text.toString();
     }
 
-    private static String quoted(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    /** Go's quotes made single ones; where a text ends in a backslash, one is lost. */
+    static String quoted(String text) {
+        String quoted = ByteStrings.unpack(GoQuote.quote(ByteStrings.pack(text)))
+                .replace("\\\"", "\"")
+                .replace("'", "\\'");
+        return "'" + quoted.substring(1, quoted.length() - 1) + "'";
     }
 
     /** The notation with raised digits that the validator's message printer has for large and small numbers. */

@@ -46,12 +46,17 @@ final class SchemaErrorTree {
         }
 
         void print(String indent, List<String> lines) {
+            Map<String, Node> shown = children;
             if (collapses && children.size() == 1) {
-                children.values().iterator().next().print(indent, lines);
-                return;
+                Node only = children.values().iterator().next();
+                if (!only.dissolves || only.children.size() == 1) {
+                    only.print(indent, lines);
+                    return;
+                }
+                shown = only.children;
             }
             lines.add(indent + "- at '" + at + "': " + text);
-            children.values().forEach(child -> child.print(indent + "  ", lines));
+            shown.values().forEach(child -> child.print(indent + "  ", lines));
         }
     }
 
@@ -181,6 +186,11 @@ final class SchemaErrorTree {
         if (pattern != null && pattern.isString()) {
             add(name, "", quoted(error.getProperty()) + " does not match pattern " + quoted(pattern.stringValue()));
         }
+        JsonNode format =
+                error.getSchemaNode() == null ? null : error.getSchemaNode().get("format");
+        if (format != null && format.isString()) {
+            add(name, "", SchemaErrorTexts.format(String.valueOf(error.getProperty()), format.stringValue()));
+        }
     }
 
     /** Several properties of one kind share a line. */
@@ -205,7 +215,7 @@ final class SchemaErrorTree {
     }
 
     private static String quoted(@Nullable String name) {
-        return "'" + (name == null ? "" : name.replace("'", "\\'")) + "'";
+        return SchemaErrorTexts.quoted(name == null ? "" : name);
     }
 
     private static String pointer(NodePath instance, int names) {

@@ -9,6 +9,7 @@ import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.govalue.GoTime;
 import io.github.bundle4j.govalue.GoZone;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,16 @@ final class SchemaFormats {
         return RULES.entrySet().stream()
                 .map(entry -> (Format) new Rule(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** Every format of the library's, none of which asks anything but that of patterns. */
+    static List<Format> patterns() {
+        List<Format> formats = new ArrayList<>();
+        for (String name : List.of("uri", "uri-reference", "iri", "iri-reference", "json-pointer")) {
+            formats.add(new Rule(name, text -> ""));
+        }
+        formats.add(new Rule("regex", SchemaFormats::regex));
+        return formats;
     }
 
     /** Why a string is not of a format; {@code null} if that is not known. */

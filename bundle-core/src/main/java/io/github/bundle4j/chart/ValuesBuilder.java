@@ -29,29 +29,41 @@ public final class ValuesBuilder {
      * Adds a values file, {@code -f}.
      *
      * @param name what it is called in messages
-     * @param content YAML; several documents are merged in order
+     * @param content YAML; several documents are merged in order, as by Helm 4
      * @return this
      * @throws ChartException if it is not a table in YAML
      */
     public ValuesBuilder yaml(String name, byte[] content) {
-        return packedYaml(name, ByteStrings.pack(content));
+        return parse(name, ByteStrings.pack(content), ValuesReader::read);
     }
 
     /**
      * Adds a values file, {@code -f}.
      *
      * @param name what it is called in messages
-     * @param content YAML; several documents are merged in order
+     * @param content YAML; several documents are merged in order, as by Helm 4
      * @return this
      * @throws ChartException if it is not a table in YAML
      */
     public ValuesBuilder yaml(String name, String content) {
-        return packedYaml(name, ByteStrings.pack(content));
+        return parse(name, ByteStrings.pack(content), ValuesReader::read);
     }
 
-    private ValuesBuilder packedYaml(String name, String packed) {
+    /**
+     * Adds a values file as Helm 3 reads it: what follows the first document does not count, not even if it is broken.
+     *
+     * @param name what it is called in messages
+     * @param content YAML
+     * @return this
+     * @throws ChartException if the first document is not a table in YAML
+     */
+    public ValuesBuilder firstYaml(String name, byte[] content) {
+        return parse(name, ByteStrings.pack(content), ValuesReader::readFirst);
+    }
+
+    private ValuesBuilder parse(String name, String packed, Function<String, Values> reader) {
         try {
-            return add(ValuesReader.read(packed));
+            return add(reader.apply(packed));
         } catch (DocumentException e) {
             throw new ChartException(Reason.BAD_VALUES, "", name, "failed to parse " + name + ": " + e.getMessage(), e);
         }

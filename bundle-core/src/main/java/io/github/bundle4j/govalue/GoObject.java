@@ -1,6 +1,9 @@
 package io.github.bundle4j.govalue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +38,7 @@ public interface GoObject {
     }
 
     /**
-     * The exported fields of a struct or of what a pointer points to.
+     * The exported fields of a struct or of what a pointer points to, and in the place of embedded structs theirs.
      *
      * @return their names in the order of declaration; empty for all else
      */
@@ -44,10 +47,10 @@ public interface GoObject {
     }
 
     /**
-     * Whether there is an exported field of a name.
+     * Whether templates can reach a field.
      *
-     * @param name its Go name
-     * @return whether {@link #fieldNames()} has it
+     * @param name a field's Go name
+     * @return true for {@link #fieldNames()} unless said otherwise; an embedded struct can be reached beside its fields
      */
     default boolean hasField(String name) {
         return fieldNames().contains(name);
@@ -118,5 +121,18 @@ public interface GoObject {
      */
     default @Nullable String jsonName(String field) {
         return field;
+    }
+
+    /**
+     * The fields as {@code yaml.v3} writes them.
+     *
+     * @return values by key, in order; under the fields' own names in lower case unless said otherwise
+     */
+    default Map<String, @Nullable Object> yamlFields() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (String field : fieldNames()) {
+            fields.put(field.toLowerCase(Locale.ROOT), field(field));
+        }
+        return fields;
     }
 }

@@ -87,6 +87,16 @@ public final class GoSlice extends AbstractList<@Nullable Object> implements GoO
     }
 
     /**
+     * The same type with other elements.
+     *
+     * @param other Go values of the element type; not copied, to be left alone
+     * @return a new slice with the same methods
+     */
+    public GoSlice withElements(List<? extends @Nullable Object> other) {
+        return new GoSlice(type, other, methods);
+    }
+
+    /**
      * The bytes of a {@code []byte}.
      *
      * @return packed, or {@code null} if the elements are not bytes

@@ -15,6 +15,8 @@ public final class GoTime implements GoObject {
     /** The layout of {@code time.RFC3339Nano}, the form a time has in JSON and YAML. */
     public static final String RFC3339_NANO = "2006-01-02T15:04:05.999999999Z07:00";
 
+    private static final GoType LOCATION = GoType.pointerTo(GoType.struct("time.Location"));
+
     private final Instant instant;
     private final GoZone zone;
 
@@ -160,6 +162,7 @@ public final class GoTime implements GoObject {
             case "Nanosecond" -> number(local.getNano());
             case "YearDay" -> number(local.getDayOfYear());
             case "UTC" -> time(in(GoZone.UTC));
+            case "Location" -> new GoFunc(Signature.of().returns(LOCATION), a -> location());
             case "IsZero" -> bool(instant.equals(ZERO.instant));
             case "IsDST" -> bool(zone.zone().getRules().isDaylightSavings(instant));
             case "AddDate" ->
@@ -179,6 +182,10 @@ public final class GoTime implements GoObject {
                         (long) Integer.signum(instant.compareTo(argument(a).instant)));
             default -> null;
         };
+    }
+
+    private GoObject location() {
+        return GoStruct.of(LOCATION).withString(() -> ByteStrings.pack(zone.name()));
     }
 
     /** Go adds each part on its own and lets days beyond the month's end run over. */

@@ -43,8 +43,8 @@ public final class GoToml {
     }
 
     /**
-     * {@code toml.Unmarshal} into a {@code map[string]interface{}}. Acceptance and values are the library's; of its
-     * error texts the usual ones.
+     * {@code toml.Unmarshal} into a {@code map[string]interface{}}. Times without a zone are taken as UTC, whatever the
+     * machine's zone.
      *
      * @param packed TOML
      * @return a Go value: integers are {@code int64}, times {@code time.Time}, arrays of tables

@@ -1,6 +1,8 @@
 package io.github.bundle4j.goyaml;
 
 import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.govalue.GoError;
+import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.govalue.GoSlice;
 import io.github.bundle4j.govalue.GoType;
 import java.util.ArrayList;
@@ -10,131 +12,235 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads TOML as BurntSushi's decoder does into a {@code map[string]interface{}}: tables, keys and collections. */
+/**
+ * Reads TOML as BurntSushi's decoder does into a {@code map[string]interface{}}: tables, keys and collections. Whether a
+ * key may be defined again is decided as there, with its gaps: a key's history counts, not only what is there now.
+ */
 final class GoTomlReader {
     private static final GoType TABLES = GoType.sliceOf(GoType.MAP);
 
+    /** A key with the table that it stands for now; none if something else is there. */
+    private record Place(TomlKey key, @Nullable Map<String, @Nullable Object> table) {}
+
     private final TomlText text;
+    private final TomlScalars scalars;
+    private final TomlStrings strings;
     private final Map<String, @Nullable Object> root = new TreeMap<>();
+    private final TomlKey rootKey = TomlKey.root();
     /** The elements of arrays of tables, which may still grow. */
     private final IdentityHashMap<GoSlice, List<@Nullable Object>> growing = new IdentityHashMap<>();
-    /** Tables that a header or a dotted key made on the way, and that a header may still define. */
-    private final IdentityHashMap<Map<?, ?>, Boolean> implicit = new IdentityHashMap<>();
 
-    private Map<String, @Nullable Object> table = root;
+    private Place context = new Place(rootKey, root);
+    private String current = "";
+    /** The line of the last key that began. */
+    private int keyLine;
+
     private int depth;
 
     GoTomlReader(String packed) {
-        this.text = new TomlText(packed);
+        this.text = new TomlText(packed, this::lastKey);
+        this.scalars = new TomlScalars(text);
+        this.strings = new TomlStrings(text);
     }
 
     Map<String, @Nullable Object> read() {
-        text.checkBytes();
         while (true) {
             text.skipBlankLines();
-            if (text.atEnd()) {
+            int code = text.peek();
+            if (code == TomlText.END) {
                 return root;
             }
-            if (text.peek() == '[') {
+            if (code == '[') {
                 header();
             } else {
-                entry(table, new ArrayList<>(text.context));
+                Place outer = context;
+                entry();
+                context = outer;
+                current = "";
             }
             text.endLine();
         }
     }
 
+    private String lastKey() {
+        TomlKey key = context.key();
+        if (current.isEmpty()) {
+            return key.toString();
+        }
+        return key == rootKey ? current : key + "." + current;
+    }
+
+    private GoError keyError(String problem) {
+        return text.errorAt(keyLine, problem);
+    }
+
+    private GoError defined(TomlKey key) {
+        return keyError("Key '" + key + "' has already been defined.");
+    }
+
     private void header() {
-        boolean array = text.peek(1) == '[';
-        text.skip(array ? 2 : 1);
+        text.next();
+        boolean array = text.take('[');
+        List<String> path = new ArrayList<>();
+        int code;
+        do {
+            text.skipBlanks();
+            path.add(namePart());
+            keyLine = path.size() == 1 ? text.line() : keyLine;
+            text.skipBlanks();
+            code = text.next();
+        } while (code == '.');
+        if (code != ']') {
+            throw text.error("expected '.' or ']' to end table name, but got " + TomlText.shown(code) + " instead");
+        }
+        if (array) {
+            code = text.next();
+            if (code != ']') {
+                throw text.error(
+                        "expected end of table array name delimiter ']', but got " + TomlText.shown(code) + " instead");
+            }
+        }
+        Place parent = new Place(rootKey, root);
+        for (String part : path.subList(0, path.size() - 1)) {
+            parent = descend(parent, part);
+        }
+        enter(parent, path.get(path.size() - 1), array);
+        context.key().array = false;
+    }
+
+    /** A step on the way to a header's table, which is made if nothing is there. */
+    private Place descend(Place from, String name) {
+        TomlKey key = from.key().child(name);
+        Map<String, @Nullable Object> table = tableOf(from);
+        if (!table.containsKey(name)) {
+            key.implicit = true;
+            table.put(name, new TreeMap<>());
+        }
+        Place to = new Place(key, asTable(table.get(name)));
+        tableOf(to);
+        return to;
+    }
+
+    private Map<String, @Nullable Object> tableOf(Place place) {
+        if (place.table() == null) {
+            throw keyError("Key '" + place.key() + "' was already created as a hash.");
+        }
+        return place.table();
+    }
+
+    private String namePart() {
+        int code = text.peek();
+        return switch (code) {
+            case ']', TomlText.END -> throw text.error("unexpected end of table name (table names cannot be empty)");
+            case '.' -> throw text.error("unexpected table separator (table names cannot be empty)");
+            default -> keyPart(code);
+        };
+    }
+
+    private String keyPart(int code) {
+        if (code == '"' || code == '\'') {
+            return strings.single();
+        }
+        int from = text.at();
+        text.skip(TomlText::isBareKey);
+        return text.since(from);
+    }
+
+    /** A key with its value, in the context, which it leaves changed. */
+    private Entry entry() {
+        text.skipBlanks();
+        int code = text.peek();
+        if (code == '=' || code == TomlText.END) {
+            throw text.error("unexpected '=': key name appears blank");
+        }
+        if (code == '.') {
+            throw text.error("unexpected '.': keys cannot start with a '.'");
+        }
         List<String> path = new ArrayList<>();
         do {
             text.skipBlanks();
-            char c = text.peek();
-            if (c == ']' || (text.atEnd() && path.isEmpty())) {
-                throw text.error("unexpected end of table name (table names cannot be empty)");
+            code = text.peek();
+            if (code == '=' || code == TomlText.END || code == '.') {
+                throw text.error(code == '.' ? "unexpected '.'" : "unexpected '='");
             }
-            if (c == '.') {
-                throw text.error("unexpected table separator (table names cannot be empty)");
-            }
-            if (c != '"' && c != '\'' && !YamlDirectives.isWordChar(c)) {
-                throw text.error("expected '.' or ']' to end table name, but got " + text.shown() + " instead");
-            }
-            path.add(text.keyPart());
+            path.add(keyPart(code));
+            keyLine = path.size() == 1 ? text.line() : keyLine;
             text.skipBlanks();
-        } while (text.take('.'));
-        if (!text.take(']')) {
-            throw text.error("expected '.' or ']' to end table name, but got " + text.shown() + " instead");
+            code = text.next();
+        } while (code == '.');
+        if (code == TomlText.END) {
+            throw text.error("unexpected EOF; expected key separator '='");
         }
-        if (array && !text.take(']')) {
-            throw text.error("expected end of table array name delimiter ']', but got " + text.shown() + " instead");
+        if (code != '=') {
+            String problem = "expected '.' or '=', but got " + TomlText.shown(code) + " instead";
+            throw code == '\n' ? text.errorBefore(problem) : text.error(problem);
         }
-        text.context.clear();
-        Map<String, @Nullable Object> parent = root;
-        for (String key : path.subList(0, path.size() - 1)) {
-            Map<String, @Nullable Object> inner = descend(parent, key);
-            if (inner == null) {
-                String shown = shown(path.subList(0, text.context.size() + 1));
-                text.context.clear();
-                throw text.error("Key '" + shown + "' was already created as a hash.");
-            }
-            parent = inner;
-            text.context.add(key);
+        current = path.get(path.size() - 1);
+        for (String part : path.subList(0, path.size() - 1)) {
+            context.key().child(part).implicit = true;
+            enter(context, part, false);
         }
-        String last = path.get(path.size() - 1);
-        table = array ? arrayTable(parent, last) : headerTable(parent, last, path);
-        text.context.add(last);
+        Object value = value(false);
+        if (context.table() == null) {
+            throw defined(context.key());
+        }
+        set(context.table(), context.key().child(current), value);
+        typed().array = isArray(value);
+        return new Entry(path, value);
     }
 
-    private Map<String, @Nullable Object> headerTable(
-            Map<String, @Nullable Object> parent, String key, List<String> path) {
-        if (!parent.containsKey(key)) {
-            Map<String, @Nullable Object> made = new TreeMap<>();
-            parent.put(key, made);
-            return made;
-        }
-        Map<String, @Nullable Object> existing = asTable(parent.get(key));
-        if (existing == null || implicit.remove(existing) == null) {
-            throw text.error("Key '" + shown(path) + "' has already been defined.");
-        }
-        return existing;
+    /** Whose type is set at the current key: an empty one counts at the root only. */
+    private TomlKey typed() {
+        TomlKey key = context.key();
+        return current.isEmpty() && key != rootKey ? key : key.child(current);
     }
 
-    private Map<String, @Nullable Object> arrayTable(Map<String, @Nullable Object> parent, String key) {
-        List<@Nullable Object> elements;
-        if (!parent.containsKey(key)) {
-            elements = new ArrayList<>();
+    private record Entry(List<String> path, @Nullable Object value) {}
+
+    private static boolean isArray(@Nullable Object value) {
+        return value instanceof List;
+    }
+
+    /** Makes a key the context: a table, or one more element of an array of tables. */
+    private void enter(Place parent, String name, boolean array) {
+        Map<String, @Nullable Object> table = tableOf(parent);
+        TomlKey key = parent.key().child(name);
+        context = parent;
+        if (array) {
+            append(table, key);
+        } else {
+            set(table, key, new TreeMap<>());
+        }
+        context = new Place(key, asTable(table.get(name)));
+    }
+
+    private void append(Map<String, @Nullable Object> table, TomlKey key) {
+        if (!table.containsKey(key.name)) {
+            List<@Nullable Object> elements = new ArrayList<>();
             GoSlice slice = GoSlice.of(TABLES, elements);
             growing.put(slice, elements);
-            parent.put(key, slice);
-        } else {
-            Object existing = parent.get(key);
-            List<@Nullable Object> found = existing instanceof GoSlice slice ? growing.get(slice) : null;
-            if (found == null) {
-                throw text.error("Key '" + key + "' was already created and cannot be used as an array.");
-            }
-            elements = found;
+            table.put(key.name, slice);
         }
-        Map<String, @Nullable Object> element = new TreeMap<>();
-        elements.add(element);
-        return element;
+        List<@Nullable Object> elements = table.get(key.name) instanceof GoSlice slice ? growing.get(slice) : null;
+        if (elements == null) {
+            throw keyError("Key '" + key + "' was already created and cannot be used as an array.");
+        }
+        elements.add(new TreeMap<String, @Nullable Object>());
     }
 
-    private static String shown(List<String> path) {
-        List<String> parts = new ArrayList<>();
-        path.forEach(key -> parts.add(GoTomlWriter.quotedKey(key)));
-        return String.join(".", parts);
-    }
-
-    /** The table under a key, made if there is none; {@code null} if something else is there. */
-    private @Nullable Map<String, @Nullable Object> descend(Map<String, @Nullable Object> parent, String key) {
-        if (!parent.containsKey(key)) {
-            Map<String, @Nullable Object> made = new TreeMap<>();
-            implicit.put(made, true);
-            parent.put(key, made);
-            return made;
+    private void set(Map<String, @Nullable Object> table, TomlKey key, @Nullable Object value) {
+        if (!table.containsKey(key.name)) {
+            table.put(key.name, value);
+            return;
         }
-        return asTable(parent.get(key));
+        if (!key.implicit) {
+            throw defined(key);
+        }
+        key.implicit = false;
+        // Else it is a table with all that was put into it by now.
+        if (key.array) {
+            table.put(key.name, value);
+        }
     }
 
     /** The table itself, or the newest of an array of tables. */
@@ -146,126 +252,104 @@ final class GoTomlReader {
         return value instanceof Map ? (Map<String, @Nullable Object>) value : null;
     }
 
-    private void entry(Map<String, @Nullable Object> into, List<String> context) {
-        int line = text.line();
-        List<String> path = new ArrayList<>();
-        do {
-            text.skipBlanks();
-            path.add(text.keyPart());
-            text.skipBlanks();
-        } while (text.take('.'));
-        if (text.atEnd()) {
-            throw text.error("unexpected EOF; expected key separator '='");
-        }
-        if (!text.take('=')) {
-            throw text.error("expected '.' or '=', but got " + text.shown() + " instead");
-        }
-        List<String> outer = new ArrayList<>(text.context);
-        text.context.clear();
-        text.context.addAll(context);
-        text.context.addAll(path);
+    private @Nullable Object value(boolean inArray) {
         text.skipBlanks();
-        store(into, path, value(), line);
-        text.context.clear();
-        text.context.addAll(outer);
-    }
-
-    private void store(Map<String, @Nullable Object> into, List<String> path, @Nullable Object value, int line) {
-        Map<String, @Nullable Object> parent = into;
-        for (String key : path.subList(0, path.size() - 1)) {
-            Map<String, @Nullable Object> inner = descend(parent, key);
-            if (inner == null) {
-                throw text.error("Key '" + shown(List.of(key)) + "' has already been defined.", line);
-            }
-            parent = inner;
-        }
-        String last = path.get(path.size() - 1);
-        if (!parent.containsKey(last)) {
-            parent.put(last, value);
-            return;
-        }
-        String shown = shown(text.context);
-        if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(Map.class::isInstance)) {
-            text.context
-                    .subList(text.context.size() - path.size(), text.context.size())
-                    .clear();
-            throw text.error("Key '" + shown + "' was already created and cannot be used as an array.", line);
-        }
-        Map<String, @Nullable Object> existing = asTable(parent.get(last));
-        if (existing != null && value instanceof Map<?, ?> more) {
-            for (Object key : more.keySet()) {
-                if (existing.containsKey(key)) {
-                    text.context.add((String) key);
-                    throw text.error("Key '" + shown(text.context) + "' has already been defined.", line);
-                }
-            }
-        }
-        // Go takes a value for a table that only dotted keys made, and loses it.
-        if (existing == null || implicit.remove(existing) == null) {
-            throw text.error("Key '" + shown + "' has already been defined.", line);
-        }
-    }
-
-    private @Nullable Object value() {
-        if (text.atEnd()) {
-            throw text.error("unexpected EOF; expected value");
-        }
         return switch (text.peek()) {
             case '[' -> array();
-            case '{' -> inlineTable();
-            case '"', '\'' -> text.string();
-            default -> TomlScalars.read(text);
+            case '{' -> inlineTable(inArray);
+            case '"', '\'' -> strings.value();
+            default -> scalars.read();
         };
     }
 
     private List<@Nullable Object> array() {
-        enter();
-        text.skip(1);
+        deeper();
+        text.next();
+        typed().array = true;
         List<@Nullable Object> list = new ArrayList<>();
-        text.skipBlankLines();
-        while (!text.take(']')) {
-            if (text.atEnd()) {
-                throw text.error("expected a comma (',') or array terminator (']'), but got end of file");
+        while (true) {
+            text.skipBlankLines();
+            if (text.take(']')) {
+                break;
             }
-            if (text.peek() == ',') {
+            if (text.take(',')) {
                 throw text.error("unexpected comma");
             }
-            list.add(value());
+            list.add(value(true));
             text.skipBlankLines();
-            if (!text.take(',') && text.peek() != ']') {
-                String found = text.atEnd() ? "end of file" : text.shown();
-                throw text.error("expected a comma (',') or array terminator (']'), but got " + found);
+            int code = text.next();
+            if (code == ']') {
+                break;
             }
-            text.skipBlankLines();
+            if (code != ',') {
+                throw text.error("expected a comma (',') or array terminator (']'), but got " + text.quotedOrEnd(code));
+            }
         }
         depth--;
         return list;
     }
 
-    private Map<String, @Nullable Object> inlineTable() {
-        enter();
-        text.skip(1);
-        Map<String, @Nullable Object> map = new TreeMap<>();
-        implicit.put(map, true);
-        List<String> context = new ArrayList<>(text.context);
-        text.skipBlankLines();
-        while (!text.take('}')) {
-            if (text.peek() == ',') {
-                throw text.error("unexpected comma");
-            }
-            entry(map, context);
-            text.skipBlankLines();
-            if (!text.take(',') && text.peek() != '}') {
-                String found = text.atEnd() ? "end of file" : text.shown();
-                throw text.error("expected a comma or an inline table terminator '}', but got " + found + " instead");
-            }
-            text.skipBlankLines();
-        }
+    /** A table in place; what it holds is put at its key too, as if a header had named it. */
+    private Map<String, @Nullable Object> inlineTable(boolean inArray) {
+        deeper();
+        text.next();
+        Place outer = context;
+        String name = current;
+        TomlKey own = outer.key().child(name);
+        own.implicit = true;
+        context = new Place(own, null);
+        current = "";
+        enter(outer, name, inArray);
+        Map<String, @Nullable Object> table = new TreeMap<>();
+        entries(table);
+        context = outer;
+        current = name;
         depth--;
-        return map;
+        return table;
     }
 
-    private void enter() {
+    private void entries(Map<String, @Nullable Object> table) {
+        Place own = context;
+        while (true) {
+            text.skipBlankLines();
+            if (text.take('}')) {
+                return;
+            }
+            if (text.take(',')) {
+                throw text.error("unexpected comma");
+            }
+            Entry entry = entry();
+            put(table, entry);
+            context = own;
+            text.skipBlankLines();
+            int code = text.next();
+            if (code == '}') {
+                return;
+            }
+            if (code != ',') {
+                throw text.error("expected a comma or an inline table terminator '}', but got " + text.quotedOrEnd(code)
+                        + " instead");
+            }
+        }
+    }
+
+    private void put(Map<String, @Nullable Object> table, Entry entry) {
+        Map<String, @Nullable Object> into = table;
+        int last = entry.path().size() - 1;
+        for (String part : entry.path().subList(0, last)) {
+            if (!into.containsKey(part)) {
+                into.put(part, new TreeMap<>());
+            }
+            Map<String, @Nullable Object> inner = asTable(into.get(part));
+            if (inner == null) {
+                throw keyError(GoQuote.quote(context.key().toString()) + " is not a table");
+            }
+            into = inner;
+        }
+        into.put(entry.path().get(last), entry.value());
+    }
+
+    private void deeper() {
         if (++depth > GoJsonWriter.MAX_DEPTH) {
             throw new LimitExceededException("the nesting of the TOML text", "depth", GoJsonWriter.MAX_DEPTH);
         }

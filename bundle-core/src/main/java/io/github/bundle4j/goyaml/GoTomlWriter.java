@@ -162,12 +162,23 @@ final class GoTomlWriter {
         if (table != null) {
             inlineTable(table);
         } else if (value instanceof GoTime time) {
-            out.append(time.marshaled());
+            out.append(time(time));
         } else if (value instanceof GoObject object && object.marshaled() instanceof String text) {
             string(text);
         } else {
             throw new GoError("unsupported type for key '': " + GoTypes.kindName(value));
         }
+    }
+
+    /** Times that were read without a zone are written without one. */
+    private static String time(GoTime time) {
+        if (time.zone() == TomlScalars.LOCAL_DATETIME) {
+            return time.format(TomlScalars.DATETIME_LAYOUT);
+        }
+        if (time.zone() == TomlScalars.LOCAL_DATE) {
+            return time.format(TomlScalars.DATE_LAYOUT);
+        }
+        return time.zone() == TomlScalars.LOCAL_TIME ? time.format(TomlScalars.TIME_LAYOUT) : time.marshaled();
     }
 
     private void number(double number) {

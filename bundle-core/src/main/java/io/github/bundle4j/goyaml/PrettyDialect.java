@@ -9,7 +9,6 @@ import io.github.bundle4j.govalue.GoTime;
 import io.github.bundle4j.govalue.GoTypes;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -102,9 +101,7 @@ final class PrettyDialect implements YamlWriter.Dialect {
             return form;
         }
         YamlWriter.Fields fields = new YamlWriter.Fields();
-        for (String field : object.fieldNames()) {
-            fields.put(field.toLowerCase(Locale.ROOT), object.field(field));
-        }
+        fields.putAll(object.yamlFields());
         return fields;
     }
 

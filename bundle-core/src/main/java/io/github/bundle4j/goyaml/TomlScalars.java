@@ -4,178 +4,336 @@ import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoInt;
 import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.govalue.GoTime;
+import io.github.bundle4j.govalue.GoUnicode;
 import io.github.bundle4j.govalue.GoZone;
 import java.math.BigInteger;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers, booleans and times of TOML. */
+/** Numbers, booleans and times of TOML: first found by their characters, then looked at closely. */
 final class TomlScalars {
-    private TomlScalars() {}
+    /** Where times without a zone are; the machine's own zone never reaches a result. */
+    static final GoZone LOCAL_DATETIME = GoZone.fixed("datetime-local", ZoneOffset.UTC);
 
-    static Object read(TomlText text) {
-        char c = text.peek();
-        if (c == '.') {
-            throw text.error("floats must start with a digit, not '.'");
+    static final GoZone LOCAL_DATE = GoZone.fixed("date-local", ZoneOffset.UTC);
+    static final GoZone LOCAL_TIME = GoZone.fixed("time-local", ZoneOffset.UTC);
+    static final String DATETIME_LAYOUT = "2006-01-02T15:04:05.999999999";
+    static final String DATE_LAYOUT = "2006-01-02";
+    static final String TIME_LAYOUT = "15:04:05.999999999";
+
+    private static final Set<String> SPECIAL = Set.of("nan", "+nan", "-nan", "inf", "+inf", "-inf");
+
+    private record TimeForm(String layout, GoZone zone) {}
+
+    private static final List<TimeForm> TIME_FORMS = List.of(
+            new TimeForm(GoTime.RFC3339_NANO, GoZone.UTC),
+            new TimeForm(DATETIME_LAYOUT, LOCAL_DATETIME),
+            new TimeForm(DATE_LAYOUT, LOCAL_DATE),
+            new TimeForm(TIME_LAYOUT, LOCAL_TIME),
+            new TimeForm("2006-01-02T15:04Z07:00", GoZone.UTC),
+            new TimeForm("2006-01-02T15:04", LOCAL_DATETIME),
+            new TimeForm("15:04", LOCAL_TIME));
+
+    private final TomlText text;
+    private int from;
+
+    TomlScalars(TomlText text) {
+        this.text = text;
+    }
+
+    Object read() {
+        from = text.at();
+        int code = text.peek();
+        if (TomlText.isDigit(code)) {
+            return numberOrTime();
         }
-        boolean digit = PlainScalars.isDigit(c);
-        if (!digit && c != '+' && c != '-' && !Character.isLetter(c) && c < 0x80) {
-            throw text.error("expected value but found " + text.shown() + " instead");
+        switch (code) {
+            case '.' -> throw text.error("floats must start with a digit, not '.'");
+            case '-', '+' -> {
+                return signed();
+            }
+            case 'i', 'n' -> {
+                if (isWord()) {
+                    return floating(text.since(from));
+                }
+            }
+            default -> {}
         }
-        String word = word(text, c);
+        if (GoUnicode.isLetter(code)) {
+            return bool();
+        }
+        text.next();
+        if (code == TomlText.END) {
+            throw text.error("unexpected EOF; expected value");
+        }
+        String problem = "expected value but found " + TomlText.shown(code) + " instead";
+        throw code == '\n' ? text.errorBefore(problem) : text.error(problem);
+    }
+
+    /** {@code inf} and {@code nan}, and what is taken for them at first; where it is neither, one letter may be lost. */
+    private boolean isWord() {
+        text.next();
+        if ((text.take('n') && text.take('f')) || (text.take('a') && text.take('n'))) {
+            return true;
+        }
+        text.back(1);
+        return false;
+    }
+
+    private Object bool() {
+        int start = text.at();
+        text.skip(GoUnicode::isLetter);
+        String word = text.since(start);
         return switch (word) {
             case "true" -> true;
             case "false" -> false;
-            case "inf", "+inf" -> Double.POSITIVE_INFINITY;
-            case "-inf" -> Double.NEGATIVE_INFINITY;
-            case "nan", "+nan", "-nan" -> Double.NaN;
-            default -> number(text, word, digit);
+            default -> throw text.error("expected value but found " + GoQuote.quote(word) + " instead");
         };
     }
 
-    private static String word(TomlText text, char first) {
-        char start = first == '+' || first == '-' ? text.peek(1) : first;
-        String sign = start == first ? "" : String.valueOf(first);
-        text.skip(sign.length());
-        if (!PlainScalars.isDigit(start)) {
-            return sign + text.takeWhile(b -> (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || b >= 0x80);
-        }
-        char second = text.peek(1);
-        if (start == '0' && sign.isEmpty() && (second == 'x' || second == 'o' || second == 'b')) {
-            text.skip(2);
-            int radix = second == 'x' ? 16 : second == 'o' ? 8 : 2;
-            return "0" + second + text.takeWhile(b -> b == '_' || (b < 0x80 && Character.digit(b, radix) >= 0));
-        }
-        String digits = text.takeWhile(b -> b == '_' || PlainScalars.isDigit((char) b));
-        boolean date = text.peek() == '-' && digits.length() == 4;
-        if (sign.isEmpty() && (date || (text.peek() == ':' && digits.length() == 2))) {
-            String rest = text.takeWhile(b -> (b >= '0' && b <= '9') || "+-.:TtZz".indexOf(b) >= 0);
-            if (date && rest.length() == 6 && text.peek() == ' ' && PlainScalars.isDigit(text.peek(1))) {
-                text.skip(1);
-                rest += " " + text.takeWhile(b -> (b >= '0' && b <= '9') || "+-.:Zz".indexOf(b) >= 0);
+    private Object signed() {
+        text.next();
+        int code = text.next();
+        switch (code) {
+            case 'i' -> {
+                return special('n', 'f');
             }
-            return digits + rest;
-        }
-        StringBuilder number = new StringBuilder(sign).append(digits);
-        while (text.peek() == '.' || text.peek() == 'e' || text.peek() == 'E') {
-            char mark = text.peek();
-            number.append(mark);
-            text.skip(1);
-            if (mark != '.' && (text.peek() == '+' || text.peek() == '-')) {
-                number.append(text.peek());
-                text.skip(1);
+            case 'n' -> {
+                return special('a', 'n');
             }
-            number.append(text.takeWhile(b -> b == '_' || PlainScalars.isDigit((char) b)));
+            case '0' -> {
+                int base = text.peek();
+                if (base == 'b' || base == 'o' || base == 'x') {
+                    throw text.error(
+                            "cannot use sign with non-decimal numbers: '" + text.since(from) + (char) base + "'");
+                }
+            }
+            case '.' -> throw text.error("floats must start with a digit, not '.'");
+            default -> {}
         }
-        return number.toString();
+        if (!TomlText.isDigit(code)) {
+            throw text.error("expected a digit but got " + TomlText.shown(code));
+        }
+        return decimal();
     }
 
-    private static Object number(TomlText text, String word, boolean digit) {
-        boolean signed = word.startsWith("+") || word.startsWith("-");
-        if (!digit && !(signed && word.length() > 1 && PlainScalars.isDigit(word.charAt(1)))) {
-            throw text.error("expected value but found " + GoQuote.quote(word) + " instead");
+    private Object special(int second, int third) {
+        if (!text.take(second) || !text.take(third)) {
+            throw text.error("invalid float: '" + text.since(from) + "'");
         }
-        if (digit && (word.indexOf(':') > 0 || word.indexOf('-') == 4)) {
-            return time(text, word);
-        }
-        boolean prefixed = word.startsWith("0x") || word.startsWith("0o") || word.startsWith("0b");
-        boolean floating = !prefixed && (word.indexOf('.') >= 0 || word.indexOf('e') >= 0 || word.indexOf('E') >= 0);
-        if (!underscoresFit(word)) {
-            throw text.error("Invalid " + (floating ? "float " : "integer ") + GoQuote.quote(word)
-                    + ": underscores must be surrounded by digits");
-        }
-        return floating ? floating(text, word, signed) : integer(text, word, prefixed, signed);
+        return floating(text.since(from));
     }
 
-    private static boolean underscoresFit(String word) {
-        for (int i = word.indexOf('_'); i >= 0; i = word.indexOf('_', i + 1)) {
-            if (i == 0
-                    || i + 1 == word.length()
-                    || Character.digit(word.charAt(i - 1), 16) < 0
-                    || Character.digit(word.charAt(i + 1), 16) < 0) {
-                return false;
+    private Object numberOrTime() {
+        if (text.next() == '0') {
+            int code = text.peek();
+            switch (code) {
+                case 'b' -> {
+                    return based(TomlScalars::isBinary, "a binary");
+                }
+                case 'o' -> {
+                    return based(TomlScalars::isOctal, "an octal");
+                }
+                case 'x' -> {
+                    return based(TomlText::isHex, "a hexadecimal");
+                }
+                case '_', '.', 'e', 'E' -> {
+                    return decimal();
+                }
+                default -> {
+                    if (!TomlText.isDigit(code)) {
+                        return integer(text.since(from));
+                    }
+                }
             }
         }
-        return true;
+        text.skip(TomlText::isDigit);
+        int code = text.peek();
+        if (code == '-' || code == ':') {
+            text.skip(c -> TomlText.isDigit(c) || "-:Tt .Zz+".indexOf(c) >= 0);
+            return time(text.since(from).strip());
+        }
+        return decimal();
     }
 
-    private static Object integer(TomlText text, String word, boolean prefixed, boolean signed) {
-        String digits = word.replace("_", "");
-        int radix = !prefixed ? 10 : digits.charAt(1) == 'x' ? 16 : digits.charAt(1) == 'o' ? 8 : 2;
-        String body = digits.substring(prefixed ? 2 : signed ? 1 : 0);
-        if (!prefixed && body.length() > 1 && body.charAt(0) == '0') {
+    private Object based(IntPredicate digits, String what) {
+        text.next();
+        int code = text.peek();
+        if (!digits.test(code)) {
+            throw text.error("not " + what + " number: '" + text.since(from) + TomlText.plain(code) + "'");
+        }
+        text.skip(c -> c == '_' || digits.test(c));
+        return integer(text.since(from));
+    }
+
+    /** The rest of a number without a base, after its first digits. */
+    private Object decimal() {
+        text.skip(c -> c == '_' || TomlText.isDigit(c));
+        int code = text.peek();
+        if (code != '.' && code != 'e' && code != 'E') {
+            return integer(text.since(from));
+        }
+        text.skip(c -> TomlText.isDigit(c) || "_.-+eE".indexOf(c) >= 0);
+        return floating(text.since(from));
+    }
+
+    private static boolean isBinary(int code) {
+        return code == '0' || code == '1';
+    }
+
+    private static boolean isOctal(int code) {
+        return code >= '0' && code <= '7';
+    }
+
+    private Object integer(String word) {
+        checkUnderscores(word, "integer " + GoQuote.quote(word));
+        if (hasLeadingZero(word)) {
             throw text.error("Invalid integer " + GoQuote.quote(word) + ": cannot have leading zeroes");
         }
-        for (int i = 0; i < body.length(); i++) {
-            if (body.charAt(i) >= 0x80 || Character.digit(body.charAt(i), radix) < 0) {
-                throw text.error("Invalid integer " + GoQuote.quote(word));
-            }
-        }
-        if (body.isEmpty() || body.length() > 80) {
-            throw text.error(body.isEmpty() ? "Invalid integer " + GoQuote.quote(word) : outOfRange(word, "int64"));
-        }
-        BigInteger value = new BigInteger(body, radix);
-        if (digits.startsWith("-")) {
-            value = value.negate();
-        }
+        String digits = word.replace("_", "");
+        char mark = digits.length() > 1 ? digits.charAt(1) : ' ';
+        int radix = mark == 'x' ? 16 : mark == 'o' ? 8 : mark == 'b' ? 2 : 10;
+        String body = digits.substring(radix == 10 ? 0 : 2);
+        // Longer ones are out of range but for their zeros, and those make no number larger.
+        BigInteger value = new BigInteger(body.length() > 200 ? significant(body) : body, radix);
         if (value.bitLength() > 63) {
-            throw text.error(outOfRange(word, "int64"));
+            throw outOfRange(word, "int64");
         }
         return GoInt.int64(value.longValue());
     }
 
-    private static String outOfRange(String word, String type) {
-        return word + " is out of range for " + type;
+    private static String significant(String body) {
+        int zeros = 0;
+        while (zeros < body.length() - 1 && body.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return body.substring(zeros, Math.min(body.length(), zeros + 200));
     }
 
-    private static Object floating(TomlText text, String word, boolean signed) {
-        int point = word.indexOf('.');
-        if (point >= 0 && (point + 1 == word.length() || !PlainScalars.isDigit(word.charAt(point + 1)))) {
-            throw text.error("Invalid float " + GoQuote.quote(word) + ": '.' must be followed by one or more digits");
+    private GoError outOfRange(String word, String type) {
+        return text.error(word + " is out of range for " + type);
+    }
+
+    private Object floating(String word) {
+        String shown = "float " + GoQuote.quote(word);
+        int start = 0;
+        String first = "";
+        for (int i = 0; i <= word.length(); i++) {
+            if (i == word.length() || ".eE".indexOf(word.charAt(i)) >= 0) {
+                if (i > start) {
+                    String part = word.substring(start, i);
+                    first = first.isEmpty() ? part : first;
+                    checkUnderscores(part, shown);
+                }
+                start = i + 1;
+            }
         }
+        if (hasLeadingZero(first)) {
+            throw text.error("Invalid " + shown + ": cannot have leading zeroes");
+        }
+        for (int i = word.indexOf('.'); i >= 0; i = word.indexOf('.', i + 1)) {
+            if (i + 1 == word.length() || !TomlText.isDigit(word.charAt(i + 1))) {
+                throw text.error("Invalid " + shown + ": '.' must be followed by one or more digits");
+            }
+        }
+        return switch (word) {
+            case "nan", "+nan", "-nan" -> Double.NaN;
+            case "inf", "+inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> finite(word);
+        };
+    }
+
+    private Object finite(String word) {
         String digits = word.replace("_", "");
-        String body = signed ? digits.substring(1) : digits;
-        if (body.length() > 1 && body.charAt(0) == '0' && PlainScalars.isDigit(body.charAt(1))) {
-            throw text.error("Invalid float " + GoQuote.quote(word) + ": cannot have leading zeroes");
+        if (!isNumber(digits)) {
+            throw text.error("Invalid float value: " + GoQuote.quote(word));
         }
-        if (!(PlainScalars.resolve(digits) instanceof Double value)) {
-            boolean form = body.chars().allMatch(b -> (b >= '0' && b <= '9') || "eE.+-".indexOf(b) >= 0);
-            boolean large = form && isFinished(body) && Double.isInfinite(Double.parseDouble(digits));
-            throw text.error(large ? outOfRange(word, "float64") : "Invalid float value: " + GoQuote.quote(word));
+        double value = Double.parseDouble(digits);
+        if (Double.isInfinite(value)) {
+            throw outOfRange(word, "float64");
         }
         return value;
     }
 
-    private static boolean isFinished(String body) {
-        try {
-            return !Double.isNaN(Double.parseDouble(body));
-        } catch (NumberFormatException e) {
+    /** A sign, digits, a point with digits, an exponent with digits; all but the digits may be missing. */
+    private static boolean isNumber(String word) {
+        int at = word.startsWith("+") || word.startsWith("-") ? 1 : 0;
+        int digits = at;
+        boolean point = false;
+        while (at < word.length() && (TomlText.isDigit(word.charAt(at)) || (word.charAt(at) == '.' && !point))) {
+            point |= word.charAt(at) == '.';
+            at++;
+        }
+        if (at == digits) {
             return false;
+        }
+        if (at == word.length()) {
+            return true;
+        }
+        if (word.charAt(at) != 'e' && word.charAt(at) != 'E') {
+            return false;
+        }
+        at++;
+        at += at < word.length() && (word.charAt(at) == '+' || word.charAt(at) == '-') ? 1 : 0;
+        return at < word.length() && IntStream.range(at, word.length()).allMatch(i -> TomlText.isDigit(word.charAt(i)));
+    }
+
+    private static boolean hasLeadingZero(String word) {
+        if (word.length() > 1 && word.charAt(0) == '0') {
+            return "box".indexOf(word.charAt(1)) < 0;
+        }
+        return word.length() > 2 && (word.charAt(0) == '-' || word.charAt(0) == '+') && word.charAt(1) == '0';
+    }
+
+    private void checkUnderscores(String word, String shown) {
+        if (SPECIAL.contains(word)) {
+            return;
+        }
+        boolean digitBefore = false;
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) == '_' && !digitBefore) {
+                digitBefore = false;
+                break;
+            }
+            digitBefore = TomlText.isHex(word.charAt(i));
+        }
+        if (!digitBefore) {
+            throw text.error("Invalid " + shown + ": underscores must be surrounded by digits");
         }
     }
 
-    private static Object time(TomlText text, String word) {
+    private Object time(String word) {
         String normal = word.replace('t', 'T').replace('z', 'Z').replace(' ', 'T');
-        String layout;
-        if (normal.indexOf('T') < 0) {
-            layout = normal.indexOf(':') < 0 ? "2006-01-02" : "15:04:05.999999999";
-        } else {
-            int zone = Math.max(
-                    normal.indexOf('Z'),
-                    Math.max(normal.indexOf('+'), normal.lastIndexOf('-') > 10 ? normal.lastIndexOf('-') : -1));
-            layout = zone > 0 ? GoTime.RFC3339_NANO : "2006-01-02T15:04:05.999999999";
-        }
-        for (String candidate : new String[] {layout, layout.replace(":05.999999999", "")}) {
-            GoTime time = parsed(candidate, normal);
+        for (TimeForm form : TIME_FORMS) {
+            GoTime time = parsed(form, normal);
             if (time != null) {
+                if (isShort(normal, form.layout())) {
+                    break;
+                }
                 return time;
             }
         }
-        throw text.error("invalid datetime: " + GoQuote.quote(word));
+        throw text.error("invalid datetime: " + GoQuote.quote(normal));
     }
 
-    private static @Nullable GoTime parsed(String layout, String value) {
+    /** Whether a digit is missing that Go's parser does not ask for. */
+    private static boolean isShort(String value, String layout) {
+        for (int i = 0; i < layout.length() && layout.charAt(i) != '.' && layout.charAt(i) != 'Z'; i++) {
+            if (!TomlText.isDigit(layout.charAt(i)) && value.charAt(i) != layout.charAt(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable GoTime parsed(TimeForm form, String value) {
         try {
-            return GoTime.parse(layout, value, GoZone.UTC);
+            return GoTime.parse(form.layout(), value, form.zone());
         } catch (GoError e) {
             return null;
         }

@@ -2,268 +2,188 @@ package io.github.bundle4j.goyaml;
 
 import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoQuote;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
-/** A place in a TOML text, its keys and strings. */
+/**
+ * A place in a TOML text, and its errors. Every look at a code point checks it, and a line end counts as soon as it is
+ * passed: the error texts show both.
+ */
 final class TomlText {
-    static final char END = 0;
-
-    /** The keys that lead to here, for error texts. */
-    final List<String> context = new ArrayList<>();
+    static final int END = 0;
 
     private final String text;
+    private final Supplier<String> lastKey;
     private int at;
     private int line = 1;
+    private boolean ended;
 
-    TomlText(String packed) {
-        this.text = packed.startsWith("\u00EF\u00BB\u00BF") ? packed.substring(3) : packed;
-    }
-
-    void checkBytes() {
+    TomlText(String packed, Supplier<String> lastKey) {
+        this.text = withoutMark(packed);
+        this.lastKey = lastKey;
         int nul = text.indexOf('\0');
         if (nul >= 0 && nul < 6) {
             throw error("files cannot contain NULL bytes; probably using UTF-16; TOML files must be UTF-8");
         }
     }
 
-    boolean atEnd() {
-        return at >= text.length();
-    }
-
-    char peek() {
-        return peek(0);
-    }
-
-    char peek(int offset) {
-        return at + offset < text.length() ? text.charAt(at + offset) : END;
-    }
-
-    void skip(int chars) {
-        at += chars;
-    }
-
-    boolean take(char c) {
-        if (!atEnd() && text.charAt(at) == c) {
-            at++;
-            return true;
+    private static String withoutMark(String packed) {
+        if (packed.startsWith("\u00FF\u00FE") || packed.startsWith("\u00FE\u00FF")) {
+            return packed.substring(2);
         }
-        return false;
+        return packed.startsWith("\u00EF\u00BB\u00BF") ? packed.substring(3) : packed;
     }
 
-    /** Takes as many chars as the predicate allows. */
-    String takeWhile(java.util.function.IntPredicate allowed) {
-        int from = at;
-        while (!atEnd() && allowed.test(text.charAt(at))) {
-            at++;
+    /** The code point here, or {@link #END}. */
+    int peek() {
+        if (at >= text.length()) {
+            return END;
         }
-        return text.substring(from, at);
+        int code = PackedUtf8.codePointAt(text, at);
+        if (code < 0) {
+            throw error(String.format("invalid UTF-8 byte: 0x%02x", (int) text.charAt(at)));
+        }
+        boolean control = (code < ' ' && code != '\t' && code != '\n' && code != '\r') || code == 0x7F;
+        if (control || (code == '\r' && !text.startsWith("\n", at + 1))) {
+            throw error(String.format("TOML files cannot contain control characters: '0x%02x'", code));
+        }
+        return code;
+    }
+
+    /** The code point here, which is passed; or {@link #END}. */
+    int next() {
+        int code = peek();
+        if (at >= text.length()) {
+            ended = true;
+            return END;
+        }
+        at += PackedUtf8.width(code);
+        line += code == '\n' ? 1 : 0;
+        return code;
+    }
+
+    boolean take(int code) {
+        if (peek() != code || at >= text.length()) {
+            return false;
+        }
+        next();
+        return true;
+    }
+
+    /** Goes back over bytes that are no line ends. */
+    void back(int bytes) {
+        at -= bytes;
+    }
+
+    void skip(IntPredicate skipped) {
+        while (at < text.length() && skipped.test(peek())) {
+            next();
+        }
     }
 
     void skipBlanks() {
-        while (peek() == ' ' || peek() == '\t') {
-            at++;
-        }
+        skip(TomlText::isBlank);
     }
 
     /** Passes blanks, line ends and comments. */
     void skipBlankLines() {
         while (true) {
-            skipBlanks();
-            if (peek() == '#') {
-                skipComment();
-            } else if (!lineEnd()) {
+            skip(code -> isBlank(code) || isLineEnd(code));
+            if (peek() != '#') {
                 return;
             }
+            comment();
         }
     }
 
-    private boolean lineEnd() {
-        if (peek() == '\n') {
-            at++;
-            line++;
-            return true;
-        }
-        if (peek() == '\r' && peek(1) == '\n') {
-            at += 2;
-            line++;
-            return true;
-        }
-        return false;
+    private void comment() {
+        skip(code -> !isLineEnd(code));
     }
 
-    private void skipComment() {
-        while (!atEnd() && peek() != '\n' && !(peek() == '\r' && peek(1) == '\n')) {
-            checkControl(peek());
-            at++;
-        }
-    }
-
-    private void checkControl(char c) {
-        if (c >= 0x80 && (c & 0xC0) != 0x80 && PackedUtf8.codePointAt(text, at) < 0) {
-            throw error(String.format("invalid UTF-8 byte: 0x%02x", (int) c));
-        }
-        if ((c & 0xC0) == 0x80 && !insideCodePoint()) {
-            throw error(String.format("invalid UTF-8 byte: 0x%02x", (int) c));
-        }
-        if ((c < ' ' && c != '\t') || c == 0x7F) {
-            throw error(String.format("TOML files cannot contain control characters: '0x%02x'", (int) c));
-        }
-    }
-
-    private boolean insideCodePoint() {
-        for (int back = 1; back <= 3 && back <= at; back++) {
-            if ((text.charAt(at - back) & 0xC0) != 0x80) {
-                int code = PackedUtf8.codePointAt(text, at - back);
-                return code >= 0 && PackedUtf8.width(code) > back;
-            }
-        }
-        return false;
-    }
-
+    /** What follows an entry or a header: the end of its line. */
     void endLine() {
         skipBlanks();
         if (peek() == '#') {
-            skipComment();
+            comment();
+            return;
         }
-        if (!atEnd() && !lineEnd()) {
-            throw error("expected a top-level item to end with a newline, comment, or EOF, but got " + shown()
+        int code = next();
+        if (!isLineEnd(code) && !ended) {
+            throw error("expected a top-level item to end with a newline, comment, or EOF, but got " + shown(code)
                     + " instead");
         }
     }
 
-    String keyPart() {
-        char c = peek();
-        if (c == '"' || c == '\'') {
-            return string();
-        }
-        String part = takeWhile(b -> YamlDirectives.isWordChar((char) b));
-        if (!part.isEmpty()) {
-            return part;
-        }
-        if (c == '=') {
-            throw error("unexpected '=': key name appears blank");
-        }
-        if (c == '.') {
-            throw error("unexpected '.': keys cannot start with a '.'");
-        }
-        throw error("expected '.' or '=', but got " + shown() + " instead");
-    }
-
-    String string() {
-        char quote = peek();
-        boolean multiline = peek(1) == quote && peek(2) == quote;
-        String end = String.valueOf(quote).repeat(multiline ? 3 : 1);
-        skip(end.length());
-        StringBuilder out = new StringBuilder();
-        // A line end right after the quotes does not count.
-        if (multiline) {
-            lineEnd();
-        }
-        while (true) {
-            if (atEnd()) {
-                throw error("unexpected EOF; expected " + (quote == '"' ? "'" + end + "'" : "\"" + end + "\""));
-            }
-            char c = peek();
-            if (c == quote && text.startsWith(end, at)) {
-                skip(end.length());
-                // Up to two quotes more belong to the text.
-                for (int more = 0; multiline && more < 2 && peek() == quote; more++) {
-                    out.append(quote);
-                    skip(1);
-                }
-                return out.toString();
-            }
-            if (c == '\n' || (c == '\r' && peek(1) == '\n')) {
-                if (!multiline) {
-                    throw error("strings cannot contain newlines");
-                }
-                out.append('\n');
-                lineEnd();
-            } else if (c == '\\' && quote == '"') {
-                escape(out, multiline);
-            } else {
-                checkControl(c);
-                out.append(c);
-                skip(1);
-            }
-        }
-    }
-
-    private void escape(StringBuilder out, boolean multiline) {
-        skip(1);
-        char c = peek();
-        switch (c) {
-            case 'b' -> out.append('\b');
-            case 't' -> out.append('\t');
-            case 'n' -> out.append('\n');
-            case 'f' -> out.append('\f');
-            case 'r' -> out.append('\r');
-            case 'e' -> out.append('\u001B');
-            case '"' -> out.append('"');
-            case '\\' -> out.append('\\');
-            case 'x' -> hex(out, 2);
-            case 'u' -> hex(out, 4);
-            case 'U' -> hex(out, 8);
-            default -> {
-                if (!multiline || !foldsLine()) {
-                    throw error("invalid escape in string '\\" + c + "'");
-                }
-                return;
-            }
-        }
-        skip(1);
-    }
-
-    /** A backslash before the line end takes all white space up to the next text with it. */
-    private boolean foldsLine() {
-        int back = at;
-        skipBlanks();
-        if (!lineEnd()) {
-            at = back;
-            return false;
-        }
-        do {
-            skipBlanks();
-        } while (lineEnd());
-        return true;
-    }
-
-    private void hex(StringBuilder out, int digits) {
-        long code = 0;
-        for (int i = 1; i <= digits; i++) {
-            char h = peek(i);
-            int digit = h < 0x80 ? Character.digit(h, 16) : -1;
-            if (digit < 0) {
-                throw error("expected " + (digits == 2 ? "two" : digits == 4 ? "four" : "eight")
-                        + " hexadecimal digits after '\\" + peek() + "', but got "
-                        + GoQuote.quote("\\" + text.substring(at, Math.min(text.length(), at + i + 1))) + " instead");
-            }
-            code = code << 4 | digit;
-        }
-        if ((code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF) {
-            throw error("Escaped character '\\" + text.substring(at, at + digits + 1) + "' is not valid UTF-8.");
-        }
-        PackedUtf8.append(out, (int) code);
-        skip(digits);
-    }
-
-    /** The char here as {@code %q} prints it. */
-    String shown() {
-        int code = atEnd() ? 0 : PackedUtf8.codePointAt(text, at);
-        return GoQuote.quoteRune(code < 0 ? 0xFFFD : code, false);
-    }
-
-    GoError error(String problem) {
-        return error(problem, line);
+    int at() {
+        return at;
     }
 
     int line() {
         return line;
     }
 
-    GoError error(String problem, int atLine) {
-        String key = String.join(".", context);
+    /** What was passed since a place. */
+    String since(int from) {
+        return text.substring(from, at);
+    }
+
+    static boolean isBlank(int code) {
+        return code == ' ' || code == '\t';
+    }
+
+    static boolean isLineEnd(int code) {
+        return code == '\n' || code == '\r';
+    }
+
+    static boolean isDigit(int code) {
+        return code >= '0' && code <= '9';
+    }
+
+    static boolean isHex(int code) {
+        return isDigit(code) || ((code | 0x20) >= 'a' && (code | 0x20) <= 'f');
+    }
+
+    static boolean isBareKey(int code) {
+        return isDigit(code)
+                || (code >= 'A' && code <= 'Z')
+                || (code >= 'a' && code <= 'z')
+                || code == '_'
+                || code == '-';
+    }
+
+    /** A code point as {@code %q} prints it. */
+    static String shown(int code) {
+        return GoQuote.quoteRune(code, false);
+    }
+
+    /** A code point as it is, packed. */
+    static String plain(int code) {
+        StringBuilder out = new StringBuilder();
+        PackedUtf8.append(out, code);
+        return out.toString();
+    }
+
+    String quotedOrEnd(int code) {
+        return ended ? "end of file" : "'" + plain(code) + "'";
+    }
+
+    /** An error here; if the end was passed, on the last line. */
+    GoError error(String problem) {
+        return errorAt(ended && at > 0 && text.charAt(at - 1) == '\n' ? line - 1 : line, problem);
+    }
+
+    /** An error about the line end that was just passed, on the line before. */
+    GoError errorBefore(String problem) {
+        return errorAt(line - 1, problem);
+    }
+
+    /** An error in an escape; at the end it counts for the line before, wherever that is. */
+    GoError escapeError(String problem) {
+        return errorAt(ended ? line - 1 : line, problem);
+    }
+
+    GoError errorAt(int atLine, String problem) {
+        String key = lastKey.get();
         return new GoError("toml: line " + atLine + (key.isEmpty() ? "" : " (last key " + GoQuote.quote(key) + ")")
                 + ": " + problem);
     }

@@ -11,6 +11,7 @@ import io.github.bundle4j.govalue.GoType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ final class ChartObject {
             Map.entry("Enabled", "enabled"),
             Map.entry("ImportValues", "import-values"),
             Map.entry("Alias", "alias"));
+
+    private static final Set<String> ALWAYS_SHOWN = Set.of("Name", "Repository");
 
     private ChartObject() {}
 
@@ -123,20 +126,24 @@ final class ChartObject {
         GoSlice dependencies = slice(
                 dependencyPointer,
                 metadata.dependencies(),
-                dependency -> named(GoStruct.of(dependencyPointer)
-                        .withField("Name", string, pack(dependency.name()))
-                        .withField("Version", string, pack(dependency.version()))
-                        .withField("Repository", string, pack(dependency.repository()))
-                        .withField("Condition", string, pack(dependency.condition()))
-                        .withField("Tags", GoType.STRINGS, slice(string, dependency.tags(), ChartObject::pack))
-                        .withField("Enabled", GoType.BOOL, dependency.enabled())
-                        .withField(
-                                "ImportValues",
-                                GoType.LIST,
-                                slice(GoType.ANY, dependency.importValues(), ChartObject::importValue))
-                        .withField("Alias", string, pack(dependency.alias()))));
+                dependency -> new JsonStruct(
+                        GoStruct.of(dependencyPointer)
+                                .withField("Name", string, pack(dependency.name()))
+                                .withField("Version", string, pack(dependency.version()))
+                                .withField("Repository", string, pack(dependency.repository()))
+                                .withField("Condition", string, pack(dependency.condition()))
+                                .withField("Tags", GoType.STRINGS, slice(string, dependency.tags(), ChartObject::pack))
+                                .withField("Enabled", GoType.BOOL, dependency.enabled())
+                                .withField(
+                                        "ImportValues",
+                                        GoType.LIST,
+                                        slice(GoType.ANY, dependency.importValues(), ChartObject::importValue))
+                                .withField("Alias", string, pack(dependency.alias())),
+                        JSON_NAMES,
+                        ALWAYS_SHOWN,
+                        true));
         GoMap annotations = annotations(metadata);
-        return named(GoStruct.of(GoType.struct("struct { chart.Metadata; IsRoot bool }"))
+        GoObject embedded = named(GoStruct.of(GoType.struct("chart.Metadata"))
                 .withField("Name", string, pack(metadata.name()))
                 .withField("Home", string, pack(metadata.home()))
                 .withField("Sources", GoType.STRINGS, slice(string, metadata.sources(), ChartObject::pack))
@@ -153,8 +160,8 @@ final class ChartObject {
                 .withField("Annotations", annotations.goType(), annotations)
                 .withField("KubeVersion", string, pack(metadata.kubeVersion()))
                 .withField("Dependencies", dependencies.goType(), dependencies)
-                .withField("Type", string, pack(metadata.type()))
-                .withField("IsRoot", GoType.BOOL, root));
+                .withField("Type", string, pack(metadata.type())));
+        return new ChartStruct(embedded, root);
     }
 
     private static GoObject named(GoStruct struct) {

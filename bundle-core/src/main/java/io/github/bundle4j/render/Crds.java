@@ -2,6 +2,7 @@ package io.github.bundle4j.render;
 
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartFile;
+import io.github.bundle4j.chart.ResolvedChart;
 import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.Yaml;
 import java.util.ArrayList;
@@ -12,20 +13,20 @@ import java.util.Map;
 final class Crds {
     private Crds() {}
 
-    static List<Manifest> of(Chart chart) {
+    static List<Manifest> of(ResolvedChart chart) {
         List<Manifest> crds = new ArrayList<>();
-        collect(chart, chart.name(), crds);
+        collect(chart, crds);
         return List.copyOf(crds);
     }
 
-    private static void collect(Chart chart, String fullPath, List<Manifest> crds) {
-        for (ChartFile file : chart.files()) {
+    private static void collect(ResolvedChart chart, List<Manifest> crds) {
+        for (ChartFile file : chart.chart().files()) {
             if (Chart.isCrd(file.name())) {
-                crds.add(crd(fullPath + "/" + file.name(), file));
+                crds.add(crd(chart.path() + "/" + file.name(), file));
             }
         }
-        for (Chart within : chart.dependencies()) {
-            collect(within, fullPath + "/charts/" + within.name(), crds);
+        for (ResolvedChart within : chart.within()) {
+            collect(within, crds);
         }
     }
 

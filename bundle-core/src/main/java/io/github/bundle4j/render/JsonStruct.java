@@ -4,12 +4,23 @@ import io.github.bundle4j.govalue.GoFunc;
 import io.github.bundle4j.govalue.GoObject;
 import io.github.bundle4j.govalue.GoType;
 import io.github.bundle4j.govalue.GoTypes;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A struct whose fields have JSON names of their own and are left out of JSON when empty. */
-record JsonStruct(GoObject struct, Map<String, String> names) implements GoObject {
+/**
+ * A struct whose fields have JSON names of their own and are left out of JSON when empty.
+ *
+ * @param shown the fields that are shown even if empty
+ * @param tagged whether YAML has the same names and rules
+ */
+record JsonStruct(GoObject struct, Map<String, String> names, Set<String> shown, boolean tagged) implements GoObject {
+    JsonStruct(GoObject struct, Map<String, String> names) {
+        this(struct, names, Set.of(), false);
+    }
+
     @Override
     public GoType goType() {
         return struct.goType();
@@ -61,6 +72,21 @@ record JsonStruct(GoObject struct, Map<String, String> names) implements GoObjec
         if (name == null) {
             return field;
         }
-        return GoTypes.truth(struct.field(field)) ? name : null;
+        return shown.contains(field) || GoTypes.truth(struct.field(field)) ? name : null;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> yamlFields() {
+        if (!tagged) {
+            return GoObject.super.yamlFields();
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (String field : fieldNames()) {
+            String name = jsonName(field);
+            if (name != null) {
+                fields.put(name, field(field));
+            }
+        }
+        return fields;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bundle4j.render;
 
 import io.github.bundle4j.chart.Chart;
+import io.github.bundle4j.chart.ResolvedChart;
 import io.github.bundle4j.chart.Values;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RenderedRelease {
     private final RenderOptions options;
-    private final Chart chart;
+    private final ResolvedChart chart;
     private final Supplier<Values> values;
     private final List<Manifest> manifests;
     private final List<Hook> hooks;
@@ -25,7 +26,7 @@ public final class RenderedRelease {
 
     RenderedRelease(
             RenderOptions options,
-            Chart chart,
+            ResolvedChart chart,
             Supplier<Values> values,
             List<Manifest> manifests,
             List<Hook> hooks,
@@ -54,7 +55,7 @@ public final class RenderedRelease {
      * @return the chart
      */
     public Chart chart() {
-        return chart;
+        return chart.chart();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.bundle4j.chart.ChartException.Reason;
 import io.github.bundle4j.chart.Coalescing;
 import io.github.bundle4j.chart.DependencyResolver;
 import io.github.bundle4j.chart.ImportedCharts;
+import io.github.bundle4j.chart.ResolvedChart;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.chart.ValuesSchemas;
 import io.github.bundle4j.govalue.ByteStrings;
@@ -86,13 +87,16 @@ public final class Renderer {
         Coalescing coalescing = new Coalescing(options.profile().isHelm42(), warnings);
         Chart read = options.profile().isHelm3() ? chart.withFirstValuesDocuments() : chart;
         ImportedCharts known = read == chart ? imported : new ImportedCharts();
-        Chart resolved = new DependencyResolver(coalescing, warnings, known).resolve(read, options.values());
+        ResolvedChart placed = new DependencyResolver(
+                        coalescing, options.profile().isHelm3(), warnings, known)
+                .resolve(read, options.values());
+        Chart resolved = placed.chart();
         Map<String, @Nullable Object> values = coalescing.coalesce(resolved, options.values());
         if (!options.skipSchemaValidation()) {
             ValuesSchemas.check(resolved, values);
         }
         checkKubeVersion(options);
-        TemplateRun run = new TemplateRun(resolved, values, options, cache);
+        TemplateRun run = new TemplateRun(placed, values, options, cache);
         SortedMap<String, String> files = run.execute();
         String notes = takeNotes(files, options);
         SortedMap<String, String> rendered =
@@ -102,7 +106,7 @@ public final class Renderer {
         ManifestSorter sorted = ManifestSorter.sort(rendered, options.profile());
         return new RenderedRelease(
                 options,
-                resolved,
+                placed,
                 // The templates may have changed the map.
                 () -> Values.ofGoValues(new Coalescing(options.profile().isHelm42(), warning -> {})
                         .coalesce(resolved, options.values())),

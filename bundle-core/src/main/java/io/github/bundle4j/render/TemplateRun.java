@@ -2,6 +2,7 @@ package io.github.bundle4j.render;
 
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartFile;
+import io.github.bundle4j.chart.ResolvedChart;
 import io.github.bundle4j.gotemplate.TemplateException;
 import io.github.bundle4j.gotemplate.TemplateSet;
 import io.github.bundle4j.govalue.ByteStrings;
@@ -31,12 +32,12 @@ final class TemplateRun {
     private final Map<String, @Nullable Object> release;
     private final Map<String, Source> sources = new TreeMap<>();
 
-    TemplateRun(Chart chart, Map<String, @Nullable Object> values, RenderOptions options, TemplateCache cache) {
+    TemplateRun(ResolvedChart chart, Map<String, @Nullable Object> values, RenderOptions options, TemplateCache cache) {
         this.options = options;
         this.cache = cache;
         this.capabilities = Capabilities.of(options);
         this.release = release(options);
-        context(chart, ByteStrings.pack(chart.name()), values, true);
+        context(chart, values, true);
     }
 
     private static Map<String, @Nullable Object> release(RenderOptions options) {
@@ -51,7 +52,9 @@ final class TemplateRun {
     }
 
     private Map<String, @Nullable Object> context(
-            Chart chart, String path, Map<String, @Nullable Object> values, boolean root) {
+            ResolvedChart resolved, Map<String, @Nullable Object> values, boolean root) {
+        Chart chart = resolved.chart();
+        String path = ByteStrings.pack(resolved.path());
         Map<String, @Nullable Object> context = new TreeMap<>();
         Map<String, @Nullable Object> within = new TreeMap<>();
         context.put("Chart", ChartObject.of(chart.metadata(), root, options.profile()));
@@ -60,10 +63,10 @@ final class TemplateRun {
         context.put("Capabilities", capabilities);
         context.put("Values", ValuesObject.of(values, options.profile()));
         context.put("Subcharts", within);
-        for (Chart sub : chart.dependencies()) {
-            String name = ByteStrings.pack(sub.name());
+        for (ResolvedChart sub : resolved.within()) {
+            String name = ByteStrings.pack(sub.chart().name());
             Map<String, @Nullable Object> table = ValuesObject.table(values, name);
-            within.put(name, context(sub, path + "/charts/" + name, table == null ? new TreeMap<>() : table, false));
+            within.put(name, context(sub, table == null ? new TreeMap<>() : table, false));
         }
         for (ChartFile template : chart.templates()) {
             Source source = new Source(

@@ -169,8 +169,136 @@ final class FuzzTexts {
             "y = \"\\u00e9\\n\"\n",
             "z = 'x'\n");
 
+    /** What stands after a key: a little of everything that is right, nearly right and wrong. */
+    private static final List<String> TOML_VALUES = List.of(
+            "0",
+            "-0",
+            "+7",
+            "007",
+            "0b101",
+            "0o17",
+            "0xdead_beef",
+            "0x",
+            "0b2",
+            "0_1",
+            "1__0",
+            "_1",
+            "1_",
+            "-0x1",
+            "9223372036854775808",
+            "1.",
+            ".5",
+            "1.5e3",
+            "1e",
+            "1e+",
+            "1e400",
+            "1.2.3",
+            "01.5",
+            "+inf",
+            "-nan",
+            "nan",
+            "infi",
+            "ina",
+            "nu",
+            "null",
+            "true",
+            "false",
+            "truex",
+            "tru",
+            "2020-01-02",
+            "2020-1-2",
+            "2020-13-01",
+            "2020-01-02 03:04:05",
+            "2020-01-02t03:04:05.123z",
+            "2020-01-02T03:04",
+            "03:04",
+            "3:04:05",
+            "25:00:00",
+            "2020-01-02T03:04:05+02:00",
+            "\"\"",
+            "\"a\\tb\"",
+            "\"\\u00e9\\U0001F600\\x41\"",
+            "\"\\ud800\"",
+            "\"\\q\"",
+            "\"\\ \"",
+            "\"\\u12\"",
+            "\"open",
+            "'raw\\n'",
+            "'open",
+            "\"\"\"\nml\\\n   x\"\"\"",
+            "\"\"\"a\"\"\"\"\"",
+            "\"\"\"a\"\"\"\"\"\"",
+            "\"\"\"a\r\nb\\ \r\n c\"\"\"",
+            "\"\"\"\\ x\"\"\"",
+            "\'\'\'\nr\n\'\'\'",
+            "\'\'\'r\'\'\'\'",
+            "[]",
+            "[1,]",
+            "[,1]",
+            "[1 2]",
+            "[1,\n# c\n2]",
+            "[1",
+            "[{}]",
+            "[{a = 1}, {b = [2]}]",
+            "[1, {a = 1}]",
+            "[[{a = 1}], [{a = 2}]]",
+            "[{a = 1}, 2, {a.b = 3}]",
+            "{}",
+            "{a = 1}",
+            "{a = 1,}",
+            "{,}",
+            "{a = 1 b = 2}",
+            "{a = {b = {}}, a.c = 1}",
+            "{a.b = 1, a.c = 2}",
+            "{a = 1, a.b = 2}",
+            "{a = 1\n}",
+            "{a",
+            "{a = ",
+            "{\"\" = 1}",
+            "{a = [1], a.b = 2}",
+            "",
+            "\u00e9",
+            "=",
+            "#");
+
+    private static final List<String> TOML_NAMES = List.of(
+            "a",
+            "b",
+            "a",
+            "b",
+            "c",
+            "a.b",
+            "b.a",
+            "a.b.c",
+            "a . b",
+            "\"\"",
+            "\"a\"",
+            "'a.b'",
+            "\"a\\tb\"",
+            "\u00e9",
+            "");
+
+    private static String tomlLine(Random random) {
+        String name = TOML_NAMES.get(random.nextInt(TOML_NAMES.size()));
+        String end = List.of("\n", "\n", "\n", "\n", "\r\n", " # c\n", " \n", "\r", "")
+                .get(random.nextInt(9));
+        return switch (random.nextInt(7)) {
+            case 0 -> "[" + name + "]" + end;
+            case 1 -> "[[" + name + "]]" + end;
+            default -> name + " = " + TOML_VALUES.get(random.nextInt(TOML_VALUES.size())) + end;
+        };
+    }
+
     static Object toml(Random random) {
         StringBuilder text = new StringBuilder();
+        if (random.nextBoolean()) {
+            for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                text.append(tomlLine(random));
+            }
+            return random.nextInt(5) == 0
+                    ? mutate(text, random, "=[]{}.,\"'# \n\r\\ae1-+:_\u0001\u00ff")
+                    : text.toString();
+        }
         if (random.nextInt(3) == 0) {
             text.append(GoToml.toToml(FuzzValues.tomlValue(random)));
         } else {

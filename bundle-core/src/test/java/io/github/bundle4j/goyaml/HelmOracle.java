@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -97,6 +98,13 @@ final class HelmOracle implements AutoCloseable {
         return probe;
     }
 
+    /** A time, which may say that its text had no zone. */
+    private static GoTime time(String text) {
+        String[] parts = text.split(" ");
+        GoTime time = GoTime.parse(GoTime.RFC3339_NANO, parts[0], GoZone.UTC);
+        return parts.length == 1 ? time : time.in(GoZone.fixed(parts[1], ZoneOffset.UTC));
+    }
+
     /** A Go value in the oracle's notation. */
     static @Nullable Object typed(@Nullable Object value) {
         if (value instanceof String text) {
@@ -105,7 +113,12 @@ final class HelmOracle implements AutoCloseable {
                     : Map.of("$b64", Base64.getEncoder().encodeToString(ByteStrings.bytes(text)));
         }
         if (value instanceof GoTime time) {
-            return Map.of("$time", time.format(GoTime.RFC3339_NANO));
+            String text = time.format(GoTime.RFC3339_NANO);
+            return Map.of(
+                    "$time",
+                    time.zone().name().endsWith("-local")
+                            ? text + " " + time.zone().name()
+                            : text);
         }
         if (value instanceof Long number) {
             return Map.of("$int", number.toString());
@@ -157,7 +170,7 @@ final class HelmOracle implements AutoCloseable {
                     case "$nilmap":
                         return map;
                     case "$time":
-                        return GoTime.parse(GoTime.RFC3339_NANO, (String) inner, GoZone.UTC);
+                        return time((String) inner);
                     case "$list":
                         return value(((List<?>) inner).get(1));
                     case "$b64":

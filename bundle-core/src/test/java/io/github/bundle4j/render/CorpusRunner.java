@@ -245,7 +245,7 @@ final class CorpusRunner {
         try {
             ValuesBuilder builder = new ValuesBuilder();
             if (values != null) {
-                builder.yaml(values.toString(), Files.readAllBytes(values));
+                HelmCase.addFile(builder, values.toString(), Files.readAllBytes(values), profile);
             }
             RenderOptions options = RenderOptions.of("release-name", "default")
                     .profile(profile)

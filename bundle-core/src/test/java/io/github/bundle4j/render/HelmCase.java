@@ -79,7 +79,9 @@ final class HelmCase {
             }
         }
         ValuesBuilder values = new ValuesBuilder();
-        files.forEach(file -> values.yaml(file, read(file)));
+        for (String file : files) {
+            addFile(values, file, read(file), profile);
+        }
         jsons.forEach(values::setJson);
         sets.forEach(values::set);
         strings.forEach(values::setString);
@@ -102,6 +104,15 @@ final class HelmCase {
         Chart chart = Chart.load(folder.resolve("chart"), LoadLimits.defaults());
         RenderedRelease release = Renderer.of(chart).render(options.build());
         return showOnly.isEmpty() ? release.text() : release.showOnly(showOnly);
+    }
+
+    /** As {@code -f} does. */
+    static void addFile(ValuesBuilder values, String name, byte[] content, HelmProfile profile) {
+        if (profile.isHelm3()) {
+            values.firstYaml(name, content);
+        } else {
+            values.yaml(name, content);
+        }
     }
 
     private byte[] read(String name) {

@@ -286,6 +286,14 @@ final class HostileCharts {
                 "deep JSON values",
                 () -> template("{{ fromJsonArray (printf \"%s%s\" (repeat 9000 \"[\") (repeat 9000 \"]\")) }}"));
         charts.put("deep TOML", () -> template("{{ fromToml (printf \"a=%s\" (repeat 1000000 \"[\")) }}"));
+        charts.put(
+                "long keys of TOML",
+                () -> template(
+                        "{{ fromToml (repeat 500 (printf \"[[%s.c]]\\n%s.b=1\\n\" (repeat 225 \"a.a\") (repeat 225 \"b.b\"))) }}"));
+        charts.put(
+                "nested tables of TOML",
+                () -> template(
+                        "{{ fromToml (printf \"[%s]\\na=[%s]\" (repeat 450 \"a.a\") (repeat 50000 \"{b.c=1},\")) }}"));
         charts.put("dotted TOML", () -> template("{{ fromToml (printf \"%sa=1\" (repeat 1000000 \"a.\")) }}"));
         charts.put(
                 "large number",

@@ -43,20 +43,9 @@ final class RecordCases {
                 || (Files.exists(only) && !Files.readString(only).contains(profile.name()))) {
             return;
         }
-        List<String> arguments = new ArrayList<>(List.of("template"));
-        List<String> rest = new ArrayList<>(one.args);
-        if (!rest.isEmpty() && !rest.get(0).startsWith("-")) {
-            arguments.add(rest.remove(0));
-        }
-        arguments.add("chart");
-        arguments.addAll(rest);
-        if (!rest.contains("--kube-version")) {
-            // A binary built from source without its release flags knows no Kubernetes version of its own.
-            arguments.addAll(List.of("--kube-version", profile.kubeVersion()));
-        }
         Set<String> answers = new HashSet<>();
         for (int i = 0; i < RUNS; i++) {
-            answers.add(run(one.folder, binary, arguments));
+            answers.add(ask(one, profile, binary));
         }
         Path expected = one.folder.resolve(profile + ".expected");
         Path unstable = one.folder.resolve(profile + ".unstable");
@@ -74,9 +63,24 @@ final class RecordCases {
         }
     }
 
+    /** What a helm binary makes of a case. */
+    static String ask(HelmCase one, HelmProfile profile, String binary) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("template"));
+        List<String> rest = new ArrayList<>(one.args);
+        if (!rest.isEmpty() && !rest.get(0).startsWith("-")) {
+            arguments.add(rest.remove(0));
+        }
+        arguments.add("chart");
+        arguments.addAll(rest);
+        if (!rest.contains("--kube-version")) {
+            // A binary built from source without its release flags knows no Kubernetes version of its own.
+            arguments.addAll(List.of("--kube-version", profile.kubeVersion()));
+        }
+        return run(one.folder, binary, arguments);
+    }
+
     /** Standard output if it succeeds, else the error from {@code Error: } on. */
-    private static String run(Path folder, String binary, List<String> arguments)
-            throws IOException, InterruptedException {
+    static String run(Path folder, String binary, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(binary));
         command.addAll(arguments);
         Path errors = Files.createTempFile("helm", ".err");

@@ -57,18 +57,18 @@ final class ReleaseFuzz {
             "---\n",
             "\n--- # c\n",
             "\n---\t\n",
-            "\n ---\n",
             "\r\n---\r\n",
-            "\n----\n",
             "\n---\n# only a comment\n---\n",
             "\n...\n---\n",
             "\n{{- \"\" }}\n---\n",
             "\n---\n{{- if true }}\n");
+    private static final List<String> RISKY_SEPARATORS = List.of("\n ---\n", "\n----\n", "\n---x\n", "\n---");
     private static final List<String> EXPRESSIONS = List.of(
             "{{ .Values | toJson | quote }}",
             "{{ .Release | toJson | quote }}",
             "{{ .Chart.Name }}-{{ .Chart.Version }}",
             "{{ .Chart | toJson | quote }}",
+            "{{ range .Chart.Dependencies }}{{ .Name }}{{ .Enabled }}{{ toJson .ImportValues }},{{ end }}",
             "{{ .Template.Name }} {{ .Template.BasePath }}",
             "{{ include \"p\" . }}",
             "{{ include \"q\" . | quote }}",
@@ -98,7 +98,8 @@ final class ReleaseFuzz {
     private final boolean risky;
 
     private ReleaseFuzz(long seed) {
-        random = new Random(seed);
+        // Neighbouring seeds begin alike.
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
         risky = random.nextInt(4) == 0;
     }
 
@@ -128,6 +129,7 @@ final class ReleaseFuzz {
         probe.put("files", files);
         probe.put("yaml", List.of(user));
         probe.put("crds", crds);
+        probe.put("kube", profile.kubeVersion());
         String ours = ours(files, user, crds, profile);
         String theirs = "";
         // Helm goes through maps in any order, which some errors show.
@@ -156,7 +158,7 @@ final class ReleaseFuzz {
         } catch (BundleException e) {
             return "error "
                     + Objects.requireNonNull(e.getMessage())
-                            .replaceFirst("(?s)^an error occurred while .* found", "found")
+                            .replaceFirst("(?s)^[Aa]n error occurred while .* found", "found")
                             .replaceFirst("^failed to parse user: ", "");
         }
     }
@@ -175,15 +177,20 @@ final class ReleaseFuzz {
             metadata.put("type", "library");
         }
         List<Object> dependencies = new ArrayList<>();
-        for (String within : depth < 2 ? List.of("s1", "s2", "s.3") : List.<String>of()) {
+        for (String within : depth < 3 ? List.of("s1", "s2", "s.3") : List.<String>of()) {
             if (random.nextInt(3) == 0) {
                 chart(prefix + "charts/" + within + "/", within, depth + 1, files);
                 if (random.nextInt(3) > 0) {
                     dependencies.add(dependency(within));
                 }
+                if (random.nextInt(5) == 0) {
+                    Map<String, Object> again = dependency(within);
+                    again.put("alias", "again-" + within.charAt(within.length() - 1));
+                    dependencies.add(again);
+                }
             }
         }
-        if (!dependencies.isEmpty()) {
+        if (!dependencies.isEmpty() || random.nextInt(8) == 0) {
             metadata.put("dependencies", dependencies);
         }
         files.put(prefix + "Chart.yaml", Yaml.write(metadata));
@@ -231,10 +238,11 @@ final class ReleaseFuzz {
 
     private String values() {
         StringBuilder yaml = new StringBuilder();
-        for (String key : List.of("a", "b", "x", "global", "s1", "s2", "tags", "exports", "al-s1")) {
+        for (String key : List.of("a", "b", "x", "global", "s1", "s2", "tags", "exports", "al-s1", "again-1")) {
             if (random.nextInt(4) == 0) {
-                boolean table =
-                        key.startsWith("s") || key.startsWith("al") || (key.length() > 1 && random.nextInt(4) > 0);
+                boolean table = key.startsWith("s")
+                        || key.startsWith("a") && key.length() > 1
+                        || (key.length() > 1 && random.nextInt(4) > 0);
                 yaml.append(key)
                         .append(": ")
                         .append(table ? "{a: " + one(VALUES) + ", x: " + one(VALUES) + "}" : one(VALUES))
@@ -265,7 +273,7 @@ final class ReleaseFuzz {
         int open = 0;
         for (int i = 0; i < count; i++) {
             if (i > 0) {
-                String separator = one(SEPARATORS);
+                String separator = one(risky && random.nextInt(4) == 0 ? RISKY_SEPARATORS : SEPARATORS);
                 open += separator.contains("if true") ? 1 : 0;
                 text.append(separator);
             }

@@ -124,9 +124,10 @@ final class DeepValues {
             for (Object element : list) {
                 copy.add(copied(element));
             }
-            return value instanceof GoSlice ? GoSlice.of(type, copy) : copy;
+            return value instanceof GoSlice slice ? slice.withElements(copy) : copy;
         }
-        return value;
+        // Its fields are not exported, and what is not exported is not copied.
+        return value instanceof GoVersion ? GoVersion.ZERO : value;
     }
 
     /** Values that share their parts can be seen as far more values than they take memory. */

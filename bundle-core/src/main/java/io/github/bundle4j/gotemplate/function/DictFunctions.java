@@ -50,10 +50,10 @@ final class DictFunctions {
         table.add("omit", Signature.of(MAP).variadic(STRING).returns(MAP), DictFunctions::omit);
         table.add("dig", Signature.of().variadic(ANY), DictFunctions::dig);
         Signature merge = Signature.of(MAP).variadic(MAP);
-        table.add("merge", merge, a -> merge(a, false));
-        table.alias("mustMerge", "merge");
-        table.add("mergeOverwrite", merge, a -> merge(a, true));
-        table.alias("mustMergeOverwrite", "mergeOverwrite");
+        table.add("merge", merge, a -> Merging.merge(a, false));
+        table.add("mustMerge", merge, a -> Merging.mustMerge(a, false));
+        table.add("mergeOverwrite", merge, a -> Merging.merge(a, true));
+        table.add("mustMergeOverwrite", merge, a -> Merging.mustMerge(a, true));
         table.add("deepCopy", Signature.of(ANY), DictFunctions::copy);
         table.alias("mustDeepCopy", "deepCopy");
     }
@@ -140,40 +140,6 @@ final class DictFunctions {
                 throw Panics.conversion(value, MAP);
             }
             map = (Map<?, ?>) Objects.requireNonNull(value);
-        }
-    }
-
-    private static Map<String, @Nullable Object> merge(Arguments a, boolean overwrite) {
-        Map<String, @Nullable Object> target = a.map(0);
-        if (a.size() > 1 && DeepValues.isNil(target)) {
-            target = new TreeMap<>();
-        }
-        for (int i = 1; i < a.size(); i++) {
-            merge(target, a.map(i), overwrite, 0);
-        }
-        return target;
-    }
-
-    /** Maps meet maps level by level; all else is taken whole. Nested maps of the source are shared, not copied. */
-    @SuppressWarnings("unchecked")
-    private static void merge(
-            Map<String, @Nullable Object> target, Map<String, @Nullable Object> source, boolean overwrite, int depth) {
-        if (depth > 1000) {
-            throw new GoError("maps are nested deeper than 1000 levels");
-        }
-        for (Map.Entry<String, @Nullable Object> entry : new TreeMap<>(source).entrySet()) {
-            String key = entry.getKey();
-            Object theirs = entry.getValue();
-            Object ours = target.get(key);
-            if (ours instanceof Map<?, ?> left && !DeepValues.isNil(ours) && theirs instanceof Map<?, ?> right) {
-                merge(
-                        (Map<String, @Nullable Object>) left,
-                        (Map<String, @Nullable Object>) right,
-                        overwrite,
-                        depth + 1);
-            } else if (overwrite || (!GoTypes.truth(ours) && theirs != null)) {
-                target.put(key, theirs);
-            }
         }
     }
 }

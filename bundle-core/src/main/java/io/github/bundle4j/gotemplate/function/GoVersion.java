@@ -20,11 +20,19 @@ import org.jspecify.annotations.Nullable;
  * A {@code *semver.Version} with the methods that templates call.
  *
  * @param version the version
+ * @param original the text that it was read from
  */
-record GoVersion(Version version) implements GoObject {
+record GoVersion(Version version, String original) implements GoObject {
+    /** What a deep copy is: no field of a version is exported, and those are not copied. */
+    static final GoVersion ZERO = new GoVersion(Version.parse("0.0.0"), "");
+
     private static final GoType STRUCT = GoType.struct("semver.Version");
     static final GoType TYPE = GoType.pointerTo(STRUCT);
     private static final GoType UINT64 = GoType.of(GoInt.Type.UINT64);
+
+    GoVersion(Version version) {
+        this(version, version.original());
+    }
 
     @Override
     public GoType goType() {
@@ -49,7 +57,7 @@ record GoVersion(Version version) implements GoObject {
             case "Patch" -> number(version.patch());
             case "Prerelease" -> text(version.preRelease());
             case "Metadata" -> text(version.metadata());
-            case "Original" -> text(version.original());
+            case "Original" -> text(original);
             case "String" -> text(version.toString());
             case "Compare" -> new GoFunc(Signature.of(TYPE).returns(INT), a -> (long) version.compareTo(other(a)));
             case "Equal" -> relation(order -> order == 0);

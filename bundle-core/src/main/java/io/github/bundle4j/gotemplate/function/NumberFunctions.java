@@ -103,8 +103,8 @@ final class NumberFunctions {
         table.add("subf", oneOrMore, a -> decimals(a.value(0), a.rest(1), BigDecimal::subtract));
         table.add("mulf", oneOrMore, a -> decimals(a.value(0), a.rest(1), BigDecimal::multiply));
         table.add("divf", oneOrMore, a -> decimals(a.value(0), a.rest(1), NumberFunctions::quotient));
-        table.add("maxf", oneOrMore, a -> floats(a, Math::max));
-        table.add("minf", oneOrMore, a -> floats(a, Math::min));
+        table.add("maxf", oneOrMore, a -> floats(a, NumberFunctions::max));
+        table.add("minf", oneOrMore, a -> floats(a, NumberFunctions::min));
         table.add("ceil", one, a -> rounded(a, Math::ceil));
         table.add("floor", one, a -> rounded(a, Math::floor));
         table.add(
@@ -209,5 +209,16 @@ final class NumberFunctions {
             values[i] = start + i * step;
         }
         return values;
+    }
+
+    /** In Go an infinity wins over what is no number. */
+    private static double max(double left, double right) {
+        double infinite = Double.POSITIVE_INFINITY;
+        return left == infinite || right == infinite ? infinite : Math.max(left, right);
+    }
+
+    private static double min(double left, double right) {
+        double infinite = Double.NEGATIVE_INFINITY;
+        return left == infinite || right == infinite ? infinite : Math.min(left, right);
     }
 }

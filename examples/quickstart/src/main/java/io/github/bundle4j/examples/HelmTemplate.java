@@ -176,7 +176,11 @@ public final class HelmTemplate {
     private Values values(TemplateArguments arguments) throws TemplateArguments.UsageException {
         ValuesBuilder values = new ValuesBuilder();
         for (String file : arguments.all("values")) {
-            values.yaml(file, read(file));
+            if (profile == HelmProfile.HELM_3_21) {
+                values.firstYaml(file, read(file));
+            } else {
+                values.yaml(file, read(file));
+            }
         }
         arguments.all("set-json").forEach(values::setJson);
         arguments.all("set").forEach(values::set);

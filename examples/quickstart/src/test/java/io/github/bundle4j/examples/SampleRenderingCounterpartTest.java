@@ -34,7 +34,7 @@ class SampleRenderingCounterpartTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"helm, HELM_4_1", "helm3, HELM_3_21"})
+    @CsvSource({"helm, HELM_4_1", "helm42, HELM_4_2", "helm3, HELM_3_21"})
     void fromTheInProcessRegistry(String program, HelmProfile profile) throws IOException {
         Counterparts.require(program);
         try (InProcessRegistry server = InProcessRegistry.start()) {
@@ -43,7 +43,7 @@ class SampleRenderingCounterpartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"helm, HELM_4_1", "helm3, HELM_3_21"})
+    @CsvSource({"helm, HELM_4_1", "helm42, HELM_4_2", "helm3, HELM_3_21"})
     void fromTheDistributionProjectsRegistry(String program, HelmProfile profile) throws IOException {
         Counterparts.require(program);
         try (DebianRegistry server = DebianRegistry.start(folder, "", "")) {
