@@ -98,23 +98,25 @@ final class DockerfileInputs {
                     .findFirst()
                     .ifPresent(source -> needsProcess(instruction));
         } else if (instruction instanceof Instruction.Run run) {
-            run.options().mounts().stream()
-                    .filter(mount -> mount.type().equals("bind"))
-                    .forEach(mount -> addMount(name, stage, mount));
+            for (int i = 0; i < run.options().mounts().size(); i++) {
+                addMount(name + " mount " + (i + 1), stage, run.options().mounts().get(i));
+            }
             needsProcess(instruction);
         }
     }
 
-    /** A bind mount shows files of the context to the command. */
+    /** A bind mount shows files of the context to the command; the others show nothing that is an input. */
     private void addMount(String name, ResolvedStage stage, io.github.bundle4j.dockerfile.RunOptions.Mount mount) {
+        if (!mount.type().equals("bind")) {
+            return;
+        }
         Optional<String> from = mount.option("from");
         String source = mount.option("source").or(() -> mount.option("src")).orElse(".");
         if (from.isPresent()) {
             inputs.add(new TagInput.Text(
-                    name + " mount " + inputs.size(),
-                    StageNames.describe(dockerfile, dockerfile.source(from.get(), stage.stage()))));
+                    name, StageNames.describe(dockerfile, dockerfile.source(from.get(), stage.stage()))));
         } else {
-            addFiles(name + " mount " + inputs.size(), List.of(source), NO_OPTIONS);
+            addFiles(name, List.of(source), NO_OPTIONS);
         }
     }
 
