@@ -60,13 +60,14 @@ class ContentTagTest {
             vectors = (List<?>) Json.parse(new String(in.readAllBytes(), UTF_8));
         }
         assertThat(vectors).hasSizeGreaterThan(10);
-        return vectors.stream().map(each -> (Map<?, ?>) each).map(vector -> DynamicTest.dynamicTest((String)
-                vector.get("about"), () -> {
-            ContentTag tag = ContentTag.of(((List<?>) vector.get("inputs"))
-                    .stream().map(input -> input((Map<?, ?>) input)).toList());
-            assertThat(HexFormat.of().formatHex(tag.encoding())).isEqualTo(vector.get("encoding"));
-            assertThat(tag.text()).isEqualTo(vector.get("tag"));
-        }));
+        return vectors.stream()
+                .map(each -> (Map<?, ?>) each)
+                .map(vector -> DynamicTest.dynamicTest((String) vector.get("about"), () -> {
+                    ContentTag tag = ContentTag.of(((List<?>) vector.get("inputs"))
+                            .stream().map(input -> input((Map<?, ?>) input)).toList());
+                    assertThat(HexFormat.of().formatHex(tag.encoding())).isEqualTo(vector.get("encoding"));
+                    assertThat(tag.text()).isEqualTo(vector.get("tag"));
+                }));
     }
 
     private static TagInput input(Map<?, ?> written) {

@@ -99,7 +99,10 @@ final class DockerfileInputs {
                     .ifPresent(source -> needsProcess(instruction));
         } else if (instruction instanceof Instruction.Run run) {
             for (int i = 0; i < run.options().mounts().size(); i++) {
-                addMount(name + " mount " + (i + 1), stage, run.options().mounts().get(i));
+                addMount(
+                        name + " mount " + (i + 1),
+                        stage,
+                        run.options().mounts().get(i));
             }
             needsProcess(instruction);
         }

@@ -33,12 +33,13 @@ class ContentTagVectorsTest {
             vectors = (List<?>) Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
         assertThat(vectors).hasSizeGreaterThan(10);
-        return vectors.stream().map(each -> (Map<?, ?>) each).map(vector -> DynamicTest.dynamicTest((String)
-                vector.get("about"), () -> {
-            ContentTag tag = plan(vector);
-            assertThat(inputs(tag)).isEqualTo(vector.get("inputs"));
-            assertThat(tag.text()).isEqualTo(vector.get("tag"));
-        }));
+        return vectors.stream()
+                .map(each -> (Map<?, ?>) each)
+                .map(vector -> DynamicTest.dynamicTest((String) vector.get("about"), () -> {
+                    ContentTag tag = plan(vector);
+                    assertThat(inputs(tag)).isEqualTo(vector.get("inputs"));
+                    assertThat(tag.text()).isEqualTo(vector.get("tag"));
+                }));
     }
 
     static ContentTag plan(Map<?, ?> vector) {

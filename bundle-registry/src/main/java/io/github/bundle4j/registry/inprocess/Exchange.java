@@ -1,7 +1,7 @@
 package io.github.bundle4j.registry.inprocess;
 
-import io.github.bundle4j.archive.ByteStream;
 import com.sun.net.httpserver.HttpExchange;
+import io.github.bundle4j.archive.ByteStream;
 import io.github.bundle4j.goyaml.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

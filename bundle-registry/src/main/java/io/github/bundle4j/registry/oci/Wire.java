@@ -69,7 +69,8 @@ final class Wire implements AutoCloseable {
         // Plain text registries speak HTTP/1.1; an attempt to upgrade costs and confuses some.
         request.version(secure ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
         HttpResponse<InputStream> response = await(
-                client(secure ? Optional.of(tls) : Optional.empty()).sendAsync(request.build(), info -> new BodyStream(settings.idleTimeout())),
+                client(secure ? Optional.of(tls) : Optional.empty())
+                        .sendAsync(request.build(), info -> new BodyStream(settings.idleTimeout())),
                 body,
                 content,
                 uri);
