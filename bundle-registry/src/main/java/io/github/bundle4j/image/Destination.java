@@ -44,8 +44,7 @@ record Destination(OciClient client, OciRepository repository) {
                     blobs.put("layer " + base.descriptor().digest(), () -> pushBase(base));
                 }
             } else if (layer instanceof PackedLayer.New fresh) {
-                blobs.put(
-                        "layer " + fresh.descriptor().digest(), () -> client.pushBlob(repository, fresh.blob()));
+                blobs.put("layer " + fresh.descriptor().digest(), () -> client.pushBlob(repository, fresh.blob()));
             }
         }
         blobs.put("configuration", () -> client.pushBlob(repository, BlobSource.of(image.config())));

@@ -68,8 +68,7 @@ final class TaskGraph<T> {
         return run(tasks, needs, false);
     }
 
-    private Map<String, T> run(
-            Map<String, Callable<T>> tasks, Map<String, ? extends Set<String>> needs, boolean here) {
+    private Map<String, T> run(Map<String, Callable<T>> tasks, Map<String, ? extends Set<String>> needs, boolean here) {
         Map<String, Callable<T>> waiting = new LinkedHashMap<>(tasks);
         Map<String, T> results = new HashMap<>();
         List<Running<T>> running = new ArrayList<>();

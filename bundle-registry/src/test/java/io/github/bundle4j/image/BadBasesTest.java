@@ -139,7 +139,8 @@ class BadBasesTest {
 
     @Test
     void aLayerThatIsCutOff() throws IOException {
-        byte[] whole = GzipWriter.compress(BaseLayersTest.tar(BaseLayersTest.file("etc/passwd", "app:x:1:1\n".repeat(500))));
+        byte[] whole =
+                GzipWriter.compress(BaseLayersTest.tar(BaseLayersTest.file("etc/passwd", "app:x:1:1\n".repeat(500))));
         byte[] blob = java.util.Arrays.copyOf(whole, whole.length / 2);
         push(config(blob), layer(MediaTypes.OCI_LAYER_GZIP, blob));
         fails(ImageException.class, base + ":1");
@@ -163,7 +164,8 @@ class BadBasesTest {
     @Test
     void aLayerThatIsNotWhatItsDescriptorSays() throws IOException {
         byte[] blob = BaseLayersTest.tar(BaseLayersTest.file("etc/passwd", "app:x:1:1\n"));
-        Descriptor lie = Descriptor.of(MediaTypes.OCI_LAYER, layer(MediaTypes.OCI_LAYER, blob).digest(), blob.length - 1);
+        Descriptor lie = Descriptor.of(
+                MediaTypes.OCI_LAYER, layer(MediaTypes.OCI_LAYER, blob).digest(), blob.length - 1);
         push(config(blob), lie);
         fails(BundleException.class, blob.length - 1 + " bytes");
     }
@@ -174,7 +176,8 @@ class BadBasesTest {
         for (int i = 0; i < 6; i++) {
             put(inner);
             inner = Manifest.index(
-                            List.of(inner.descriptor().withPlatform(Descriptor.Platform.parse("linux/amd64"))), Map.of())
+                            List.of(inner.descriptor().withPlatform(Descriptor.Platform.parse("linux/amd64"))),
+                            Map.of())
                     .toRaw();
         }
         put(inner);

@@ -20,9 +20,9 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,16 +101,13 @@ class ImageBuilderTest {
 
     @Test
     void imagesWithOneTagAreBuiltOnce() {
-        BuiltImages built = build(Project.load(
-                files().file("werf.yaml", """
+        BuiltImages built = build(Project.load(files().file("werf.yaml", """
                                 project: shop
                                 configVersion: 1
                                 ---
                                 image: [one, two, three]
                                 dockerfile: Dockerfile
-                                """)
-                        .build(),
-                Environment.none()));
+                                """).build(), Environment.none()));
         assertThat(built.asMap()).containsOnlyKeys("one", "two", "three");
         assertThat(built.find("one")).isEqualTo(built.find("two")).isEqualTo(built.find("three"));
         assertThat(server.requests().stream()
@@ -122,8 +119,7 @@ class ImageBuilderTest {
     void anExecutorWithOneThreadIsEnough() {
         ExecutorService one = Executors.newSingleThreadExecutor();
         try {
-            BuiltImages built =
-                    ImageBuilder.on(registry).executor(one).build().build(project(files()));
+            BuiltImages built = ImageBuilder.on(registry).executor(one).build().build(project(files()));
             assertThat(built.asMap()).containsOnlyKeys("web", "assets");
         } finally {
             one.shutdownNow();
