@@ -26,8 +26,8 @@ final class LargeRepository implements AutoCloseable {
     }
 
     static LargeRepository create(int files, int commits, int submodules) throws Exception {
-        LargeRepository made = new LargeRepository(
-                Files.createTempDirectory("large-repository"), files, commits, submodules);
+        LargeRepository made =
+                new LargeRepository(Files.createTempDirectory("large-repository"), files, commits, submodules);
         made.fill();
         return made;
     }

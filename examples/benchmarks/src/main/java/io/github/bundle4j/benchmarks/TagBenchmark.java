@@ -74,7 +74,8 @@ public class TagBenchmark {
     @Benchmark
     public String lsTree() throws Exception {
         List<Process> pipe = ProcessBuilder.startPipeline(List.of(
-                new ProcessBuilder("git", "ls-tree", "-r", "HEAD").directory(large.path().toFile()),
+                new ProcessBuilder("git", "ls-tree", "-r", "HEAD")
+                        .directory(large.path().toFile()),
                 new ProcessBuilder("sha256sum")));
         String sum = new String(pipe.get(1).getInputStream().readAllBytes());
         for (Process each : pipe) {

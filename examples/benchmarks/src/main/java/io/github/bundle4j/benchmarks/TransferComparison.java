@@ -136,8 +136,7 @@ public final class TransferComparison {
     private static void push(OciLayout layout, String repository) {
         try (OciClient client =
                         OciClient.builder().defaultEndpoint(Endpoint.http()).build();
-                ArtifactCopy copy =
-                        ArtifactCopy.between(layout, client.store(OciRepository.parse(repository)), 4)) {
+                ArtifactCopy copy = ArtifactCopy.between(layout, client.store(OciRepository.parse(repository)), 4)) {
             copy.copy(layout.find(TAG).orElseThrow().digest(), Optional.of(TAG));
         }
     }
