@@ -10,7 +10,7 @@ import java.util.Arrays;
  * that the stream asks for, at most {@value #MAX_WINDOW} bytes. The checksum at a frame's end is skipped: who reads
  * layers knows their digest. Not thread-safe.
  */
-public final class ZstdInputStream extends InputStream {
+public final class ZstdInputStream extends ByteStream {
     /** The largest window that is accepted, in bytes: that of zstd's own programs. */
     public static final int MAX_WINDOW = 128 << 20;
 
@@ -43,12 +43,6 @@ public final class ZstdInputStream extends InputStream {
     public ZstdInputStream(InputStream in) {
         super();
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     /**

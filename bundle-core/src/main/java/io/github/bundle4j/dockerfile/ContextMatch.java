@@ -40,12 +40,21 @@ public record ContextMatch(
      * @return their paths relative to the context
      */
     public List<String> emptyDirectories() {
+        if (directories.isEmpty()) {
+            return List.of();
+        }
         var filled = new java.util.HashSet<String>();
+        String folderOfLast = "/";
         for (ContextFile file : files) {
             String relative = relative(file);
+            int last = relative.lastIndexOf('/');
+            if (last == folderOfLast.length() && relative.startsWith(folderOfLast)) {
+                continue;
+            }
             for (int slash = relative.indexOf('/'); slash >= 0; slash = relative.indexOf('/', slash + 1)) {
                 filled.add(relative.substring(0, slash));
             }
+            folderOfLast = last < 0 ? "/" : relative.substring(0, last);
         }
         for (String folder : directories) {
             for (int slash = folder.indexOf('/'); slash >= 0; slash = folder.indexOf('/', slash + 1)) {

@@ -19,12 +19,15 @@ final class ContextNode {
     private final String path;
     private final @Nullable ContextNode parent;
     private final @Nullable ContextFile file;
-    private final Map<String, ContextNode> children = new TreeMap<>(ContextNode::compare);
+    private final Map<String, ContextNode> children;
+    /** Where the last file went: files mostly come folder by folder. */
+    private @Nullable ContextNode last;
 
     private ContextNode(String path, @Nullable ContextNode parent, @Nullable ContextFile file) {
         this.path = path;
         this.parent = parent;
         this.file = file;
+        this.children = file == null ? new TreeMap<>(ContextNode::compare) : Map.of();
     }
 
     static ContextNode root() {
@@ -32,9 +35,14 @@ final class ContextNode {
     }
 
     void add(ContextFile added) {
-        ContextNode folder = folder(added.path());
-        String name = added.path().substring(added.path().lastIndexOf('/') + 1);
-        folder.children.put(name, new ContextNode(added.path(), folder, added));
+        String whole = added.path();
+        int slash = whole.lastIndexOf('/');
+        ContextNode folder = last;
+        if (folder == null || folder.path.length() != slash || !whole.startsWith(folder.path)) {
+            folder = folder(whole);
+            last = folder;
+        }
+        folder.children.put(whole.substring(slash + 1), new ContextNode(whole, folder, added));
     }
 
     /** A folder without anything in it: all its files are hidden, it is not. */

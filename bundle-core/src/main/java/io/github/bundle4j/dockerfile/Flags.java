@@ -9,7 +9,7 @@ import java.util.Set;
 final class Flags {
     private final String file;
     private final LogicalLine line;
-    private final List<KeyValue> values = new ArrayList<>();
+    private final List<Given> values = new ArrayList<>();
 
     Flags(String file, LogicalLine line, String rest, char escape, Set<String> known) {
         this.file = file;
@@ -33,7 +33,7 @@ final class Flags {
                 throw error("unknown option --" + name + "; known are "
                         + (known.isEmpty() ? "none" : "--" + String.join(", --", new java.util.TreeSet<>(known))));
             }
-            values.add(new KeyValue(name, equals < 0 ? "true" : word.substring(equals + 1)));
+            values.add(new Given(name, equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1))));
             pos = end;
         }
     }
@@ -48,18 +48,21 @@ final class Flags {
 
     List<String> all(String name) {
         return values.stream()
-                .filter(v -> v.key().equals(name))
-                .map(KeyValue::value)
+                .filter(v -> v.name().equals(name))
+                .map(v -> v.value().orElseThrow(() -> error("the option --" + name + " wants a value")))
                 .toList();
     }
 
     Optional<Boolean> bool(String name) {
+        values.replaceAll(v -> v.name().equals(name) ? new Given(name, v.value().or(() -> Optional.of("true"))) : v);
         return one(name).map(value -> switch (value) {
             case "true", "1", "t", "T", "TRUE", "True" -> true;
             case "false", "0", "f", "F", "FALSE", "False" -> false;
             default -> throw error("the option --" + name + " is true or false, not " + value);
         });
     }
+
+    private record Given(String name, Optional<String> value) {}
 
     private DockerfileException error(String problem) {
         return new DockerfileException(file, line.line(), line.keyword() + ": " + problem);

@@ -1,5 +1,6 @@
 package io.github.bundle4j.dockerfile;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -309,10 +310,10 @@ public sealed interface Instruction {
             int line,
             String text,
             Optional<CommandLine> command,
-            Optional<String> interval,
-            Optional<String> timeout,
-            Optional<String> startPeriod,
-            Optional<String> startInterval,
+            Optional<Duration> interval,
+            Optional<Duration> timeout,
+            Optional<Duration> startPeriod,
+            Optional<Duration> startInterval,
             Optional<Integer> retries)
             implements Instruction {}
 

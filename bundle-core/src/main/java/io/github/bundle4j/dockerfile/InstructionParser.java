@@ -1,12 +1,13 @@
 package io.github.bundle4j.dockerfile;
 
+import io.github.bundle4j.goyaml.DocumentException;
+import io.github.bundle4j.goyaml.Json;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Turns one logical line into an instruction. */
 final class InstructionParser {
@@ -16,6 +17,7 @@ final class InstructionParser {
     private static final Set<String> RUN_FLAGS = Set.of("mount", "network", "security", "device");
     private static final Set<String> HEALTH_FLAGS =
             Set.of("interval", "timeout", "start-period", "start-interval", "retries");
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Set<String> NOT_ON_BUILD = Set.of("ONBUILD", "FROM", "MAINTAINER");
 
     private final String file;
@@ -30,9 +32,9 @@ final class InstructionParser {
         return switch (line.keyword().toUpperCase(Locale.ROOT)) {
             case "ADD" -> add(line);
             case "ARG" -> new Instruction.Arg(line.line(), line.text(), arguments(line));
-            case "CMD" -> new Instruction.Cmd(line.line(), line.text(), commandLine(line.rest()));
+            case "CMD" -> new Instruction.Cmd(line.line(), line.text(), commandLine(line, line.rest()));
             case "COPY" -> copy(line);
-            case "ENTRYPOINT" -> new Instruction.Entrypoint(line.line(), line.text(), commandLine(line.rest()));
+            case "ENTRYPOINT" -> new Instruction.Entrypoint(line.line(), line.text(), commandLine(line, line.rest()));
             case "ENV" -> new Instruction.Env(line.line(), line.text(), pairs(line));
             case "EXPOSE" -> new Instruction.Expose(line.line(), line.text(), some(line, Words.fields(line.rest())));
             case "HEALTHCHECK" -> healthcheck(line);
@@ -44,13 +46,13 @@ final class InstructionParser {
                 new Instruction.Shell(
                         line.line(),
                         line.text(),
-                        JsonWords.parse(line.rest())
+                        json(line, line.rest())
                                 .filter(words -> !words.isEmpty())
                                 .orElseThrow(
                                         () -> error(line, "wants a JSON array, as in SHELL [\"/bin/sh\", \"-c\"]")));
             case "STOPSIGNAL" -> new Instruction.StopSignal(line.line(), line.text(), single(line));
             case "USER" -> new Instruction.User(line.line(), line.text(), single(line));
-            case "VOLUME" -> new Instruction.Volume(line.line(), line.text(), some(line, listOrFields(line.rest())));
+            case "VOLUME" -> new Instruction.Volume(line.line(), line.text(), volumes(line));
             case "WORKDIR" -> new Instruction.Workdir(line.line(), line.text(), single(line));
             default -> throw new DockerfileException(file, line.line(), "unknown instruction " + line.keyword());
         };
@@ -108,15 +110,15 @@ final class InstructionParser {
     private record Transfer(List<String> sources, String destination) {}
 
     private Transfer transfer(LogicalLine line) {
-        List<String> words = listOrFields(Words.withoutFlags(line.rest(), escape));
+        List<String> words = listOrFields(line, Words.withoutFlags(line.rest(), escape));
         if (words.size() < 2) {
             throw error(line, "wants at least a source and a destination");
         }
-        Set<String> hereDocuments = line.hereDocuments().isEmpty()
-                ? Set.of()
-                : words.stream().filter(w -> w.contains("<<")).collect(Collectors.toCollection(HashSet::new));
+        if (LogicalLines.isHereDocument(words.get(words.size() - 1))) {
+            throw error(line, "cannot have a here-document as its destination");
+        }
         List<String> sources = words.subList(0, words.size() - 1).stream()
-                .filter(w -> !hereDocuments.contains(w))
+                .filter(word -> line.hereDocuments().isEmpty() || !LogicalLines.isHereDocument(word))
                 .toList();
         if (sources.size() + line.hereDocuments().size() > 1) {
             String destination = words.get(words.size() - 1);
@@ -134,44 +136,59 @@ final class InstructionParser {
     private Instruction run(LogicalLine line) {
         var flags = new Flags(file, line, line.rest(), escape, RUN_FLAGS);
         String command = Words.withoutFlags(line.rest(), escape);
-        if (command.isEmpty()) {
-            throw error(line, "wants a command");
-        }
         List<RunOptions.Mount> mounts =
-                flags.all("mount").stream().map(this::mount).toList();
+                flags.all("mount").stream().map(text -> mount(line, text)).toList();
         return new Instruction.Run(
                 line.line(),
                 line.text(),
-                new RunOptions(mounts, flags.one("network"), flags.one("security"), flags.all("device")),
-                commandLine(command),
+                new RunOptions(
+                        mounts,
+                        oneOf(line, flags, "network", "default", "none", "host"),
+                        oneOf(line, flags, "security", "sandbox", "insecure"),
+                        flags.all("device")),
+                commandLine(line, command),
                 line.hereDocuments());
     }
 
-    private RunOptions.Mount mount(String text) {
+    private Optional<String> oneOf(LogicalLine line, Flags flags, String name, String... known) {
+        Optional<String> value = flags.one(name);
+        if (value.isPresent() && !List.of(known).contains(value.get())) {
+            throw error(line, "--" + name + " is one of " + String.join(", ", known) + ", not " + value.get());
+        }
+        return value;
+    }
+
+    private RunOptions.Mount mount(LogicalLine line, String text) {
         var options = new ArrayList<KeyValue>();
         for (String part : text.split(",", -1)) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
-            options.add(new KeyValue(name.toLowerCase(Locale.ROOT), equals < 0 ? "true" : part.substring(equals + 1)));
+            String value = equals < 0 ? "true" : part.substring(equals + 1);
+            if (name.equalsIgnoreCase("from") && value.contains("$") && !value.endsWith("$")) {
+                throw error(line, "--mount=from does not expand variables; give the stage a name instead of " + value);
+            }
+            options.add(new KeyValue(name.toLowerCase(Locale.ROOT), value));
         }
         return new RunOptions.Mount(options);
     }
 
     private Instruction healthcheck(LogicalLine line) {
         var flags = new Flags(file, line, line.rest(), escape, HEALTH_FLAGS);
-        var probe = new LogicalLine(line.line(), Words.withoutFlags(line.rest(), escape), List.of());
+        var probe = new LogicalLine(line.line(), Words.withoutFlags(line.rest(), escape));
         Optional<CommandLine> command = switch (probe.keyword().toUpperCase(Locale.ROOT)) {
             case "NONE" -> {
                 if (!probe.rest().isEmpty()) {
                     throw error(line, "NONE takes no arguments");
                 }
+                // Options beside it mean nothing, and are not looked at.
+                flags = new Flags(file, line, "", escape, HEALTH_FLAGS);
                 yield Optional.empty();
             }
             case "CMD" -> {
                 if (probe.rest().isEmpty()) {
                     throw error(line, "CMD wants a command");
                 }
-                yield Optional.of(commandLine(probe.rest()));
+                yield Optional.of(commandLine(line, probe.rest()));
             }
             default -> throw error(line, "wants NONE, or CMD with a command");
         };
@@ -190,28 +207,64 @@ final class InstructionParser {
                 line.line(),
                 line.text(),
                 command,
-                flags.one("interval"),
-                flags.one("timeout"),
-                flags.one("start-period"),
-                flags.one("start-interval"),
+                time(line, flags, "interval"),
+                time(line, flags, "timeout"),
+                time(line, flags, "start-period"),
+                time(line, flags, "start-interval"),
                 retries);
     }
 
+    /** A duration; zero is the same as none. */
+    private Optional<Duration> time(LogicalLine line, Flags flags, String name) {
+        return flags.one(name)
+                .map(text -> {
+                    try {
+                        return Durations.parse(text);
+                    } catch (IllegalArgumentException e) {
+                        throw error(line, "--" + name + ": " + e.getMessage());
+                    }
+                })
+                .map(duration -> {
+                    if (!duration.isZero() && duration.compareTo(SHORTEST) < 0) {
+                        throw error(line, "--" + name + " must be at least 1ms, or 0 for the default");
+                    }
+                    return duration;
+                })
+                .filter(duration -> !duration.isZero());
+    }
+
     private Instruction onBuild(LogicalLine line) {
-        var inner = new LogicalLine(line.line(), line.rest(), line.hereDocuments());
+        var inner = line.part(line.rest());
         if (inner.text().isEmpty()) {
             throw error(line, "wants an instruction");
         }
         if (NOT_ON_BUILD.contains(inner.keyword().toUpperCase(Locale.ROOT))) {
             throw error(line, inner.keyword() + " cannot be a trigger");
         }
-        return new Instruction.OnBuild(line.line(), line.text(), parse(inner), inner.text());
+        return new Instruction.OnBuild(line.line(), line.text(), parse(inner), inner.text() + inner.tail());
     }
 
-    private CommandLine commandLine(String text) {
-        return JsonWords.parse(text)
+    private CommandLine commandLine(LogicalLine line, String text) {
+        return json(line, text)
                 .map(words -> new CommandLine(false, words))
-                .orElseGet(() -> new CommandLine(!text.isEmpty(), text.isEmpty() ? List.of() : List.of(text)));
+                .orElseGet(() -> new CommandLine(true, List.of(text)));
+    }
+
+    /** The words of a JSON array; what is no JSON is a text, but an array of anything else is a mistake. */
+    private Optional<List<String>> json(LogicalLine line, String text) {
+        Optional<List<String>> words = JsonWords.parse(text);
+        if (words.isEmpty() && text.startsWith("[") && isJson(text)) {
+            throw error(line, "wants an array of texts, each in double quotes");
+        }
+        return words;
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            return Json.parse(text) instanceof List<?>;
+        } catch (DocumentException e) {
+            return false;
+        }
     }
 
     private List<KeyValue> pairs(LogicalLine line) {
@@ -235,6 +288,16 @@ final class InstructionParser {
         return result;
     }
 
+    private List<String> volumes(LogicalLine line) {
+        List<String> paths = some(line, listOrFields(line, line.rest())).stream()
+                .map(Words::trim)
+                .toList();
+        if (paths.contains("")) {
+            throw error(line, "has a path that is empty");
+        }
+        return paths;
+    }
+
     private String single(LogicalLine line) {
         String rest = line.rest();
         if (rest.isEmpty()) {
@@ -243,8 +306,8 @@ final class InstructionParser {
         return rest;
     }
 
-    private static List<String> listOrFields(String text) {
-        return JsonWords.parse(text).orElseGet(() -> Words.fields(text));
+    private List<String> listOrFields(LogicalLine line, String text) {
+        return json(line, text).orElseGet(() -> Words.fields(text));
     }
 
     private List<String> some(LogicalLine line, List<String> words) {

@@ -1,16 +1,19 @@
 package io.github.bundle4j.dockerfile;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Splits a Dockerfile into logical lines: directives, comments, continuation, here-documents. */
 final class LogicalLines {
     private static final Pattern DIRECTIVE = Pattern.compile("#\\s*([a-zA-Z][a-zA-Z0-9]*)\\s*=\\s*(.+?)\\s*");
-    private static final Pattern HEREDOC = Pattern.compile("(\\d*)<<(-?)([^<]*)");
+    private static final Set<String> DIRECTIVES = Set.of("escape", "syntax", "check");
+    private static final Pattern HEREDOC = Pattern.compile("(\\d*)<<(-?)\\s*([^<]*)");
     private static final Pattern LEADING_TABS = Pattern.compile("(?m)^\t+");
 
     private final String file;
@@ -49,13 +52,18 @@ final class LogicalLines {
 
     /** Directives stand before everything else, comments included. */
     private void readDirectives() {
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             Matcher matcher = DIRECTIVE.matcher(withoutLineEnd(lines.get(i)).strip());
             if (!matcher.matches()) {
                 return;
             }
             String value = matcher.group(2);
-            switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
+            String name = matcher.group(1).toLowerCase(Locale.ROOT);
+            if (!seen.add(name) && DIRECTIVES.contains(name)) {
+                throw new DockerfileException(file, i + 1, "the directive " + name + " is given twice");
+            }
+            switch (name) {
                 case "escape" -> {
                     if (!value.equals("\\") && !value.equals("`")) {
                         throw new DockerfileException(
@@ -89,9 +97,11 @@ final class LogicalLines {
                 continued = appendWithoutContinuation(text, more);
             }
         }
-        var logical = new LogicalLine(first + 1, Words.trim(text.toString()), List.of());
+        var logical = new LogicalLine(first + 1, Words.trim(text.toString()));
         if (!logical.text().isEmpty()) {
-            result.add(new LogicalLine(logical.line(), logical.text(), hereDocuments(logical)));
+            StringBuilder tail = new StringBuilder();
+            List<HereDocument> documents = hereDocuments(logical, tail);
+            result.add(new LogicalLine(logical.line(), logical.text(), documents, tail.toString()));
         }
     }
 
@@ -104,11 +114,11 @@ final class LogicalLines {
         return continued;
     }
 
-    private List<HereDocument> hereDocuments(LogicalLine line) {
+    private List<HereDocument> hereDocuments(LogicalLine line, StringBuilder tail) {
         String keyword = line.keyword().toUpperCase(Locale.ROOT);
         String rest = line.rest();
         if (keyword.equals("ONBUILD")) {
-            var trigger = new LogicalLine(line.line(), rest, List.of());
+            var trigger = new LogicalLine(line.line(), rest);
             keyword = trigger.keyword().toUpperCase(Locale.ROOT);
             rest = trigger.rest();
         }
@@ -119,17 +129,18 @@ final class LogicalLines {
             return List.of();
         }
         var documents = new ArrayList<HereDocument>();
-        for (String word : Words.split(rest, escape)) {
+        // The escape directive does not reach the names of here-documents.
+        for (String word : Words.split(rest, '\\')) {
             Matcher matcher = HEREDOC.matcher(word);
             if (matcher.matches() && !matcher.group(3).isEmpty()) {
-                documents.add(readHereDocument(line, matcher));
+                documents.add(readHereDocument(line, matcher, tail));
             }
         }
         return List.copyOf(documents);
     }
 
-    private HereDocument readHereDocument(LogicalLine line, Matcher start) {
-        String name = Words.unquote(start.group(3), escape);
+    private HereDocument readHereDocument(LogicalLine line, Matcher start, StringBuilder tail) {
+        String name = Words.unquote(start.group(3), '\\');
         boolean chomp = !start.group(2).isEmpty();
         boolean expand = name.equals(start.group(3));
         var content = new StringBuilder();
@@ -141,6 +152,7 @@ final class LogicalLines {
             }
             if (candidate.equals(name)) {
                 String text = content.toString();
+                tail.append('\n').append(text).append(name);
                 int descriptor =
                         start.group(1).isEmpty() || start.group(1).length() > 4 ? 0 : Integer.parseInt(start.group(1));
                 return new HereDocument(
@@ -152,6 +164,12 @@ final class LogicalLines {
                 file,
                 line.line(),
                 "the here-document " + name + " has no end; a line with only " + name + " is missing");
+    }
+
+    /** Whether a word is the beginning of a here-document. */
+    static boolean isHereDocument(String word) {
+        Matcher matcher = HEREDOC.matcher(word);
+        return matcher.matches() && !matcher.group(3).isEmpty();
     }
 
     private static String withoutLineEnd(String line) {

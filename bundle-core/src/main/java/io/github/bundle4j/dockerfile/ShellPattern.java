@@ -2,67 +2,94 @@ package io.github.bundle4j.dockerfile;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** The patterns of {@code ${name#pattern}} and its kin: {@code *} and {@code ?}, and a backslash before a literal. */
+/**
+ * The patterns of {@code ${name#pattern}} and its kin: {@code *} and {@code ?}, and a backslash before one of them that is
+ * meant as itself. As in BuildKit quotes protect nothing, and the escape directive does not change the backslash.
+ */
 final class ShellPattern {
-    private ShellPattern() {}
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\$|[0-9A-Za-z_]+|\\{[0-9A-Za-z_]+\\})");
 
-    /** Makes a pattern of a text that was quoted. */
-    static String quote(String literal) {
-        var result = new StringBuilder();
-        for (int i = 0; i < literal.length(); i++) {
-            char c = literal.charAt(i);
-            if (c == '*' || c == '?' || c == '\\') {
-                result.append('\\');
-            }
-            result.append(c);
-        }
-        return result.toString();
-    }
+    /** Regular expressions, each for one character or one star. */
+    private final List<String> parts = new ArrayList<>();
 
-    static String strip(String value, String pattern, boolean prefix, boolean greedy) {
-        Pattern whole = Pattern.compile(regex(pattern), Pattern.DOTALL);
-        // Shortest or longest: tried by length, so that the regular expression never has to search.
-        for (int i = 0; i <= value.length(); i++) {
-            int length = greedy ? value.length() - i : i;
-            String part = prefix ? value.substring(0, length) : value.substring(value.length() - length);
-            if (whole.matcher(part).matches()) {
-                return prefix ? value.substring(length) : value.substring(0, value.length() - length);
-            }
-        }
-        return value;
-    }
-
-    static String replace(String value, String pattern, String replacement, boolean all) {
-        if (pattern.isEmpty()) {
-            return value;
-        }
-        Matcher matcher = Pattern.compile(regex(pattern), Pattern.DOTALL).matcher(value);
-        String literal = Matcher.quoteReplacement(replacement);
-        return all ? matcher.replaceAll(literal) : matcher.replaceFirst(literal);
-    }
-
-    private static String regex(String pattern) {
-        var result = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            switch (c) {
-                case '*' -> {
-                    // One star says as much as many, and costs less.
-                    if (i == 0 || pattern.charAt(i - 1) != '*' || (i > 1 && pattern.charAt(i - 2) == '\\')) {
-                        result.append(".*");
+    /**
+     * Reads a pattern.
+     *
+     * @param greedy whether a star takes as much as it can, or as little
+     * @throws IllegalArgumentException if a backslash stands before another character
+     */
+    ShellPattern(String pattern, boolean greedy) {
+        for (int pos = 0; pos < pattern.length(); ) {
+            int c = pattern.codePointAt(pos);
+            pos += Character.charCount(c);
+            if (c == '*') {
+                parts.add(greedy ? ".*" : ".*?");
+            } else if (c == '?') {
+                parts.add(".");
+            } else {
+                if (c == '\\') {
+                    c = pos < pattern.length() ? pattern.codePointAt(pos) : -1;
+                    if (c < 0 || "*?\\}/".indexOf(c) < 0) {
+                        throw new IllegalArgumentException("a backslash may stand before * ? \\ } and / only");
                     }
+                    pos += Character.charCount(c);
                 }
-                case '?' -> result.append('.');
-                case '\\' -> {
-                    if (i + 1 < pattern.length()) {
-                        i++;
-                    }
-                    result.append(Pattern.quote(String.valueOf(pattern.charAt(i))));
-                }
-                default -> result.append(Pattern.quote(String.valueOf(c)));
+                parts.add(Pattern.quote(Character.toString(c)));
             }
         }
-        return result.toString();
+    }
+
+    /** Removes what matches at the beginning. */
+    String withoutPrefix(String value) {
+        return strip(value, parts);
+    }
+
+    /** Removes what matches at the end: searched from there, so that a lazy star takes the least. */
+    String withoutSuffix(String value) {
+        List<String> reversed = new ArrayList<>(parts);
+        Collections.reverse(reversed);
+        return new StringBuilder(strip(new StringBuilder(value).reverse().toString(), reversed))
+                .reverse()
+                .toString();
+    }
+
+    private static String strip(String value, List<String> parts) {
+        Matcher matcher = Pattern.compile("^" + String.join("", parts)).matcher(value);
+        return matcher.find() ? value.substring(matcher.end()) : value;
+    }
+
+    /** Replaces the first match by a text, or all of them by a text in which Go's templates would find no groups. */
+    String replace(String value, String replacement, boolean all) {
+        Matcher matcher = Pattern.compile(String.join("", parts)).matcher(value);
+        UnaryOperator<String> text = all ? ShellPattern::withoutReferences : UnaryOperator.identity();
+        StringBuilder result = new StringBuilder();
+        int copied = 0;
+        int last = -1;
+        while ((all || last < 0) && matcher.find()) {
+            // An empty match right behind another is none.
+            if (matcher.end() > last) {
+                result.append(value, copied, matcher.start()).append(text.apply(replacement));
+                copied = matcher.end();
+                last = copied;
+            }
+        }
+        return result.append(value, copied, value.length()).toString();
+    }
+
+    private static String withoutReferences(String replacement) {
+        Matcher matcher = REFERENCE.matcher(replacement);
+        StringBuilder result = new StringBuilder();
+        int copied = 0;
+        while (matcher.find()) {
+            result.append(replacement, copied, matcher.start())
+                    .append(matcher.group().equals("$$") ? "$" : "");
+            copied = matcher.end();
+        }
+        return result.append(replacement, copied, replacement.length()).toString();
     }
 }

@@ -45,9 +45,11 @@ public record StageScope(Map<String, String> environment, Map<String, String> ar
      * @throws DockerfileException if a trigger is not an instruction
      */
     public static StageScope ofImage(Map<String, String> environment, List<String> triggers, String image) {
-        var parser = new InstructionParser("ONBUILD of " + image, '\\');
+        String name = "ONBUILD of " + image;
+        var parser = new InstructionParser(name, '\\');
         List<Instruction> parsed = triggers.stream()
-                .map(text -> parser.parse(new LogicalLine(0, Words.trim(text), List.of())))
+                .flatMap(text -> new LogicalLines(name, text).all().stream())
+                .map(parser::parse)
                 .toList();
         return new StageScope(environment, Map.of(), parsed);
     }

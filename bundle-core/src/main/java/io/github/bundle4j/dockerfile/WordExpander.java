@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Expands variables and removes quotes and escapes, as the words of most instructions want it. */
@@ -16,7 +15,7 @@ final class WordExpander {
         String get(String name);
     }
 
-    private static final String SPECIAL = "@*#!?-$0123456789";
+    private static final String SPECIAL = "@*#!?-$";
     /** How large an expansion may grow: {@code ENV A=$A$A} doubles with each line. */
     private static final int MAX_RESULT = 1 << 20;
 
@@ -45,7 +44,7 @@ final class WordExpander {
         text = word;
         pos = 0;
         var result = new StringBuilder();
-        until((char) 0, result, UnaryOperator.identity());
+        until((char) 0, result, false);
         return result.toString();
     }
 
@@ -87,7 +86,7 @@ final class WordExpander {
         return c == '$' || c == escape;
     }
 
-    private void until(char stop, StringBuilder result, UnaryOperator<String> literal) {
+    private void until(char stop, StringBuilder result, boolean raw) {
         if (++depth > 100) {
             throw error("an expansion is nested too deeply");
         }
@@ -99,15 +98,18 @@ final class WordExpander {
                 return;
             }
             if (c == '\'') {
-                singleQuotes(result, literal);
+                singleQuotes(result);
             } else if (c == '"') {
-                doubleQuotes(result, literal);
+                doubleQuotes(result, raw);
             } else if (c == '$') {
                 dollar(result);
             } else if (c == escape) {
                 pos++;
+                if (raw) {
+                    result.append(c);
+                }
                 if (pos < text.length()) {
-                    result.append(literal.apply(String.valueOf(text.charAt(pos++))));
+                    result.append(text.charAt(pos++));
                 }
             } else {
                 result.append(c);
@@ -121,16 +123,16 @@ final class WordExpander {
         depth--;
     }
 
-    private void singleQuotes(StringBuilder result, UnaryOperator<String> literal) {
+    private void singleQuotes(StringBuilder result) {
         int end = text.indexOf('\'', pos + 1);
         if (end < 0) {
             throw error("a closing single quote is missing in " + text);
         }
-        result.append(literal.apply(text.substring(pos + 1, end)));
+        result.append(text, pos + 1, end);
         pos = end + 1;
     }
 
-    private void doubleQuotes(StringBuilder result, UnaryOperator<String> literal) {
+    private void doubleQuotes(StringBuilder result, boolean raw) {
         pos++;
         while (pos < text.length()) {
             char c = text.charAt(pos);
@@ -142,13 +144,13 @@ final class WordExpander {
                 dollar(result);
             } else if (c == escape && pos + 1 < text.length()) {
                 char escaped = text.charAt(pos + 1);
-                if (escaped != '"' && escaped != '$' && escaped != escape) {
+                if (raw || (escaped != '"' && escaped != '$' && escaped != escape)) {
                     result.append(c);
                 }
-                result.append(literal.apply(String.valueOf(escaped)));
+                result.append(escaped);
                 pos += 2;
             } else {
-                result.append(literal.apply(String.valueOf(c)));
+                result.append(c);
                 pos++;
             }
             check(result);
@@ -174,6 +176,12 @@ final class WordExpander {
 
     private String name() {
         int start = pos;
+        while (pos < text.length() && Character.isDigit(text.charAt(pos))) {
+            pos++;
+        }
+        if (pos > start) {
+            return text.substring(start, pos);
+        }
         if (pos < text.length() && SPECIAL.indexOf(text.charAt(pos)) >= 0) {
             pos++;
             return text.substring(start, pos);
@@ -185,7 +193,7 @@ final class WordExpander {
     }
 
     private static boolean isNameChar(char c) {
-        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return c == '_' || Character.isLetterOrDigit(c);
     }
 
     private void braces(StringBuilder result) {
@@ -209,8 +217,9 @@ final class WordExpander {
                 if (greedy) {
                     pos++;
                 }
-                String pattern = word('}', true);
-                result.append(ShellPattern.strip(value == null ? "" : value, pattern, operator == '#', greedy));
+                ShellPattern pattern = pattern(word('}', true), greedy);
+                String whole = value == null ? "" : value;
+                result.append(operator == '#' ? pattern.withoutPrefix(whole) : pattern.withoutSuffix(whole));
             }
             case '/' -> {
                 boolean all = pos < text.length() && text.charAt(pos) == '/';
@@ -218,8 +227,8 @@ final class WordExpander {
                     pos++;
                 }
                 String pattern = word('/', true);
-                String replacement = word('}', false);
-                result.append(ShellPattern.replace(value == null ? "" : value, pattern, replacement, all));
+                String replacement = word('}', true);
+                result.append(pattern(pattern, true).replace(value == null ? "" : value, replacement, all));
             }
             default -> throw error("the modifier " + operator + " is not supported in " + text);
         }
@@ -240,10 +249,19 @@ final class WordExpander {
         }
     }
 
-    private String word(char stop, boolean pattern) {
+    /** A word within braces; {@code raw} leaves the escapes in it. */
+    private String word(char stop, boolean raw) {
         var word = new StringBuilder();
-        until(stop, word, pattern ? ShellPattern::quote : UnaryOperator.identity());
+        until(stop, word, raw);
         return word.toString();
+    }
+
+    private ShellPattern pattern(String pattern, boolean greedy) {
+        try {
+            return new ShellPattern(pattern, greedy);
+        } catch (IllegalArgumentException e) {
+            throw error("the pattern " + pattern + " is malformed: " + e.getMessage());
+        }
     }
 
     private @Nullable String lookUp(String name) {

@@ -83,11 +83,24 @@ final class Words {
                 pos += 2;
                 continue;
             }
+            if (quote == 0 && text.startsWith("<<", pos)) {
+                pos = blanksEnd(text, pos + 2);
+                continue;
+            }
             if (quote == 0 && (c == '\'' || c == '"')) {
                 quote = c;
             } else if (c == quote) {
                 quote = 0;
             }
+            pos++;
+        }
+        return pos;
+    }
+
+    /** The name of a here-document may stand apart from its sign. */
+    private static int blanksEnd(String text, int start) {
+        int pos = start;
+        while (pos < text.length() && " \t\r".indexOf(text.charAt(pos)) >= 0) {
             pos++;
         }
         return pos;

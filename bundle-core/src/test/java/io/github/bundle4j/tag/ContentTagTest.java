@@ -5,23 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bundle4j.Digest;
+import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.source.FileMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class ContentTagTest {
     private static final String A = "78981922613b2afb6025042ff6bd878ac1994e85";
@@ -48,25 +52,49 @@ class ContentTagTest {
         assertThat(TAG.text()).isEqualTo(Digest.sha256(TAG.encoding()).hex());
     }
 
-    /** The vectors of the specification were computed with printf and sha256sum. */
+    /** The vectors were computed by another program, content_tags.py. */
+    @TestFactory
+    Stream<DynamicTest> agreesWithTheVectorsOfTheSpecification() throws IOException {
+        List<?> vectors;
+        try (InputStream in = ContentTag.class.getResourceAsStream("content-tag-vectors.json")) {
+            vectors = (List<?>) Json.parse(new String(in.readAllBytes(), UTF_8));
+        }
+        assertThat(vectors).hasSizeGreaterThan(10);
+        return vectors.stream()
+                .map(each -> (Map<?, ?>) each)
+                .map(vector -> DynamicTest.dynamicTest((String) vector.get("about"), () -> {
+                    ContentTag tag = ContentTag.of(((List<?>) vector.get("inputs"))
+                            .stream().map(input -> input((Map<?, ?>) input)).toList());
+                    assertThat(HexFormat.of().formatHex(tag.encoding())).isEqualTo(vector.get("encoding"));
+                    assertThat(tag.text()).isEqualTo(vector.get("tag"));
+                }));
+    }
+
+    private static TagInput input(Map<?, ?> written) {
+        String name = (String) written.get("name");
+        if (written.get("text") instanceof String text) {
+            return new TagInput.Text(name, text);
+        }
+        List<TagInput.File> files = new ArrayList<>();
+        for (Object each : (List<?>) written.get("files")) {
+            List<?> file = (List<?>) each;
+            FileMode mode = Stream.of(FileMode.values())
+                    .filter(m -> m.octal().equals(file.get(0)))
+                    .findFirst()
+                    .orElseThrow();
+            files.add(new TagInput.File(mode, (String) file.get(1), (String) file.get(2)));
+        }
+        return new TagInput.Files(name, files);
+    }
+
     @Test
-    void agreesWithTheVectorsOfTheSpecification() throws IOException {
-        String document;
-        try (InputStream in = ContentTag.class.getResourceAsStream("content-tag.md")) {
-            assertThat(in).isNotNull();
-            document = new String(in.readAllBytes(), UTF_8);
-        }
-        Matcher tags = Pattern.compile("(?m)^tag: ([0-9a-f]{64})$").matcher(document);
-        List<String> expected = new ArrayList<>();
-        while (tags.find()) {
-            expected.add(tags.group(1));
-        }
-        assertThat(expected)
-                .containsExactly(
-                        ContentTag.of(List.of()).text(),
-                        ContentTag.of(List.of(new TagInput.Text("kind", "dockerfile")))
-                                .text(),
-                        TAG.text());
+    void encodesTextsThatAreLongerThanItsBuffer() {
+        ContentTag tag = ContentTag.of(
+                List.of(new TagInput.Text("long", "x".repeat(100_000)), new TagInput.Text("b", "ü".repeat(70_000))));
+        assertThat(new String(tag.encoding(), UTF_8))
+                .isEqualTo("bundle4j content tag 1\nT 4:long 100000:" + "x".repeat(100_000) + "\nT 1:b 140000:"
+                        + "ü".repeat(70_000) + "\n");
+        assertThat(tag.text()).isEqualTo(Digest.sha256(tag.encoding()).hex());
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.github.bundle4j.bundle.ImageReference;
 import io.github.bundle4j.event.Task;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.registry.oci.Descriptor;
-import io.github.bundle4j.registry.oci.MediaTypes;
 import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.registry.oci.RawManifest;
 import io.github.bundle4j.tag.ContentTag;
@@ -95,12 +94,7 @@ final class BuildRun implements AutoCloseable {
     private void publish(Map<String, ImageReference> images, OciRepository target) {
         Map<String, Callable<Boolean>> copies = new LinkedHashMap<>();
         images.forEach((name, reference) -> copies.put(name, () -> {
-            Descriptor image = Descriptor.of(MediaTypes.OCI_MANIFEST, reference.digest(), 0);
-            Optional<Descriptor> there = destination.client().head(target.tag(reference.tag()));
-            if (there.filter(d -> d.digest().equals(reference.digest())).isPresent()) {
-                return false;
-            }
-            new ImageCopier(destination.client()).copy(destination.repository(), image, target, reference.tag());
+            destination.give(reference.digest(), target, reference.tag());
             return true;
         }));
         new TaskGraph<Boolean>(executor, "copying final images").runAll(copies);
@@ -121,8 +115,8 @@ final class BuildRun implements AutoCloseable {
         for (OciRepository secondary : options.secondaries()) {
             found = destination.client().head(secondary.tag(tag));
             if (found.isPresent()) {
-                new ImageCopier(destination.client()).copy(secondary, found.get(), destination.repository(), tag);
-                caches.fill(name, tag, found.get());
+                destination.fetch(secondary, found.get().digest(), tag);
+                caches.fill(name, tag, found.get().digest());
                 return found;
             }
         }
@@ -176,23 +170,37 @@ final class BuildRun implements AutoCloseable {
         }
     }
 
+    /** Builds in the order of needs; images with one tag are one image, which is built once. */
     private void buildAll(Map<String, PlannedImage> missing, Task task) {
         Map<String, Callable<Digest>> work = new LinkedHashMap<>();
         Map<String, Set<String>> needs = new LinkedHashMap<>();
+        Map<String, String> firstOfTag = new LinkedHashMap<>();
         missing.forEach((name, image) -> {
-            needs.put(name, image.dependencies());
+            String first = firstOfTag.putIfAbsent(image.tag().text(), name);
+            needs.put(name, first == null ? image.dependencies() : Set.of(first));
             work.put(name, () -> {
-                try (Task child = task.child("image", name);
-                        Workspace workspace = Workspace.create(options.temporaryDirectory())) {
-                    long start = System.nanoTime();
-                    Digest digest = buildOne(image, child, workspace);
-                    buildTimes.put(name, Duration.ofNanos(System.nanoTime() - start));
-                    child.done();
-                    return digest;
+                try (Task child = task.child("image", name)) {
+                    if (first != null) {
+                        Digest digest = reference(first).digest();
+                        remember(name, digest);
+                        child.reused();
+                        return digest;
+                    }
+                    return build(image, child);
                 }
             });
         });
         new TaskGraph<Digest>(executor, "building the images of " + project.name()).run(work, needs);
+    }
+
+    private Digest build(PlannedImage image, Task task) {
+        try (Workspace workspace = Workspace.create(options.temporaryDirectory())) {
+            long start = System.nanoTime();
+            Digest digest = buildOne(image, task, workspace);
+            buildTimes.put(image.name(), Duration.ofNanos(System.nanoTime() - start));
+            task.done();
+            return digest;
+        }
     }
 
     private Digest buildOne(PlannedImage image, Task task, Workspace workspace) {
@@ -200,15 +208,14 @@ final class BuildRun implements AutoCloseable {
         for (PlatformPlan platform : image.platforms()) {
             task.log("composing " + image.name() + " for " + platform.platform());
             RawManifest manifest = destination.push(
-                    compose(image, platform, workspace, task), platform.tag().text(), task);
+                    compose(image, platform, workspace, task), platform.tag().text(), task, executor);
             manifests.add(manifest.descriptor().withPlatform(platform.platform()));
         }
         Digest digest = manifests.size() == 1
                 ? manifests.get(0).digest()
                 : destination.pushIndex(sorted(manifests), image.tag().text());
         remember(image.name(), digest);
-        // The size is not needed to copy an image.
-        caches.fill(image.name(), image.tag().text(), Descriptor.of(MediaTypes.OCI_MANIFEST, digest, 0));
+        caches.fill(image.name(), image.tag().text(), digest);
         return digest;
     }
 

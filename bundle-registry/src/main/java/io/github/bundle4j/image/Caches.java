@@ -1,5 +1,6 @@
 package io.github.bundle4j.image;
 
+import io.github.bundle4j.Digest;
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.event.Task;
 import io.github.bundle4j.registry.oci.Descriptor;
@@ -13,13 +14,11 @@ final class Caches {
     private final Destination destination;
     private final List<OciRepository> repositories;
     private final EventListener listener;
-    private final ImageCopier copier;
 
     Caches(Destination destination, List<OciRepository> repositories, EventListener listener) {
         this.destination = destination;
         this.repositories = repositories;
         this.listener = listener;
-        this.copier = new ImageCopier(destination.client());
     }
 
     /** Brings an image from the first cache that has it to where it belongs. */
@@ -28,7 +27,7 @@ final class Caches {
             try {
                 Optional<Descriptor> found = destination.client().head(cache.tag(tag));
                 if (found.isPresent()) {
-                    copier.copy(cache, found.get(), destination.repository(), tag);
+                    destination.fetch(cache, found.get().digest(), tag);
                     return found;
                 }
             } catch (RegistryException e) {
@@ -39,10 +38,10 @@ final class Caches {
     }
 
     /** Copies an image from where it belongs to every cache. */
-    void fill(String name, String tag, Descriptor image) {
+    void fill(String name, String tag, Digest image) {
         for (OciRepository cache : repositories) {
             try {
-                copier.copy(destination.repository(), image, cache, tag);
+                destination.give(image, cache, tag);
             } catch (RegistryException e) {
                 report(name, cache, e);
             }

@@ -12,13 +12,16 @@ import io.github.bundle4j.dockerfile.ResolvedStage;
 import io.github.bundle4j.dockerfile.StageBase;
 import io.github.bundle4j.dockerfile.StageScope;
 import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.tag.TagInput;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the content tag of a Dockerfile image depends on, and the first thing in it that needs a process. */
 final class DockerfileInputs {
@@ -98,23 +101,28 @@ final class DockerfileInputs {
                     .findFirst()
                     .ifPresent(source -> needsProcess(instruction));
         } else if (instruction instanceof Instruction.Run run) {
-            run.options().mounts().stream()
-                    .filter(mount -> mount.type().equals("bind"))
-                    .forEach(mount -> addMount(name, stage, mount));
+            for (int i = 0; i < run.options().mounts().size(); i++) {
+                addMount(
+                        name + " mount " + (i + 1),
+                        stage,
+                        run.options().mounts().get(i));
+            }
             needsProcess(instruction);
         }
     }
 
-    /** A bind mount shows files of the context to the command. */
+    /** A bind mount shows files of the context to the command; the others show nothing that is an input. */
     private void addMount(String name, ResolvedStage stage, io.github.bundle4j.dockerfile.RunOptions.Mount mount) {
+        if (!mount.type().equals("bind")) {
+            return;
+        }
         Optional<String> from = mount.option("from");
         String source = mount.option("source").or(() -> mount.option("src")).orElse(".");
         if (from.isPresent()) {
             inputs.add(new TagInput.Text(
-                    name + " mount " + inputs.size(),
-                    StageNames.describe(dockerfile, dockerfile.source(from.get(), stage.stage()))));
+                    name, StageNames.describe(dockerfile, dockerfile.source(from.get(), stage.stage()))));
         } else {
-            addFiles(name + " mount " + inputs.size(), List.of(source), NO_OPTIONS);
+            addFiles(name, List.of(source), NO_OPTIONS);
         }
     }
 
@@ -125,23 +133,29 @@ final class DockerfileInputs {
             new CopyOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
 
     private void addFiles(String name, List<String> sources, CopyOptions options) {
-        Map<String, TagInput.File> files = new LinkedHashMap<>();
+        List<TagInput.File> files = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (String source : sources) {
-            for (ContextMatch match : context.selectWidely(source, options)) {
+            List<ContextMatch> matches = context.selectWidely(source, options);
+            // Only several matches can overlap.
+            boolean check = sources.size() > 1 || matches.size() > 1;
+            for (ContextMatch match : matches) {
                 for (String empty : match.emptyDirectories()) {
-                    files.put(empty, new TagInput.File(FileMode.DIRECTORY, empty, EMPTY_TREE));
+                    add(files, check ? seen : null, new TagInput.File(FileMode.DIRECTORY, empty, EMPTY_TREE));
                 }
                 for (ContextFile file : match.files()) {
-                    files.put(
-                            file.path(),
-                            new TagInput.File(
-                                    file.entry().mode(),
-                                    file.path(),
-                                    file.entry().objectId()));
+                    SourceEntry entry = file.entry();
+                    add(files, check ? seen : null, new TagInput.File(entry.mode(), file.path(), entry.objectId()));
                 }
             }
         }
-        inputs.add(new TagInput.Files(name, List.copyOf(files.values())));
+        inputs.add(new TagInput.Files(name, files));
+    }
+
+    private static void add(List<TagInput.File> files, @Nullable Set<String> seen, TagInput.File file) {
+        if (seen == null || seen.add(file.path())) {
+            files.add(file);
+        }
     }
 
     static boolean isRemote(String source) {

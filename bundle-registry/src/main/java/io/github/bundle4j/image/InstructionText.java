@@ -135,10 +135,10 @@ final class InstructionText {
     private static Map<String, Object> healthcheck(Instruction.Healthcheck check) {
         Map<String, Object> result = new TreeMap<>();
         result.put("test", check.command().map(InstructionText::command).orElse("NONE"));
-        check.interval().ifPresent(value -> result.put("interval", value));
-        check.timeout().ifPresent(value -> result.put("timeout", value));
-        check.startPeriod().ifPresent(value -> result.put("startPeriod", value));
-        check.startInterval().ifPresent(value -> result.put("startInterval", value));
+        check.interval().ifPresent(value -> result.put("interval", value.toNanos()));
+        check.timeout().ifPresent(value -> result.put("timeout", value.toNanos()));
+        check.startPeriod().ifPresent(value -> result.put("startPeriod", value.toNanos()));
+        check.startInterval().ifPresent(value -> result.put("startInterval", value.toNanos()));
         check.retries().ifPresent(value -> result.put("retries", value));
         return result;
     }

@@ -2,6 +2,7 @@ package io.github.bundle4j.image;
 
 import io.github.bundle4j.CancelledException;
 import io.github.bundle4j.Digest;
+import io.github.bundle4j.archive.FileStream;
 import io.github.bundle4j.archive.GzipWriter;
 import io.github.bundle4j.registry.oci.BlobSource;
 import io.github.bundle4j.registry.oci.Descriptor;
@@ -80,6 +81,6 @@ final class LayerPacker {
         return new PackedLayer.New(
                 Descriptor.of(MediaTypes.OCI_LAYER_GZIP, digest, packedSize),
                 Digest.ofSha256(uncompressed.digest()),
-                BlobSource.of(digest, packedSize, () -> Files.newInputStream(file)));
+                BlobSource.of(digest, packedSize, () -> FileStream.of(file)));
     }
 }

@@ -75,10 +75,10 @@ final class SettingsInstructions {
         test.add(command.shellForm() ? "CMD-SHELL" : "CMD");
         test.addAll(command.words());
         result.put("Test", test);
-        check.interval().ifPresent(value -> result.put("Interval", Durations.nanos(value)));
-        check.timeout().ifPresent(value -> result.put("Timeout", Durations.nanos(value)));
-        check.startPeriod().ifPresent(value -> result.put("StartPeriod", Durations.nanos(value)));
-        check.startInterval().ifPresent(value -> result.put("StartInterval", Durations.nanos(value)));
+        check.interval().ifPresent(value -> result.put("Interval", value.toNanos()));
+        check.timeout().ifPresent(value -> result.put("Timeout", value.toNanos()));
+        check.startPeriod().ifPresent(value -> result.put("StartPeriod", value.toNanos()));
+        check.startInterval().ifPresent(value -> result.put("StartInterval", value.toNanos()));
         check.retries().ifPresent(value -> result.put("Retries", (long) value));
         return result;
     }

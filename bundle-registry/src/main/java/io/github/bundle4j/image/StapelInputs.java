@@ -57,8 +57,7 @@ final class StapelInputs {
         ShellStages.of(spec).forEach((name, stage) -> inputs.add(new TagInput.Text("shell " + name, describe(stage))));
         if (!spec.shell().isEmpty()) {
             for (BuildMount mount : spec.mounts()) {
-                inputs.add(
-                        new TagInput.Text("mount " + mount.to(), mount.source().toString()));
+                inputs.add(new TagInput.Text("mount " + mount.to(), describe(mount.source())));
             }
         }
         return inputs;
@@ -84,6 +83,13 @@ final class StapelInputs {
         StagePosition position = imported.position();
         value.put("position", (position.side() + " " + position.stage()).toLowerCase(Locale.ROOT));
         return Json.write(value);
+    }
+
+    private static String describe(BuildMount.Source source) {
+        if (source instanceof BuildMount.Source.HostPath host) {
+            return "path " + host.path();
+        }
+        return source instanceof BuildMount.Source.TemporaryDirectory ? "tmp_dir" : "build_dir";
     }
 
     private String describe(BaseImage base) {

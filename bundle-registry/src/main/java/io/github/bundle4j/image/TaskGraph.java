@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs tasks in parallel, each after those it needs. The first failure stops the rest; so does an interruption of the
@@ -26,6 +27,7 @@ final class TaskGraph<T> {
     private static final class Running<T> extends FutureTask<T> {
         private final String name;
         private final BlockingQueue<Running<T>> finished;
+        private final AtomicBoolean taken = new AtomicBoolean();
 
         Running(String name, Callable<T> work, BlockingQueue<Running<T>> finished) {
             super(work);
@@ -33,10 +35,13 @@ final class TaskGraph<T> {
             this.finished = finished;
         }
 
+        /** Runs, unless somebody else does. */
         @Override
         public void run() {
-            super.run();
-            finished.add(this);
+            if (taken.compareAndSet(false, true)) {
+                super.run();
+                finished.add(this);
+            }
         }
     }
 
@@ -47,17 +52,32 @@ final class TaskGraph<T> {
 
     /** Runs tasks that do not need each other. */
     Map<String, T> runAll(Map<String, Callable<T>> tasks) {
-        return run(tasks, Map.of());
+        return run(tasks, Map.of(), false);
+    }
+
+    /**
+     * Runs tasks that do not need each other, also on the calling thread: so it may be one of the executor's, and an
+     * executor without a free thread only makes it slower.
+     */
+    Map<String, T> runAllHere(Map<String, Callable<T>> tasks) {
+        return run(tasks, Map.of(), true);
     }
 
     /** Runs tasks; needs that are not among the tasks count as done. */
     Map<String, T> run(Map<String, Callable<T>> tasks, Map<String, ? extends Set<String>> needs) {
+        return run(tasks, needs, false);
+    }
+
+    private Map<String, T> run(Map<String, Callable<T>> tasks, Map<String, ? extends Set<String>> needs, boolean here) {
         Map<String, Callable<T>> waiting = new LinkedHashMap<>(tasks);
         Map<String, T> results = new HashMap<>();
         List<Running<T>> running = new ArrayList<>();
         try {
             while (!waiting.isEmpty() || !running.isEmpty()) {
                 start(waiting, needs, tasks.keySet(), results.keySet(), running);
+                if (here) {
+                    running.forEach(Running::run);
+                }
                 Running<T> done = finished.take();
                 running.remove(done);
                 results.put(done.name, done.get());

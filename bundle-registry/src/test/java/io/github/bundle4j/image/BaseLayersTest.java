@@ -50,7 +50,7 @@ class BaseLayersTest {
 
     private record Layer(String type, byte[] tar, byte[] blob) {}
 
-    private static byte[] tar(FileNode... nodes) throws IOException {
+    static byte[] tar(FileNode... nodes) throws IOException {
         var out = new ByteArrayOutputStream();
         var tar = new LayerTarWriter(out);
         for (FileNode node : nodes) {
@@ -60,7 +60,7 @@ class BaseLayersTest {
         return out.toByteArray();
     }
 
-    private static FileNode file(String path, String content) {
+    static FileNode file(String path, String content) {
         byte[] bytes = content.getBytes(UTF_8);
         return FileNode.file(path, 0644, 0, 0, bytes.length, () -> new java.io.ByteArrayInputStream(bytes));
     }

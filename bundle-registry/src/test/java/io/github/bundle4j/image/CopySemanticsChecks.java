@@ -32,7 +32,7 @@ abstract class CopySemanticsChecks {
     abstract CommandBackend other() throws IOException;
 
     /** Bodies for which builders differ, as far as this one is the one to follow. */
-    List<String> ofThisOneOnly() {
+    List<String> ofThisOneOnly() throws IOException {
         return List.of();
     }
 

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,33 @@ class ImageBuilderTest {
 
     private BuiltImages build(Project project) {
         return ImageBuilder.on(registry).build().build(project);
+    }
+
+    @Test
+    void imagesWithOneTagAreBuiltOnce() {
+        BuiltImages built = build(Project.load(files().file("werf.yaml", """
+                                project: shop
+                                configVersion: 1
+                                ---
+                                image: [one, two, three]
+                                dockerfile: Dockerfile
+                                """).build(), Environment.none()));
+        assertThat(built.asMap()).containsOnlyKeys("one", "two", "three");
+        assertThat(built.find("one")).isEqualTo(built.find("two")).isEqualTo(built.find("three"));
+        assertThat(server.requests().stream()
+                        .filter(r -> r.method().equals("PUT") && r.path().contains("/manifests/")))
+                .hasSize(1);
+    }
+
+    @Test
+    void anExecutorWithOneThreadIsEnough() {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try {
+            BuiltImages built = ImageBuilder.on(registry).executor(one).build().build(project(files()));
+            assertThat(built.asMap()).containsOnlyKeys("web", "assets");
+        } finally {
+            one.shutdownNow();
+        }
     }
 
     @Test

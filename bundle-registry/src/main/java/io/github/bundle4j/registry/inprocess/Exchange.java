@@ -1,9 +1,9 @@
 package io.github.bundle4j.registry.inprocess;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.github.bundle4j.archive.ByteStream;
 import io.github.bundle4j.goyaml.Json;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,18 +70,18 @@ final class Exchange {
     }
 
     InputStream content() {
-        return new FilterInputStream(exchange.getRequestBody()) {
+        InputStream in = exchange.getRequestBody();
+        return new ByteStream() {
             @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            public int read(byte[] target, int offset, int length) throws IOException {
+                int n = in.read(target, offset, length);
+                received.addAndGet(Math.max(n, 0));
+                return n;
             }
 
             @Override
-            public int read(byte[] target, int offset, int length) throws IOException {
-                int n = super.read(target, offset, length);
-                received.addAndGet(Math.max(n, 0));
-                return n;
+            public void close() throws IOException {
+                in.close();
             }
         };
     }

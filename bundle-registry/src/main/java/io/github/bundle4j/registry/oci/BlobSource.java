@@ -2,6 +2,7 @@ package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.archive.FileStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ public interface BlobSource {
                 size += n;
             }
         }
-        return of(Digest.ofSha256(sha256.digest()), size, () -> Files.newInputStream(file));
+        return of(Digest.ofSha256(sha256.digest()), size, () -> FileStream.of(file));
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.Digest;
+import io.github.bundle4j.archive.ByteStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A blob on its way down: continues where a broken connection left off, and ends only if the size is right, and, unless it
  * goes where that is checked anyway, the digest. Not thread-safe.
  */
-final class BlobStream extends InputStream {
+final class BlobStream extends ByteStream {
     private static final long GOOD_PROGRESS = 1024 * 1024;
 
     private final Transport transport;
@@ -32,20 +34,20 @@ final class BlobStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    public int read(byte[] target, int start, int length) throws IOException {
+        return read(ByteBuffer.wrap(target, start, length));
     }
 
     @Override
-    public int read(byte[] target, int start, int length) throws IOException {
-        if (length == 0) {
+    public int read(ByteBuffer target) throws IOException {
+        if (!target.hasRemaining()) {
             return 0;
         }
+        int start = target.position();
         while (true) {
             int n;
             try {
-                n = source.read(target, start, length);
+                n = read(source, target);
                 if (n < 0 && offset < blob.size()) {
                     throw new IOException("it ended after " + offset + " of " + blob.size() + " bytes");
                 }
@@ -58,7 +60,7 @@ final class BlobStream extends InputStream {
                 return -1;
             }
             if (hash != null) {
-                hash.update(target, start, n);
+                hash.update(target.duplicate().flip().position(start));
             }
             offset += n;
             if (offset > blob.size()) {

@@ -1,6 +1,5 @@
 package io.github.bundle4j.registry.oci;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -79,7 +78,7 @@ final class BlobUpload {
 
     private URI patch(URI at, long end) {
         long from = offset;
-        BlobSource part = BlobSource.of(source.digest(), end - from, () -> new Part(skipTo(from), end - from));
+        BlobSource part = BlobSource.of(source.digest(), end - from, () -> new FirstBytes(skipTo(from), end - from));
         Call call = Call.of("PATCH", at, repository, scope, what)
                 .body(part, BYTES)
                 .header("Content-Range", from + "-" + (end - 1))
@@ -141,32 +140,6 @@ final class BlobUpload {
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
-        }
-    }
-
-    /** The first bytes of a stream. */
-    private static final class Part extends FilterInputStream {
-        private long left;
-
-        Part(InputStream in, long length) {
-            super(in);
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            int n = super.read(target, offset, (int) Math.min(length, left));
-            left -= Math.max(n, 0);
-            return n;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.CancelledException;
+import io.github.bundle4j.archive.ByteStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The body of an answer as a stream. The JDK's own one waits for ever when the other side falls silent; this one gives
  * up after a time without data. Not thread-safe, except for {@link #close()}.
  */
-final class BodyStream extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+final class BodyStream extends ByteStream implements HttpResponse.BodySubscriber<InputStream> {
     private static final ByteBuffer END = ByteBuffer.allocate(0);
 
     private final Duration idle;
@@ -65,12 +66,6 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
     @Override
     public void onComplete() {
         queue.add(end);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

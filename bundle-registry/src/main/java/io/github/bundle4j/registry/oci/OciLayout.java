@@ -1,6 +1,7 @@
 package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.Digest;
+import io.github.bundle4j.archive.FileStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ public final class OciLayout implements ArtifactStore {
     InputStream unhashedBlob(Descriptor blob) {
         Path file = path(blob.digest());
         try {
-            return Files.newInputStream(file);
+            return FileStream.of(file);
         } catch (NoSuchFileException e) {
             throw RegistryException.notFound(folder.toString(), "no blob " + blob.digest());
         } catch (IOException e) {

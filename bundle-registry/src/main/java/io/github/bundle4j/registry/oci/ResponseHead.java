@@ -1,9 +1,10 @@
 package io.github.bundle4j.registry.oci;
 
-import java.io.FilterInputStream;
+import io.github.bundle4j.archive.ByteStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ record ResponseHead(int status, HttpHeaders fields) {
     /** The body; its end is an error if it comes before the announced one. */
     InputStream body(InputStream in) throws IOException {
         if (status == 204 || status == 304) {
-            return new Counted(in, 0);
+            return new FirstBytes(in, 0);
         }
         List<String> codings = fields.allValues("Transfer-Encoding");
         if (!codings.isEmpty()) {
@@ -51,7 +52,7 @@ record ResponseHead(int status, HttpHeaders fields) {
         if (lengths.size() > 1 || length.isEmpty()) {
             throw new IOException("its Content-Length is no number");
         }
-        return new Counted(in, length.getAsLong());
+        return new FirstBytes(in, length.getAsLong());
     }
 
     private static HttpHeaders fields(InputStream in, int[] left) throws IOException {
@@ -93,68 +94,30 @@ record ResponseHead(int status, HttpHeaders fields) {
         return digits ? OptionalLong.of(Long.parseLong(text, radix)) : OptionalLong.empty();
     }
 
-    /** A body of known length. */
-    private static class Counted extends FilterInputStream {
-        private final long length;
-        private long left;
-
-        Counted(InputStream in, long length) {
-            super(in);
-            this.length = length;
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int size) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int n = super.read(target, offset, (int) Math.min(size, left));
-            if (n < 0) {
-                throw new IOException(
-                        "the connection was closed after " + (length - left) + " of " + length + " bytes");
-            }
-            left -= n;
-            return n;
-        }
-    }
-
     /** A body in chunks. Trailers are read and left aside. */
-    private static final class Chunked extends FilterInputStream {
-        private long left;
+    private static final class Chunked extends ByteStream {
+        private final InputStream in;
+        private FirstBytes chunk;
         private boolean first = true;
         private boolean ended;
 
         Chunked(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            super();
+            this.in = in;
+            this.chunk = new FirstBytes(in, 0);
         }
 
         @Override
         public int read(byte[] target, int offset, int size) throws IOException {
-            if (left == 0 && !ended) {
+            return read(ByteBuffer.wrap(target, offset, size));
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            if (chunk.left() == 0 && !ended) {
                 next();
             }
-            if (ended) {
-                return -1;
-            }
-            int n = super.read(target, offset, (int) Math.min(size, left));
-            if (n < 0) {
-                throw new IOException("the connection was closed within a chunk");
-            }
-            left -= n;
-            return n;
+            return ended ? -1 : chunk.read(target);
         }
 
         private void next() throws IOException {
@@ -165,12 +128,18 @@ record ResponseHead(int status, HttpHeaders fields) {
             first = false;
             String line = line(in, room).toLowerCase(Locale.ROOT);
             int semicolon = line.indexOf(';');
-            left = number((semicolon < 0 ? line : line.substring(0, semicolon)).strip(), 16)
+            long size = number((semicolon < 0 ? line : line.substring(0, semicolon)).strip(), 16)
                     .orElseThrow(() -> new IOException("a chunk without a size"));
-            if (left == 0) {
+            chunk = new FirstBytes(in, size);
+            if (size == 0) {
                 fields(in, room);
                 ended = true;
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 }

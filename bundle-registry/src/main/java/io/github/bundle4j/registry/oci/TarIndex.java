@@ -1,12 +1,11 @@
 package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.LimitExceededException;
-import java.io.FilterInputStream;
+import io.github.bundle4j.archive.FileStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,32 +96,7 @@ final class TarIndex {
 
     /** Opens the content of a file. */
     static InputStream open(Path file, Entry entry) throws IOException {
-        SeekableByteChannel channel = Files.newByteChannel(file);
-        try {
-            channel.position(entry.offset());
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-        return new FilterInputStream(Channels.newInputStream(channel)) {
-            private long left = entry.size();
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) throws IOException {
-                if (left == 0) {
-                    return -1;
-                }
-                int n = super.read(target, offset, (int) Math.min(length, left));
-                left -= Math.max(n, 0);
-                return n;
-            }
-        };
+        return FileStream.of(file, entry.offset(), entry.size());
     }
 
     /** Writes one file: mode 0644, owner 0, time 0. */

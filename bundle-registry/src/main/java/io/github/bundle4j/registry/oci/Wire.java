@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +32,9 @@ final class Wire implements AutoCloseable {
 
     private final Settings settings;
     private final DirectExchange direct;
-    private final Map<TlsOptions, HttpClient> clients = new ConcurrentHashMap<>();
+    /** For https, by their certificates, and one for plain text. */
+    private final Map<Optional<TlsOptions>, HttpClient> clients = new ConcurrentHashMap<>();
+
     private final Map<TlsOptions, SSLContext> contexts = new ConcurrentHashMap<>();
 
     Wire(Settings settings) {
@@ -66,7 +69,8 @@ final class Wire implements AutoCloseable {
         // Plain text registries speak HTTP/1.1; an attempt to upgrade costs and confuses some.
         request.version(secure ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
         HttpResponse<InputStream> response = await(
-                client(tls).sendAsync(request.build(), info -> new BodyStream(settings.idleTimeout())),
+                client(secure ? Optional.of(tls) : Optional.empty())
+                        .sendAsync(request.build(), info -> new BodyStream(settings.idleTimeout())),
                 body,
                 content,
                 uri);
@@ -131,15 +135,17 @@ final class Wire implements AutoCloseable {
         return contexts.computeIfAbsent(tls, Tls::context);
     }
 
-    private HttpClient client(TlsOptions tls) {
-        return clients.computeIfAbsent(tls, options -> {
+    private HttpClient client(Optional<TlsOptions> tls) {
+        return clients.computeIfAbsent(tls, key -> {
             HttpClient.Builder builder = HttpClient.newBuilder()
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(settings.connectTimeout())
                     .proxy(settings.proxy().orElse(HttpClient.Builder.NO_PROXY));
             settings.executor().ifPresent(builder::executor);
-            if (!options.isStandard()) {
-                builder.sslContext(context(options));
+            if (tls.isEmpty()) {
+                builder.sslContext(new PlainContext());
+            } else if (!tls.get().isStandard()) {
+                builder.sslContext(context(tls.get()));
             }
             return builder.build();
         });

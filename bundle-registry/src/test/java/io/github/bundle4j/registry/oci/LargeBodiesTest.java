@@ -11,10 +11,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,6 +137,27 @@ class LargeBodiesTest {
             assertThatThrownBy(() -> client.pushBlob(repository(server.address()), BlobSource.of(CONTENT)))
                     .isInstanceOf(RegistryException.Rejected.class)
                     .hasMessageContaining("413");
+        }
+    }
+
+    @Test
+    void filesGoUpAsTheyAre(@TempDir Path folder) throws IOException {
+        try (InProcessRegistry server = InProcessRegistry.start();
+                OciClient client = client(server.address())) {
+            OciRepository repository = repository(server.address());
+            Path file = Files.write(folder.resolve("blob"), CONTENT);
+            BlobSource content = BlobSource.of(file);
+            assertThat(client.pushBlob(repository, content)).isEqualTo(BlobOutcome.UPLOADED);
+            assertThat(client.blob(repository, Descriptor.of("x/y", content.digest(), content.size()))
+                            .readAllBytes())
+                    .isEqualTo(CONTENT);
+
+            Path other = Files.write(folder.resolve("other"), Arrays.copyOf(CONTENT, CONTENT.length + 1));
+            BlobSource cut = BlobSource.of(other);
+            Files.write(other, CONTENT);
+            assertThatThrownBy(() -> client.pushBlob(repository, cut))
+                    .isInstanceOf(RegistryException.LocalFailure.class)
+                    .hasMessageContaining("ends 1 bytes early");
         }
     }
 

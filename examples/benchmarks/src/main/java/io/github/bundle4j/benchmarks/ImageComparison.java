@@ -4,13 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Builds an image of static content from a Dockerfile and pushes it to the distribution project's registry: with this
@@ -22,7 +17,7 @@ public final class ImageComparison {
 
     private final Path folder;
     private final Path context;
-    private final Map<String, List<Measured>> results = new TreeMap<>();
+    private final Comparison comparison = new Comparison();
 
     private ImageComparison(Path folder) {
         this.folder = folder;
@@ -42,7 +37,7 @@ public final class ImageComparison {
         try {
             new ImageComparison(folder).run(megabytes, rounds);
         } finally {
-            delete(folder);
+            Comparison.delete(folder);
         }
     }
 
@@ -52,15 +47,7 @@ public final class ImageComparison {
             measure("bundle4j", this::ours);
             measure("buildah", this::buildahs);
         }
-        System.out.printf(
-                Locale.ROOT, "%-10s %8s %8s %8s   (%d MB, medians)%n", "", "wall s", "cpu s", "RSS MB", megabytes);
-        results.forEach((name, runs) -> System.out.printf(
-                Locale.ROOT,
-                "%-10s %8.2f %8.2f %8d%n",
-                name,
-                median(runs.stream().map(Measured::wallSeconds).toList()),
-                median(runs.stream().map(Measured::cpuSeconds).toList()),
-                runs.stream().mapToLong(Measured::residentMegabytes).max().orElse(0)));
+        comparison.print(megabytes);
     }
 
     /** What a program does, one process after the other. */
@@ -80,10 +67,10 @@ public final class ImageComparison {
                 cpu += step.cpuSeconds();
                 resident = Math.max(resident, step.residentMegabytes());
             }
-            results.computeIfAbsent(name, k -> new ArrayList<>()).add(new Measured(wall, cpu, resident));
+            comparison.add(name, new Measured(wall, cpu, resident));
         }
-        delete(data);
-        delete(folder.resolve("storage"));
+        Comparison.delete(data);
+        Comparison.delete(folder.resolve("storage"));
     }
 
     private List<List<String>> ours(String registry) {
@@ -149,23 +136,6 @@ public final class ImageComparison {
             int length = Math.min(word.length, content.length - at);
             System.arraycopy(word, 0, content, at, length);
             at += length;
-        }
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(tree)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         }
     }
 }

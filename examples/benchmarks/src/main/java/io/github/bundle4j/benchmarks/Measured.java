@@ -16,18 +16,28 @@ record Measured(double wallSeconds, double cpuSeconds, long residentMegabytes) {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        Path status = Path.of("/proc", Long.toString(process.pid()));
-        double cpu = 0;
-        long resident = 0;
+        Measured last = new Measured(0, 0, 0);
         while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
-            cpu = Math.max(cpu, cpuSeconds(status));
-            resident = Math.max(resident, residentMegabytes(status));
+            last = last.most(of(process));
         }
         double wall = (System.nanoTime() - start) / 1e9;
         if (process.exitValue() != 0) {
             throw new IOException(command + " failed: " + Files.readString(output));
         }
-        return new Measured(wall, cpu, resident);
+        return new Measured(wall, last.cpuSeconds, last.residentMegabytes);
+    }
+
+    /** What a process that runs has cost so far, without its time. */
+    static Measured of(Process process) {
+        Path status = Path.of("/proc", Long.toString(process.pid()));
+        return new Measured(0, cpuSeconds(status), residentMegabytes(status));
+    }
+
+    private Measured most(Measured other) {
+        return new Measured(
+                Math.max(wallSeconds, other.wallSeconds),
+                Math.max(cpuSeconds, other.cpuSeconds),
+                Math.max(residentMegabytes, other.residentMegabytes));
     }
 
     private static double cpuSeconds(Path status) {

@@ -52,7 +52,7 @@ public class RepublishBenchmark {
     public void stop() throws IOException {
         registry.close();
         server.close();
-        TransferComparison.delete(folder);
+        Comparison.delete(folder);
     }
 
     @Benchmark

@@ -16,27 +16,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Pushes an image set from a layout, and copies it between two of the distribution project's registries, with this library
- * in a 64 MB heap and with crane, oras and skopeo, one process each, all in the same run. Programs that are not on the
- * path are left out.
+ * in a 64 MB heap, in a fresh JVM and in a running one, and with crane, oras and skopeo, all in the same run. Programs that
+ * are not on the path are left out.
  */
 public final class TransferComparison {
     private static final int IMAGES = 8;
     private static final int LAYERS = 2;
     private static final String TAG = "set";
+    private static final int WARM_UP = 5;
 
     private final Path folder;
-    private final Map<String, List<Measured>> results = new TreeMap<>();
+    private final Comparison comparison = new Comparison();
 
     private TransferComparison(Path folder) {
         this.folder = folder;
@@ -55,34 +54,54 @@ public final class TransferComparison {
         try {
             new TransferComparison(folder).run(megabytes, rounds);
         } finally {
-            delete(folder);
+            Comparison.delete(folder);
         }
     }
 
     private void run(int megabytes, int rounds) throws Exception {
         OciLayout layout = OciLayout.at(folder.resolve("layout"));
         makeSet(layout, megabytes);
-        try (RegistryProcess source = RegistryProcess.start(folder.resolve("source"))) {
-            push(layout, source.address());
+        OciLayout warm = OciLayout.at(folder.resolve("warm"));
+        makeSet(warm, IMAGES * LAYERS * 2);
+        try (RegistryProcess source = RegistryProcess.start(folder.resolve("source"));
+                RunningTransfer running = new RunningTransfer(Tool.own())) {
+            push(layout, source.address() + "/set");
+            push(warm, source.address() + "/warm");
+            for (int i = 0; i < WARM_UP; i++) {
+                String to = source.address() + "/warm-" + i;
+                running.run("push", warm.folder().toString(), to + "/pushed:" + TAG);
+                running.run("copy", source.address() + "/warm:" + TAG, to + "/copied:" + TAG);
+            }
             for (int round = 0; round < rounds; round++) {
-                for (Tool tool : Tool.present()) {
-                    measure("copy", tool, source.address() + "/set:" + TAG);
-                    measure("push", tool, layout.folder().toString());
-                }
+                measure("copy", source.address() + "/set:" + TAG, running);
+                measure("push", layout.folder().toString(), running);
             }
         }
-        report(megabytes);
+        comparison.print(megabytes);
     }
 
-    private void measure(String task, Tool tool, String from) throws Exception {
+    private void measure(String task, String from, RunningTransfer running) throws Exception {
+        measure(task + " bundle4j, warm", to -> running.run(task, from, to));
+        for (Tool tool : Tool.present()) {
+            measure(
+                    task + " " + tool,
+                    to -> Measured.run(
+                            task.equals("copy") ? tool.copy(from, to) : tool.push(from, to, TAG),
+                            folder.resolve("said")));
+        }
+    }
+
+    /** Brings the set to a registry. */
+    private interface Work {
+        Measured to(String reference) throws IOException, InterruptedException;
+    }
+
+    private void measure(String name, Work work) throws Exception {
         Path data = folder.resolve("target");
         try (RegistryProcess target = RegistryProcess.start(data)) {
-            String to = target.address() + "/set:" + TAG;
-            List<String> command = task.equals("copy") ? tool.copy(from, to) : tool.push(from, to, TAG);
-            Measured measured = Measured.run(command, folder.resolve("said"));
-            results.computeIfAbsent(task + " " + tool, k -> new ArrayList<>()).add(measured);
+            comparison.add(name, work.to(target.address() + "/set:" + TAG));
         }
-        delete(data);
+        Comparison.delete(data);
     }
 
     private static void makeSet(OciLayout layout, int megabytes) {
@@ -114,38 +133,11 @@ public final class TransferComparison {
         random.nextBytes(content);
     }
 
-    private static void push(OciLayout layout, String address) {
+    private static void push(OciLayout layout, String repository) {
         try (OciClient client =
                         OciClient.builder().defaultEndpoint(Endpoint.http()).build();
-                ArtifactCopy copy =
-                        ArtifactCopy.between(layout, client.store(OciRepository.parse(address + "/set")), 4)) {
+                ArtifactCopy copy = ArtifactCopy.between(layout, client.store(OciRepository.parse(repository)), 4)) {
             copy.copy(layout.find(TAG).orElseThrow().digest(), Optional.of(TAG));
-        }
-    }
-
-    private void report(int megabytes) {
-        System.out.printf(
-                Locale.ROOT, "%-18s %8s %8s %8s   (%d MB, medians)%n", "", "wall s", "cpu s", "RSS MB", megabytes);
-        results.forEach((name, runs) -> System.out.printf(
-                Locale.ROOT,
-                "%-18s %8.2f %8.2f %8d%n",
-                name,
-                median(runs.stream().map(Measured::wallSeconds).toList()),
-                median(runs.stream().map(Measured::cpuSeconds).toList()),
-                runs.stream().mapToLong(Measured::residentMegabytes).max().orElse(0)));
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    static void delete(Path tree) throws IOException {
-        try (Stream<Path> all = Files.walk(tree)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         }
     }
 
@@ -199,18 +191,13 @@ public final class TransferComparison {
             };
         }
 
-        private static List<String> own(String task, String from, String to) {
+        private static List<String> own(String... arguments) {
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            return List.of(
-                    java,
-                    "-Xmx64m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Transfer.class.getName(),
-                    task,
-                    from,
-                    to);
+            List<String> command = new ArrayList<>(
+                    List.of(java, "-Xmx64m", "-cp", System.getProperty("java.class.path"), Transfer.class.getName()));
+            command.addAll(List.of(arguments));
+            return command;
         }
 
         private boolean isOnPath() {

@@ -1,6 +1,7 @@
-package io.github.bundle4j.image;
+package io.github.bundle4j.dockerfile;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,14 +12,13 @@ final class Durations {
     private Durations() {}
 
     /**
-     * Reads a duration.
+     * Reads a duration that is not negative.
      *
-     * @return nanoseconds
      * @throws IllegalArgumentException if it is not a duration
      */
-    static long nanos(String text) {
+    static Duration parse(String text) {
         if (text.equals("0")) {
-            return 0;
+            return Duration.ZERO;
         }
         Matcher matcher = PART.matcher(text);
         BigDecimal total = BigDecimal.ZERO;
@@ -41,6 +41,6 @@ final class Durations {
         if (at == 0 || total.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw new IllegalArgumentException("not a duration such as 30s or 1m30s: " + text);
         }
-        return total.longValue();
+        return Duration.ofNanos(total.longValue());
     }
 }
