@@ -5,7 +5,6 @@ import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
 import io.github.bundle4j.source.SourceEntry;
-import io.github.bundle4j.source.SourceNotFoundException;
 import io.github.bundle4j.source.SourcePaths;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -178,22 +177,12 @@ final class CommitTree implements IdentifiedTree {
     private ObjectId blob(String path, boolean linkToo) {
         SourceEntry entry = find(path)
                 .filter(found -> found.mode().isFile() || (linkToo && found.mode() == FileMode.SYMLINK))
-                .orElseThrow(() -> new SourceNotFoundException(
-                        path, "commit " + RepositoryErrors.readableSha(commit.id()) + " of " + repository.location()));
+                .orElseThrow(() -> RepositoryErrors.noSuchFile(path, commit.id(), repository.location()));
         return ObjectId.fromString(entry.objectId());
     }
 
     private SourceEntry entry(String path, int rawMode, ObjectId id) {
-        return new SourceEntry(path, mode(rawMode), id.name(), origin);
-    }
-
-    static FileMode mode(int rawMode) {
-        return switch (rawMode & 0170000) {
-            case 0040000 -> FileMode.DIRECTORY;
-            case 0120000 -> FileMode.SYMLINK;
-            case 0160000 -> FileMode.SUBMODULE;
-            default -> (rawMode & 0100) != 0 ? FileMode.EXECUTABLE : FileMode.REGULAR;
-        };
+        return new SourceEntry(path, GitModes.kind(rawMode), id.name(), origin);
     }
 
     private String checked(String directory, String path) {

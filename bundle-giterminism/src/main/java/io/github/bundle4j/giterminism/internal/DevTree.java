@@ -107,7 +107,7 @@ final class DevTree implements IdentifiedTree {
     }
 
     private SourceEntry entry(DevSnapshot.Leaf leaf) {
-        FileMode mode = CommitTree.mode(leaf.rawMode());
+        FileMode mode = GitModes.kind(leaf.rawMode());
         Origin origin = isCommitted(leaf, mode) ? new Origin.Commit(commit.id()) : new Origin.DevTree(treeId);
         return new SourceEntry(leaf.path(), mode, leaf.objectId(), origin);
     }

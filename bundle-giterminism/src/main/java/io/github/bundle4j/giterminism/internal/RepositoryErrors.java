@@ -2,6 +2,7 @@ package io.github.bundle4j.giterminism.internal;
 
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
+import io.github.bundle4j.source.SourceNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,10 @@ final class RepositoryErrors {
                 "commit " + commit + " holds an entry that no work tree can have: \"" + path
                         + "\"; do not use this repository",
                 null);
+    }
+
+    static SourceNotFoundException noSuchFile(String path, String commit, Path where) {
+        return new SourceNotFoundException(path, "commit " + readableSha(commit) + " of " + where);
     }
 
     static String readableSha(String id) {
