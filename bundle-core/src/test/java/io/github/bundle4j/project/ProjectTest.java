@@ -224,7 +224,8 @@ class ProjectTest {
                         "line 1: configVersion must be 1",
                         "line 2: project must be lower-case letters, digits and dashes, at most 50, not \"No Good\";"
                                 + " how about no-good?",
-                        "line 3: bogus is not known here",
+                        "line 3: bogus is not known here; known are configVersion, project, build, deploy, cleanup,"
+                                + " gitWorktree",
                         "line 5: from is required");
     }
 

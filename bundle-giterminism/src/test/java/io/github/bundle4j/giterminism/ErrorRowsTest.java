@@ -68,8 +68,8 @@ class ErrorRowsTest {
 
     @Test
     void filesOutsideOfTheRepositoryAreNamed() {
-        for (Giterminism outside : List.of(
-                giterminism().configFile("../werf.yaml"), giterminism().templatesDirectory("../.werf"))) {
+        for (Giterminism outside :
+                List.of(giterminism().configFile("../werf.yaml"), giterminism().templatesDirectory("../.werf"))) {
             ProjectException e = catchThrowableOfType(ProjectException.class, () -> load(outside));
             assertThat(e).hasMessageContaining("outside of the repository");
         }
@@ -93,7 +93,8 @@ class ErrorRowsTest {
 
     @Test
     void aFileThatTemplatesReadAndNobodyHasIsNamedWithItsPermission() {
-        fixture.write("werf.yaml", CONFIG + "# {{ .Files.Get \"conf/none\" }}\n").commit();
+        fixture.write("werf.yaml", CONFIG + "# {{ .Files.Get \"conf/none\" }}\n")
+                .commit();
         ProjectException e = catchThrowableOfType(ProjectException.class, () -> load(giterminism()));
         assertThat(e)
                 .hasMessageContaining("conf/none")
@@ -124,7 +125,9 @@ class ErrorRowsTest {
 
     /** Exists and IsDir of a path that differs on disk are not silently false. */
     @ParameterizedTest
-    @ValueSource(strings = {"Exists \"conf\"", "IsDir \"conf\"", "Exists \"conf/a\"", "Exists \"conf/new\"", "IsDir \"made\""})
+    @ValueSource(
+            strings = {"Exists \"conf\"", "IsDir \"conf\"", "Exists \"conf/a\"", "Exists \"conf/new\"", "IsDir \"made\""
+            })
     void whatExistsOnDiskOnlyIsReported(String call) {
         fixture.write("werf.yaml", CONFIG + "# {{ .Files." + call + " }}\n")
                 .write("conf/a", "a")
@@ -132,9 +135,7 @@ class ErrorRowsTest {
         assertThat(states()).isEmpty();
         fixture.write("conf/a", "changed").write("conf/new", "new").write("made/x", "new");
         String asked = call.replaceAll(".*\"(.*)\"", "$1");
-        assertThat(states())
-                .isNotEmpty()
-                .allSatisfy(state -> assertThat(state).startsWith(asked));
+        assertThat(states()).isNotEmpty().allSatisfy(state -> assertThat(state).startsWith(asked));
     }
 
     @Test
@@ -230,10 +231,13 @@ class ErrorRowsTest {
         assertThat(violation.why()).endsWith(".");
         assertThat(violation.remedy()).endsWith(".");
         assertThat(violation.rule()).contains(feature.key());
-        assertThat(giterminism().check().text()).doesNotContain("s3cret").contains(feature.key().substring(feature.key().lastIndexOf('.') + 1));
+        assertThat(giterminism().check().text())
+                .doesNotContain("s3cret")
+                .contains(feature.key().substring(feature.key().lastIndexOf('.') + 1));
         GiterminismException refused = catchThrowableOfType(GiterminismException.class, () -> load(giterminism()));
         assertThat(refused.report().violations()).containsExactly(violation);
-        fixture.write("werf-giterminism.yaml", violation.permittedBy().orElseThrow()).commit();
+        fixture.write("werf-giterminism.yaml", violation.permittedBy().orElseThrow())
+                .commit();
         assertThat(giterminism().check().violations()).isEmpty();
     }
 }

@@ -29,8 +29,7 @@ class SpecificationRowsTest {
         assertThat(fields).hasSize(3);
         for (String test : fields[2].split(" ")) {
             String name = test.substring(test.indexOf('.') + 1);
-            Class<?> type =
-                    Class.forName(getClass().getPackageName() + "." + test.substring(0, test.indexOf('.')));
+            Class<?> type = Class.forName(getClass().getPackageName() + "." + test.substring(0, test.indexOf('.')));
             assertThat(Stream.of(type.getDeclaredMethods())
                             .filter(method -> method.getName().equals(name))
                             .filter(SpecificationRowsTest::isTest))
