@@ -1,6 +1,5 @@
 package io.github.bundle4j.giterminism.internal;
 
-import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -23,9 +23,6 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The tree of a commit. Objects are read when they are asked for; nothing of the work tree is. Thread-safe. */
 final class CommitTree implements IdentifiedTree {
-    /** A file read whole into memory may have this many bytes. */
-    private static final int MAX_READ = 1 << 30;
-
     private final JGitRepository repository;
     private final OpenRepository.Commit commit;
     private final ObjectId tree;
@@ -49,6 +46,8 @@ final class CommitTree implements IdentifiedTree {
                     return work.read(reader);
                 }
             });
+        } catch (LargeObjectException e) {
+            throw RepositoryErrors.tooLargeObject(repository.location(), e);
         } catch (MissingObjectException e) {
             throw RepositoryErrors.missing(repository.location(), e);
         } catch (IOException e) {
@@ -137,7 +136,7 @@ final class CommitTree implements IdentifiedTree {
         return reading(reader -> {
             ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
             if (loader.getSize() > MAX_READ) {
-                throw new LimitExceededException("the file " + path, "bytes read at once", MAX_READ);
+                throw RepositoryErrors.tooLarge(path, MAX_READ);
             }
             return loader.getBytes(MAX_READ);
         });

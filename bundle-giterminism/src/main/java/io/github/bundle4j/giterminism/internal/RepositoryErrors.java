@@ -1,5 +1,6 @@
 package io.github.bundle4j.giterminism.internal;
 
+import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
 import io.github.bundle4j.source.SourceNotFoundException;
@@ -53,6 +54,20 @@ final class RepositoryErrors {
                 Reason.UNKNOWN_REVISION,
                 where,
                 "\"" + revision + "\" of " + where + " is not a commit; name a commit, branch or tag",
+                cause);
+    }
+
+    /** Files are read whole up to a limit, whoever asks for them. */
+    static LimitExceededException tooLarge(String path, long limit) {
+        return new LimitExceededException("the file " + path, "SourceTree.MAX_READ", limit);
+    }
+
+    static GitRepositoryException tooLargeObject(Path where, RuntimeException cause) {
+        return new GitRepositoryException(
+                Reason.UNREADABLE,
+                where,
+                "the repository of " + where + " has a commit or folder that is too large to be read: "
+                        + cause.getMessage() + "; do not use this repository",
                 cause);
     }
 

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param common what all linked work trees share: objects and branches
  */
 record GitFolder(Path own, Path common) {
-    private static final int MAX_TEXT = 1 << 16;
+    private static final int MAX_TEXT = 1 << 20;
 
     static GitFolder of(Path workTree) throws IOException {
         Path git = workTree.resolve(".git");
