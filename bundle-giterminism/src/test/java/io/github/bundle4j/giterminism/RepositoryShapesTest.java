@@ -99,16 +99,22 @@ class RepositoryShapesTest {
     }
 
     @Test
-    void partialClone() {
-        origin.git("config", "uploadpack.allowFilter", "true");
-        GitFixture clone = cloned("--filter=blob:none");
-        try (GitSource source = Giterminism.open(clone.root()).enforce()) {
-            assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
-        }
-        try (GitSource source = Giterminism.open(clone.root()).at("HEAD~1").enforce()) {
-            assertThatThrownBy(() -> source.read(CHART))
-                    .isInstanceOf(GitRepositoryException.class)
-                    .hasMessageContaining("partial clone");
+    void partialClone() throws Exception {
+        Files.createDirectory(folder.resolve("served"));
+        origin.git("clone", "-q", "--bare", ".", "../served/x.git");
+        GitFixture served = new GitFixture(folder.resolve("served/x.git"));
+        served.git("config", "uploadpack.allowFilter", "true");
+        try (GitServer server = GitServer.start(folder.resolve("served"))) {
+            origin.git("clone", "-q", "--filter=blob:none", server.url("x.git"), "../clone");
+            GitFixture clone = new GitFixture(folder.resolve("clone"));
+            server.requests().clear();
+            works(clone);
+            try (GitSource source = Giterminism.open(clone.root()).at("HEAD~1").enforce()) {
+                GitRepositoryException e = catchThrowableOfType(GitRepositoryException.class, () -> source.read(CHART));
+                assertThat(e.reason()).isEqualTo(Reason.MISSING_OBJECT);
+                assertThat(e).hasMessageContaining("partial clone").hasMessageContaining("git fetch --refetch");
+            }
+            assertThat(server.requests()).as("the network is not asked").isEmpty();
         }
     }
 
