@@ -14,7 +14,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,15 +21,12 @@ import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.CredentialItem;
-import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
@@ -204,7 +200,7 @@ public final class RemoteServer {
     /** Fetches what is named; answers how the server refused. */
     private Optional<TransportException> fetch(Repository repository, RefSpec wanted, boolean alone)
             throws IOException {
-        Limit limit = new Limit(repository, maxBytes);
+        FetchLimit limit = new FetchLimit(repository, maxBytes);
         try (Transport transport = transport(repository)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             if (alone) {
@@ -278,7 +274,7 @@ public final class RemoteServer {
     private Transport transport(Repository repository) throws IOException {
         Transport transport = Transport.open(repository, withoutUser());
         transport.setTimeout((int) Math.min(timeout.toSeconds(), Integer.MAX_VALUE));
-        transport.setCredentialsProvider(new OneHost(host(address.url()), login));
+        transport.setCredentialsProvider(new HostLogin(host(address.url()), login));
         if (authorities.isPresent() && transport instanceof TransportHttp http) {
             http.setHttpConnectionFactory(TrustedAuthorities.of(authorities.get()));
         }
@@ -321,72 +317,6 @@ public final class RemoteServer {
             return Files.createTempDirectory("bundle4j-remote");
         } catch (IOException e) {
             throw RepositoryErrors.disk("cannot make a temporary folder", Path.of(""), e);
-        }
-    }
-
-    /** Ends a fetch that is interrupted or brings too much. */
-    private static final class Limit extends EmptyProgressMonitor {
-        private static final long INTERVAL = 50_000_000;
-
-        private final Path objects;
-        private final long maxBytes;
-        private long looked;
-        private boolean reached;
-
-        Limit(Repository repository, long maxBytes) {
-            this.objects = repository.getDirectory().toPath().resolve("objects");
-            this.maxBytes = maxBytes;
-        }
-
-        boolean isReached() {
-            return reached;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            if (!reached && System.nanoTime() - looked > INTERVAL) {
-                looked = System.nanoTime();
-                reached = Folders.size(objects) > maxBytes;
-            }
-            return reached || Thread.currentThread().isInterrupted();
-        }
-    }
-
-    /** Tells a login to one host and to no other, wherever a server may redirect to. */
-    private static final class OneHost extends CredentialsProvider {
-        private final String host;
-        private final Optional<GitAddress.Login> login;
-
-        OneHost(String host, Optional<GitAddress.Login> login) {
-            this.host = host;
-            this.login = login;
-        }
-
-        @Override
-        public boolean isInteractive() {
-            return false;
-        }
-
-        @Override
-        public boolean supports(CredentialItem... items) {
-            return Arrays.stream(items)
-                    .allMatch(
-                            item -> item instanceof CredentialItem.Username || item instanceof CredentialItem.Password);
-        }
-
-        @Override
-        public boolean get(URIish uri, CredentialItem... items) {
-            if (login.isEmpty() || !supports(items) || !host(uri.toString()).equals(host)) {
-                return false;
-            }
-            for (CredentialItem item : items) {
-                if (item instanceof CredentialItem.Username username) {
-                    username.setValue(login.get().username());
-                } else if (item instanceof CredentialItem.Password password) {
-                    password.setValue(login.get().password().toCharArray());
-                }
-            }
-            return true;
         }
     }
 }
