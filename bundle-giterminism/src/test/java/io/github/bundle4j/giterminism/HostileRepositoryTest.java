@@ -3,6 +3,7 @@ package io.github.bundle4j.giterminism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.project.Environment;
@@ -162,6 +163,43 @@ class HostileRepositoryTest {
         try (GitSource source = Giterminism.open(fixture.root()).enforce()) {
             assertThatThrownBy(() -> Project.load(source, Environment.none())).isInstanceOf(ProjectException.class);
         }
+    }
+
+    /** Ten folders that hold each other ten times are a hundred thousand million files. */
+    @Test
+    void foldersThatHoldEachOtherManyTimesEnd() throws Exception {
+        GitFixture fixture = fixture().commit();
+        String blob = fixture.git("rev-parse", "HEAD:werf.yaml").trim();
+        String id = tree(fixture, "100644 blob " + blob);
+        for (int i = 0; i < 10; i++) {
+            id = tree(fixture, "040000 tree " + id);
+        }
+        fixture.git("read-tree", "--empty");
+        String root = written(fixture, "tree", "40000 .helm", id, "100644 werf.yaml", blob);
+        String commit = fixture.git("commit-tree", "-m", "bomb", root).trim();
+        assertThatThrownBy(() -> Giterminism.open(fixture.root()).at(commit).enforce())
+                .isInstanceOf(LimitExceededException.class);
+    }
+
+    private static String tree(GitFixture fixture, String each) throws Exception {
+        String[] fields = each.split(" ");
+        String mode = fields[0].replaceFirst("^0", "");
+        String[] entries = new String[20];
+        for (int i = 0; i < 10; i++) {
+            entries[2 * i] = mode + " f" + i;
+            entries[2 * i + 1] = fields[2];
+        }
+        return written(fixture, "tree", entries);
+    }
+
+    /** A tree of entries: mode and name, and id, in turn. */
+    private static String written(GitFixture fixture, String kind, String... entries) throws Exception {
+        return written(fixture, kind, out -> {
+            for (int i = 0; i < entries.length; i += 2) {
+                out.write((entries[i] + "\0").getBytes(StandardCharsets.UTF_8));
+                out.write(java.util.HexFormat.of().parseHex(entries[i + 1]));
+            }
+        });
     }
 
     /**

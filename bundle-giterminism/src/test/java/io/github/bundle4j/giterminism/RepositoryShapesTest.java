@@ -294,6 +294,23 @@ class RepositoryShapesTest {
         }
     }
 
+    /** Size and time say nothing about a file that is newer than the index. */
+    @Test
+    void aChangeAtATimeThatLiesAheadIsSeen() throws Exception {
+        Path chart = origin.root().resolve(CHART);
+        FileTime ahead = FileTime.from(Instant.parse("2038-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(chart, ahead);
+        origin.git("add", CHART);
+        origin.write("deep/er/file", "another change, so that somebody looks closely");
+        origin.write(CHART, "name: x # SECOND\n");
+        Files.setLastModifiedTime(chart, ahead);
+        assertThat(origin.git("status", "--porcelain")).contains(CHART);
+        assertThat(states(Giterminism.open(origin.root()))).containsExactly(CHART + " MODIFIED");
+        try (GitSource source = Giterminism.open(origin.root()).dev().enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # SECOND\n".getBytes(UTF_8));
+        }
+    }
+
     @Test
     void carriageReturnsAreNoChange() throws Exception {
         GitFixture clone = cloned("-c", "core.autocrlf=true");

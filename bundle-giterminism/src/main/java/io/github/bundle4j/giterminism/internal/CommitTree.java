@@ -113,6 +113,7 @@ final class CommitTree implements IdentifiedTree {
                             directory.isEmpty() ? path : directory + "/" + path,
                             walk.getRawMode(0),
                             walk.getObjectId(0)));
+                    RepositoryErrors.requireFewFiles(entries.size(), repository.location());
                 }
             }
             // A recursive walk over files only gives the order of their paths' bytes, except around folders' ends.

@@ -15,17 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** The tree of a commit of an ordinary repository. Thread-safe. */
 final class PlainTree implements IdentifiedTree {
     private static final int MAX_DEPTH = 256;
-    private static final int MAX_KEPT = 256;
+    private static final int MAX_KEPT = 20_000;
 
     private final PlainRepository repository;
     private final OpenRepository.Commit commit;
     private final Origin origin;
+    /** Folders that were looked at, by id, until they have too many entries altogether. */
     private final Map<String, Map<String, TreeItem>> kept = new ConcurrentHashMap<>();
+
+    private final AtomicInteger keptEntries = new AtomicInteger();
 
     PlainTree(PlainRepository repository, OpenRepository.Commit commit, Origin origin) {
         this.repository = repository;
@@ -79,7 +83,7 @@ final class PlainTree implements IdentifiedTree {
         Map<String, TreeItem> known = kept.get(id);
         if (known == null) {
             known = repository.git().tree(id);
-            if (kept.size() < MAX_KEPT) {
+            if (keptEntries.addAndGet(known.size()) <= MAX_KEPT) {
                 kept.put(id, known);
             }
         }
@@ -132,6 +136,7 @@ final class PlainTree implements IdentifiedTree {
                 collect(path, item.id(), entries, depth + 1);
             } else {
                 entries.add(entry(path, item));
+                RepositoryErrors.requireFewFiles(entries.size(), repository.location());
             }
         }
     }

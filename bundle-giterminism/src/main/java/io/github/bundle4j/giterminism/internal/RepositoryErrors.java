@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What messages about repositories say, whoever reads them. */
 final class RepositoryErrors {
+    /** A few folders that hold each other many times are enough to make a tree endless. */
+    private static final int MAX_FILES = 2_000_000;
+
     private RepositoryErrors() {}
 
     static GitRepositoryException missing(Path where, IOException cause) {
@@ -60,6 +63,12 @@ final class RepositoryErrors {
     /** Files are read whole up to a limit, whoever asks for them. */
     static LimitExceededException tooLarge(String path, long limit) {
         return new LimitExceededException("the file " + path, "SourceTree.MAX_READ", limit);
+    }
+
+    static void requireFewFiles(int files, Path where) {
+        if (files > MAX_FILES) {
+            throw new LimitExceededException("a folder of " + where, "files in one folder", MAX_FILES);
+        }
     }
 
     static GitRepositoryException tooLargeObject(Path where, RuntimeException cause) {
