@@ -28,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random work on a repository: our dirty set is the one of {@code git status} but for its false alarms, our dev snapshot
- * has the identity that {@code git add -A && git write-tree} gives, every file of it has the bytes that Git would store,
- * and nothing in {@code .git} changes.
+ * Random work on a repository: our dirty set is the one of {@code git status}, our dev snapshot has the identity that
+ * {@code git add -A && git write-tree} gives, every file of it has the bytes that Git would store, and nothing in
+ * {@code .git} changes.
  */
 class WorkTreePropertyTest {
     private static final List<String> NAMES = List.of(
@@ -242,24 +242,10 @@ class WorkTreePropertyTest {
                     default -> throw new AssertionError(record);
                 };
                 String path = record.split(" ", fields + 1)[fields];
-                if (isFalseAlarm(fixture, record, path)) {
-                    continue;
-                }
                 paths.add(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
             }
         }
         return paths;
-    }
-
-    /**
-     * Git calls a file modified when its size is another one than the index remembers, even if only its line ends are,
-     * and staging it changes nothing.
-     */
-    private static boolean isFalseAlarm(GitFixture fixture, String record, String path) {
-        String[] fields = record.split(" ", 9);
-        return record.startsWith("1 .M N...")
-                && fields[4].equals(fields[5])
-                && fixture.git("hash-object", "--", path).trim().equals(fields[7]);
     }
 
     /** What Git makes of the work tree, in an index and an object store of its own. */
