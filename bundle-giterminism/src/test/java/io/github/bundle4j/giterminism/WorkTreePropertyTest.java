@@ -10,6 +10,7 @@ import io.github.bundle4j.source.SourceEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -255,7 +256,8 @@ class WorkTreePropertyTest {
 
     static String stagedTree(GitFixture fixture, Path folder) throws Exception {
         Path index = Files.createTempDirectory(folder, "index").resolve("index");
-        Files.copy(fixture.root().resolve(".git/index"), index);
+        // With its time: a newer index would hide what changed in the moment that it was written.
+        Files.copy(fixture.root().resolve(".git/index"), index, StandardCopyOption.COPY_ATTRIBUTES);
         Path objects = Files.createTempDirectory(folder, "objects");
         String tree = "";
         for (List<String> command : List.of(List.of("git", "add", "-A"), List.of("git", "write-tree"))) {
