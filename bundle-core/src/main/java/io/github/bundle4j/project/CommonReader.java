@@ -108,11 +108,8 @@ final class CommonReader {
             String from = from(each);
             Optional<StagePosition> position = dockerfile ? Optional.empty() : position(each);
             if (dockerfile) {
-                for (String key : List.of("before", "after")) {
-                    if (each.has(key)) {
-                        each.problem(key, "has no meaning for a Dockerfile image");
-                    }
-                }
+                each.misplaced("before", "has no meaning for a Dockerfile image");
+                each.misplaced("after", "has no meaning for a Dockerfile image");
             }
             List<ImageDependency.Import> imports = imports(each, dockerfile);
             each.finish();
@@ -131,9 +128,7 @@ final class CommonReader {
         for (Section each : section.sections("imports")) {
             Optional<ImageDependency.Type> type = type(each);
             String target = each.required(wanted);
-            if (each.has(unwanted)) {
-                each.problem(unwanted, "is for the other kind of images; write " + wanted);
-            }
+            each.misplaced(unwanted, "is for the other kind of images; write " + wanted);
             if (!target.isEmpty() && !targets.add(target)) {
                 each.problem(wanted, "is used twice: " + target);
             }

@@ -12,6 +12,7 @@ import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,28 +49,42 @@ final class ConfigRenderer {
     }
 
     String render(String file, String text) {
+        List<Named> templates = templates();
+        if (templates.isEmpty() && !text.contains("{{")) {
+            return text; // as every text without actions: the engine, which takes time to load, is not needed
+        }
         try {
             TemplateSet.Builder set = TemplateSet.builder().name(MAIN).functions(functions.forConfig());
-            for (SourceEntry entry : source.walk(templatesDirectory)) {
-                boolean included = entry.origin() instanceof Origin.Include;
-                Optional<SourceEntry> target = included || entry.path().endsWith(".tmpl")
-                        ? Links.resolve(source, entry.path())
-                                .filter(found -> found.mode().isFile())
-                        : Optional.empty();
-                if (target.isPresent()) {
-                    String template = ByteStrings.pack(source.read(target.get().path()));
-                    set.add(ByteStrings.pack(SourcePaths.relativize(entry.path(), templatesDirectory)), template);
-                    if (included) {
-                        // werf knows templates of other repositories by their whole paths, and needs no suffix.
-                        set.add(ByteStrings.pack(SourcePaths.relativize(entry.path(), projectDirectory)), template);
-                    }
-                }
-            }
+            templates.forEach(each -> set.add(ByteStrings.pack(each.name()), each.text()));
             String packed = ByteStrings.pack(text.getBytes(StandardCharsets.UTF_8));
             return ByteStrings.unpack(set.add(MAIN, packed).build().execute(MAIN, data(), ExecutionOptions.standard()));
         } catch (TemplateException e) {
             throw new ProjectException(file, List.of(ByteStrings.unpack(e.text())), e);
         }
+    }
+
+    /** A template; its text in the engine's form. */
+    private record Named(String name, String text) {}
+
+    /** The folder's templates, in order. */
+    private List<Named> templates() {
+        List<Named> templates = new ArrayList<>();
+        for (SourceEntry entry : source.walk(templatesDirectory)) {
+            boolean included = entry.origin() instanceof Origin.Include;
+            Optional<SourceEntry> target = included || entry.path().endsWith(".tmpl")
+                    ? Links.resolve(source, entry.path())
+                            .filter(found -> found.mode().isFile())
+                    : Optional.empty();
+            if (target.isPresent()) {
+                String template = ByteStrings.pack(source.read(target.get().path()));
+                templates.add(new Named(SourcePaths.relativize(entry.path(), templatesDirectory), template));
+                if (included) {
+                    // werf knows templates of other repositories by their whole paths, and needs no suffix.
+                    templates.add(new Named(SourcePaths.relativize(entry.path(), projectDirectory), template));
+                }
+            }
+        }
+        return templates;
     }
 
     private Map<String, @Nullable Object> data() {

@@ -74,12 +74,13 @@ final class TemplateFiles {
 
     private boolean exists(String path) {
         String inTree = inTree(path);
-        asked.files(inTree, inTree::equals);
+        asked.files(inTree, any -> true);
         return inTree.isEmpty() || Links.resolve(tree, inTree).isPresent();
     }
 
     private boolean isDirectory(String path) {
         String inTree = inTree(path);
+        asked.files(inTree, any -> true);
         return inTree.isEmpty()
                 || Links.resolve(tree, inTree)
                         .filter(entry -> entry.mode() == FileMode.DIRECTORY)

@@ -48,8 +48,6 @@ final class TemplateFunctions {
             "shuffle",
             "uuidv4");
 
-    private static final Logger LOG = LoggerFactory.getLogger(TemplateFunctions.class);
-
     private final InputGate gate;
     private final Map<String, String> variables;
 
@@ -123,8 +121,9 @@ final class TemplateFunctions {
     }
 
     private static String debug(Arguments arguments) {
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("template: {}", arguments.all());
+        Logger log = LoggerFactory.getLogger(TemplateFunctions.class); // here, for few programs ever need it
+        if (log.isDebugEnabled()) {
+            log.debug("template: {}", arguments.all());
         }
         return "";
     }

@@ -1,5 +1,6 @@
 package io.github.bundle4j.source;
 
+import io.github.bundle4j.LimitExceededException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -107,9 +108,19 @@ public final class DirectoryTree implements SourceTree {
     public byte[] read(String path) {
         Path file = existing(path);
         try {
-            return Files.isSymbolicLink(file) ? target(file) : Files.readAllBytes(file);
+            return Files.isSymbolicLink(file) ? target(file) : content(path, file);
         } catch (IOException e) {
             throw unreadable(path, file, e);
+        }
+    }
+
+    private static byte[] content(String path, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(MAX_READ + 1);
+            if (bytes.length > MAX_READ) {
+                throw new LimitExceededException("the file " + path, "SourceTree.MAX_READ", MAX_READ);
+            }
+            return bytes;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.bundle4j.source;
 
+import io.github.bundle4j.LimitExceededException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.Optional;
  * Implementations are immutable views and thread-safe; those that hold a resource are {@link AutoCloseable} as well.
  */
 public interface SourceTree {
+    /** As many bytes {@link #read} gives: 16 MiB, more than any text that people write. Larger files are streamed. */
+    int MAX_READ = 1 << 24;
+
     /**
      * Finds one entry.
      *
@@ -45,6 +49,7 @@ public interface SourceTree {
      * @param path the path of a file or link
      * @return the bytes, as the source holds them
      * @throws SourceNotFoundException if there is no file or link at the path
+     * @throws LimitExceededException if a disk or repository has more than {@link #MAX_READ} bytes there
      * @throws SourceException if the tree refuses to show it
      */
     byte[] read(String path);

@@ -1,6 +1,7 @@
 package io.github.bundle4j.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -8,8 +9,10 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.source.MemoryTree;
+import io.github.bundle4j.testkit.SchemaKeys;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published schema and the reader agree. */
@@ -21,12 +24,16 @@ class ProjectSchemaTest {
                 .isEmpty();
     }
 
-    private static boolean readerAccepts(String document) {
+    private static void load(String document) {
         String meta = document.contains("configVersion") ? "" : "configVersion: 1\nproject: x\n---\n";
+        ProjectLoader.of(MemoryTree.ofTexts(Map.of("werf.yaml", meta + document)))
+                .policy(InputPolicy.loose())
+                .load();
+    }
+
+    private static boolean readerAccepts(String document) {
         try {
-            ProjectLoader.of(MemoryTree.ofTexts(Map.of("werf.yaml", meta + document)))
-                    .policy(InputPolicy.loose())
-                    .load();
+            load(document);
             return true;
         } catch (ProjectException e) {
             return false;
@@ -75,5 +82,20 @@ class ProjectSchemaTest {
     void bothRefuse(String document) {
         assertThat(readerAccepts(document)).as("reader").isFalse();
         assertThat(schemaAccepts(document)).as("schema").isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "project, '{configVersion: 1, project: x}'",
+        "dockerfileImage, '{image: a, dockerfile: D}'",
+        "stapelImage, '{image: a, from: scratch}'"
+    })
+    void theSchemaHasTheReadersKeys(String definition, String smallest) {
+        SchemaKeys.assertAgree(
+                Project.jsonSchema(),
+                definition,
+                (Map<?, ?>) Yaml.parse(smallest),
+                document -> catchThrowableOfType(ProjectException.class, () -> load(document))
+                        .problems());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** werf.yaml as a template. */
 class ProjectTemplateTest {
@@ -35,6 +36,35 @@ class ProjectTemplateTest {
 
     private static String renderExpression(String expression, String... files) {
         return render(loader("# {{ " + expression + " }}", files)).substring(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "required \"no\" \"x\" | x",
+                "tpl \"{{ .Env }}y\" . | y",
+                "tpl_debug \"{{ .Env }}y\" . | y",
+                "toYaml (dict \"a\" 1) | a: 1",
+                "dump_debug . | ''",
+                "printf_debug \"%s\" \"x\" | ''"
+            })
+    void functionsOfWerf(String expression, String expected) {
+        assertThat(render(loader("# {{ " + expression + " }}|"))).isEqualTo("# " + expected + "|");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "required \"it is missing\" .Nothing",
+                "required \"it is missing\" \"\"",
+                "env \"A\" \"b\" \"c\"",
+                "fromYaml \"[1]\"",
+                "expandenv \"$HOME\"",
+                "include \"none\" ."
+            })
+    void functionsOfWerfThatRefuse(String expression) {
+        assertThatThrownBy(() -> renderExpression(expression)).isInstanceOf(ProjectException.class);
     }
 
     @Test

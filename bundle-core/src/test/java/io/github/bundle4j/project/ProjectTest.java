@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectTest {
     private static final String META = "configVersion: 1\nproject: shop\n---\n";
@@ -217,6 +218,83 @@ class ProjectTest {
         assertThat(problems(META + yaml.replace('~', '\n'))).contains(expected);
     }
 
+    /** What version 2 of werf had and version 3 has not, each answered with what to write instead. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "artifact: a~from: x:1 | write image: NAME and final: false",
+                "image: a~fromArtifact: b | name it in from",
+                "image: a~from: x:1~disableGitAfterPatch: true | leave it out",
+                "image: a~from: x:1~ansible: {install: []} | commands under shell",
+                "image: a~from: x:1~docker: {CMD: x} | imageSpec.config.cmd instead of docker.CMD",
+                "image: a~from: x:1~import: [{artifact: b, add: /x, before: install}] | write from: NAME",
+                "image: a~from: x:1~import: [{from: 'y:1', stage: install, add: /x, before: install}] | an image of its own",
+                "image: a~dockerfile: D~dependencies: [{from: a, imports: [{type: ImageID, targetBuildArg: X}]}] | ImageDigest",
+                "image: ~~from: x:1 | image"
+            })
+    void directivesOfVersionTwoAreAnswered(String yaml, String expected) {
+        String text = META + yaml.replace("~~", " \n").replace('~', '\n');
+        assertThat(problems(text)).anySatisfy(problem -> assertThat(problem).contains(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "A1", "0", "a/b", "a_b.c-d", "app/web.v2/x", "a--b", "a__b"})
+    void imageNamesOfVersionThree(String name) {
+        assertThat(Project.load(
+                                MemoryTree.ofTexts(Map.of("werf.yaml", META + "image: '" + name + "'\nfrom: x:1\n")),
+                                Environment.none())
+                        .images())
+                .extracting(ImageSpec::name)
+                .containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "-a", "a-", "/a", "a/", "a//b", "a/.b", "a/b_", "ä", "a b", "a:b", "a@b", ".", "a/..", "scratch"
+            })
+    void noImageNames(String name) {
+        assertThat(problems(META + "image: '" + name + "'\nfrom: x:1\n"))
+                .anySatisfy(problem -> assertThat(problem).contains("image "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | prod | shop-prod | shop-prod",
+                "{} | '' | shop | shop",
+                "{namespace: n} | prod | shop-prod | n",
+                "{namespace: '[[ env ]]-ns'} | prod | shop-prod | prod-ns",
+                "{helmRelease: '[[ namespace ]]-r'} | prod | shop-prod-r | shop-prod",
+                "{helmRelease: 'a.b'} | prod | a.b | shop-prod",
+                "{namespace: 'A B', namespaceSlug: true} | '' | shop | a-b-a581f84",
+                "{namespace: ok, namespaceSlug: false} | '' | shop | ok",
+                "{helmRelease: ok, helmReleaseSlug: false} | '' | ok | shop"
+            })
+    void namesFromTemplates(String deploy, String environment, String release, String namespace) {
+        Project project = Project.load(
+                MemoryTree.ofTexts(Map.of("werf.yaml", "configVersion: 1\nproject: shop\ndeploy: " + deploy + "\n")),
+                Environment.of(environment));
+        assertThat(project.releaseName()).isEqualTo(release);
+        assertThat(project.namespace()).isEqualTo(namespace);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{namespace: 'A B', namespaceSlug: false}",
+                "{helmRelease: 'A B', helmReleaseSlug: false}",
+                "{namespace: '[[ \"\" ]]', namespaceSlug: false}",
+                "{helmRelease: ''}",
+                "{namespace: 'a.b', namespaceSlug: false}"
+            })
+    void namesThatAreNotValid(String deploy) {
+        assertThat(problems("configVersion: 1\nproject: shop\ndeploy: " + deploy + "\n"))
+                .isNotEmpty();
+    }
+
     @Test
     void reportsAllProblemsAtOnce() {
         assertThat(problems("configVersion: 2\nproject: No Good\nbogus: 1\n---\nimage: a\n"))
@@ -224,7 +302,8 @@ class ProjectTest {
                         "line 1: configVersion must be 1",
                         "line 2: project must be lower-case letters, digits and dashes, at most 50, not \"No Good\";"
                                 + " how about no-good?",
-                        "line 3: bogus is not known here",
+                        "line 3: bogus is not known here; known are configVersion, project, build, deploy, cleanup,"
+                                + " gitWorktree",
                         "line 5: from is required");
     }
 

@@ -45,6 +45,7 @@ public final class GitRemotes implements RemoteTrees, AutoCloseable {
             long maxBytes,
             boolean local,
             boolean plainHttp,
+            Optional<Path> authorities,
             Map<String, GitAddress.Login> logins) {}
 
     /**
@@ -119,15 +120,22 @@ public final class GitRemotes implements RemoteTrees, AutoCloseable {
             throw new GitRepositoryException(
                     Reason.UNSUPPORTED_ADDRESS,
                     Path.of(""),
-                    address.shownUrl() + " cannot be read: "
-                            + (address.url().startsWith("http://")
-                                    ? "plain HTTP shows and changes files on the way; use https, or allow it with"
-                                            + " GitRemotes.builder().plainHttp()"
-                                    : "only https addresses and, where they are allowed, repositories on this machine"
-                                            + " can; write the https address of the repository"),
+                    address.shownUrl() + " cannot be read: " + remedy(address.url()),
                     null);
         }
-        return new RemoteServer(address, login(address), options.timeout(), options.maxBytes());
+        return new RemoteServer(address, login(address), options.timeout(), options.maxBytes(), options.authorities());
+    }
+
+    private static String remedy(String url) {
+        if (url.startsWith("http://")) {
+            return "plain HTTP shows and changes files on the way; use https, or allow it with"
+                    + " GitRemotes.builder().plainHttp()";
+        }
+        return RemoteServer.insteadOfSsh(url)
+                .map(https -> "SSH is not spoken; write " + https
+                        + " and give a login, a deploy token for example, by basicAuth or GitRemotes.builder().login")
+                .orElse("only https addresses and, where they are allowed, repositories on this machine can; write the"
+                        + " https address of the repository");
     }
 
     private Optional<GitAddress.Login> login(GitAddress address) {
@@ -166,6 +174,7 @@ public final class GitRemotes implements RemoteTrees, AutoCloseable {
         private long maxBytes = 1L << 30;
         private boolean local;
         private boolean plainHttp;
+        private Optional<Path> authorities = Optional.empty();
         private final Map<String, GitAddress.Login> logins = new HashMap<>();
 
         private Builder() {}
@@ -230,6 +239,17 @@ public final class GitRemotes implements RemoteTrees, AutoCloseable {
         }
 
         /**
+         * Believes the authorities of a file instead of those that the JVM believes.
+         *
+         * @param certificates certificates in PEM form; read when a server is asked
+         * @return this
+         */
+        public Builder trust(Path certificates) {
+            authorities = Optional.of(certificates);
+            return this;
+        }
+
+        /**
          * Logs in at a host, unless the address brings a login of its own.
          *
          * @param host the host's name, with the port if the address has one: {@code git.example.com} or
@@ -249,7 +269,8 @@ public final class GitRemotes implements RemoteTrees, AutoCloseable {
          * @return a reader that the caller closes
          */
         public GitRemotes build() {
-            return new GitRemotes(new Options(cache, timeout, maxBytes, local, plainHttp, Map.copyOf(logins)));
+            return new GitRemotes(
+                    new Options(cache, timeout, maxBytes, local, plainHttp, authorities, Map.copyOf(logins)));
         }
     }
 }

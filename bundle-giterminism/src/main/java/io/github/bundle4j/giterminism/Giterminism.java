@@ -191,6 +191,16 @@ public final class Giterminism {
     }
 
     /**
+     * The JSON Schema of werf-includes.yaml, for editors. It is the resource
+     * {@code io/github/bundle4j/giterminism/werf-includes.schema.json}.
+     *
+     * @return a schema of draft 7
+     */
+    public static String includesSchema() {
+        return Schemas.read("werf-includes.schema.json");
+    }
+
+    /**
      * Reads and refuses.
      *
      * @return the source, to be closed by the caller

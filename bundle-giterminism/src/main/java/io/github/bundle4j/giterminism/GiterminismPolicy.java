@@ -4,10 +4,6 @@ import io.github.bundle4j.project.Feature;
 import io.github.bundle4j.project.InputPolicy;
 import io.github.bundle4j.source.GlobSet;
 import io.github.bundle4j.source.SourcePaths;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -75,14 +71,7 @@ public final class GiterminismPolicy implements InputPolicy {
      * @return a schema of draft 7
      */
     public static String jsonSchema() {
-        try (InputStream in = GiterminismPolicy.class.getResourceAsStream("werf-giterminism.schema.json")) {
-            if (in == null) {
-                throw new IllegalStateException("the jar is not whole: werf-giterminism.schema.json is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Schemas.read("werf-giterminism.schema.json");
     }
 
     @Override

@@ -45,7 +45,7 @@ final class ProjectInputs {
 
     /** Everything that a project reads. */
     List<Input> of(Project project) {
-        Set<Input> inputs = new LinkedHashSet<>(chart(project.chartDirectory()));
+        List<Input> inputs = chart(project.chartDirectory());
         for (ImageSpec image : project.images()) {
             if (image instanceof DockerfileImage dockerfile) {
                 dockerfile(dockerfile, inputs);
@@ -55,7 +55,7 @@ final class ProjectInputs {
                         .forEach(mapping -> inputs.add(mapping(mapping)));
             }
         }
-        return new ArrayList<>(inputs);
+        return inputs;
     }
 
     /** What links of the policy, the configuration and its templates lead to. */
@@ -74,7 +74,7 @@ final class ProjectInputs {
             return chartFiles(directory);
         } catch (GitRepositoryException submodule) {
             // One that is not here is a state to report; if it is none, reading the chart tells.
-            return List.of(Input.of(InputKind.CHART, directory));
+            return new ArrayList<>(List.of(Input.of(InputKind.CHART, directory)));
         }
     }
 
@@ -130,7 +130,7 @@ final class ProjectInputs {
         return inputs;
     }
 
-    private void dockerfile(DockerfileImage image, Set<Input> inputs) {
+    private void dockerfile(DockerfileImage image, List<Input> inputs) {
         inputs.addAll(file(InputKind.DOCKERFILE, image.dockerfile()));
         List<String> ignoreFiles = ContextInputs.ignoreFiles(image);
         inputs.addAll(file(InputKind.DOCKERIGNORE, ignoreFiles.get(0)));

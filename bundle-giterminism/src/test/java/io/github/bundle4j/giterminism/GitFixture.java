@@ -5,22 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real repository, made by the real {@code git}. */
-final class GitFixture {
+public final class GitFixture {
     private final Path root;
 
-    GitFixture(Path root) {
+    public GitFixture(Path root) {
         this.root = root;
     }
 
     /** A repository without commits; the test is skipped if there is no git. */
-    static GitFixture init(Path root, String... options) {
+    public static GitFixture init(Path root, String... options) {
         Assumptions.assumeTrue(gitIsPresent(), "this test needs the git command");
         GitFixture fixture = new GitFixture(root);
         List<String> command = new ArrayList<>(List.of("init", "-q", "-b", "main"));
@@ -34,7 +38,7 @@ final class GitFixture {
         return fixture;
     }
 
-    static boolean gitIsPresent() {
+    public static boolean gitIsPresent() {
         try {
             Process process = new ProcessBuilder("git", "--version")
                     .redirectErrorStream(true)
@@ -49,15 +53,15 @@ final class GitFixture {
         }
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    String git(String... arguments) {
+    public String git(String... arguments) {
         return new String(gitBytes(arguments), UTF_8);
     }
 
-    byte[] gitBytes(String... arguments) {
+    public byte[] gitBytes(String... arguments) {
         try {
             List<String> command = new ArrayList<>(List.of("git", "-c", "protocol.file.allow=always"));
             command.addAll(List.of(arguments));
@@ -83,7 +87,7 @@ final class GitFixture {
         }
     }
 
-    GitFixture write(String path, String text) {
+    public GitFixture write(String path, String text) {
         try {
             Path file = root.resolve(path);
             Files.createDirectories(file.getParent());
@@ -94,7 +98,7 @@ final class GitFixture {
         }
     }
 
-    GitFixture link(String path, String target) {
+    public GitFixture link(String path, String target) {
         try {
             Path file = root.resolve(path);
             Files.createDirectories(file.getParent());
@@ -106,7 +110,7 @@ final class GitFixture {
         }
     }
 
-    GitFixture delete(String path) {
+    public GitFixture delete(String path) {
         try {
             Files.delete(root.resolve(path));
             return this;
@@ -115,13 +119,32 @@ final class GitFixture {
         }
     }
 
-    GitFixture commit() {
+    public GitFixture commit() {
         git("add", "-A");
         git("commit", "-q", "--allow-empty", "-m", "work");
         return this;
     }
 
-    String head() {
+    /** As if everything had been written long ago: an index is not sure of files that are as new as itself. */
+    public GitFixture settle() {
+        try (Stream<Path> files = Files.walk(root)) {
+            FileTime past = FileTime.from(Instant.ofEpochSecond(1_700_000_000));
+            for (Path file :
+                    files.filter(path -> !path.startsWith(root.resolve(".git"))).toList()) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.setLastModifiedTime(file, past);
+                }
+            }
+            git("update-index", "--really-refresh", "-q");
+            Files.setLastModifiedTime(
+                    root.resolve(".git/index"), FileTime.from(Instant.now().plusSeconds(5)));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String head() {
         return git("rev-parse", "HEAD").trim();
     }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repositories behind a real Git server. */
 class GitRemotesTest {
@@ -132,6 +135,61 @@ class GitRemotesTest {
             SourceTree tree = remotes.open(inUrl);
             assertThat(text(tree)).isEqualTo("second");
             assertThat(tree.find("a").orElseThrow().origin().toString()).doesNotContain("t0ken");
+        }
+    }
+
+    @Test
+    void httpsIsSpokenWithServersThatAreTrusted() throws Exception {
+        TestCertificate certificate = TestCertificate.make(folder);
+        try (GitServer secure = GitServer.startSecure(folder, certificate.server())) {
+            secure.requireLogin("me", "t0ken");
+            GitAddress address = new GitAddress(secure.url("repository/.git"), "refs/heads/main", Optional.empty());
+            try (GitRemotes remotes = GitRemotes.standard()) {
+                GitRepositoryException e =
+                        catchThrowableOfType(GitRepositoryException.class, () -> remotes.open(address));
+                assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+                assertThat(e).hasMessageContaining("GitRemotes.builder().trust");
+            }
+            assertThat(secure.requests()).isEmpty();
+            try (GitRemotes remotes = GitRemotes.builder()
+                    .trust(certificate.authority())
+                    .login(secure.host(), "me", "t0ken")
+                    .build()) {
+                SourceTree tree = remotes.open(address);
+                assertThat(text(tree)).isEqualTo("second");
+                assertThat(tree.commit().orElseThrow().id()).isEqualTo(fixture.head());
+            }
+            try (GitRemotes remotes =
+                    GitRemotes.builder().trust(folder.resolve("none.pem")).build()) {
+                GitRepositoryException e =
+                        catchThrowableOfType(GitRepositoryException.class, () -> remotes.open(address));
+                assertThat(e).hasMessageContaining("none.pem").hasMessageContaining("PEM");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "git@git.example.com:team/x.git, https://git.example.com/team/x.git",
+        "ssh://git@git.example.com:2222/team/x.git, https://git.example.com/team/x.git",
+        "git+ssh://git.example.com/x, https://git.example.com/x"
+    })
+    void sshIsRefusedWithWhatToWriteInstead(String url, String instead) {
+        try (GitRemotes remotes = remotes().build()) {
+            GitRepositoryException e = catchThrowableOfType(
+                    GitRepositoryException.class, () -> remotes.open(new GitAddress(url, "HEAD", Optional.empty())));
+            assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED_ADDRESS);
+            assertThat(e).hasMessageContaining("SSH is not spoken; write " + instead + " and give a login");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"git://git.example.com/x", "ftp://git.example.com/x", "ext::sh -c id", "--upload-pack=id", "x"})
+    void otherAddressesAreRefused(String url) {
+        try (GitRemotes remotes = remotes().build()) {
+            assertThat(reason(remotes, new GitAddress(url, "HEAD", Optional.empty())))
+                    .isEqualTo(Reason.UNSUPPORTED_ADDRESS);
         }
     }
 

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Assumptions;
 
 /** Repositories below a folder behind HTTP, served by Git's own {@code git http-backend}. */
@@ -30,19 +33,33 @@ final class GitServer implements AutoCloseable {
     }
 
     static GitServer start(Path folder) throws Exception {
+        return start(folder, HttpServer.create(loopback(), 0));
+    }
+
+    /** Speaks TLS with the key of a store. */
+    static GitServer startSecure(Path folder, SSLContext tls) throws Exception {
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return start(folder, server);
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private static GitServer start(Path folder, HttpServer server) throws Exception {
         Process path = new ProcessBuilder("git", "--exec-path").start();
         String directory = new String(path.getInputStream().readAllBytes(), UTF_8).trim();
         Assumptions.assumeTrue(
                 Files.exists(Path.of(directory, "git-http-backend")), "this test needs git http-backend");
-        GitServer git =
-                new GitServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), folder);
+        GitServer git = new GitServer(server, folder);
         git.server.createContext("/", git::serve);
         git.server.start();
         return git;
     }
 
     String url(String repository) {
-        return "http://" + host() + "/" + repository;
+        return (server instanceof HttpsServer ? "https://" : "http://") + host() + "/" + repository;
     }
 
     String host() {

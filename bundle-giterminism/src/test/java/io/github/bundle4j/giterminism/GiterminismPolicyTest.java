@@ -9,6 +9,8 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.project.Feature;
+import io.github.bundle4j.testkit.SchemaKeys;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,9 +121,20 @@ class GiterminismPolicyTest {
     }
 
     @Test
+    void theSchemaHasTheReadersKeys() {
+        SchemaKeys.assertAgree(
+                GiterminismPolicy.jsonSchema(),
+                "",
+                Map.of("giterminismConfigVersion", 1),
+                yaml -> refused(yaml).problems());
+    }
+
+    @Test
     void allProblemsAreToldWithTheirLines() {
         assertThat(refused(V + "a: 1\nb: 2\n").problems())
-                .containsExactly("line 2: a is not known here", "line 3: b is not known here");
+                .containsExactly(
+                        "line 2: a is not known here; known are giterminismConfigVersion, cli, config, helm, includes",
+                        "line 3: b is not known here; known are giterminismConfigVersion, cli, config, helm, includes");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.bundle4j.giterminism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.Project;
@@ -160,6 +162,164 @@ class HostileRepositoryTest {
                 .commit();
         try (GitSource source = Giterminism.open(fixture.root()).enforce()) {
             assertThatThrownBy(() -> Project.load(source, Environment.none())).isInstanceOf(ProjectException.class);
+        }
+    }
+
+    /** Ten folders that hold each other ten times are a hundred thousand million files. */
+    @Test
+    void foldersThatHoldEachOtherManyTimesEnd() throws Exception {
+        GitFixture fixture = fixture().commit();
+        String blob = fixture.git("rev-parse", "HEAD:werf.yaml").trim();
+        String id = tree(fixture, "100644 blob " + blob);
+        for (int i = 0; i < 10; i++) {
+            id = tree(fixture, "040000 tree " + id);
+        }
+        fixture.git("read-tree", "--empty");
+        String root = written(fixture, "tree", "40000 .helm", id, "100644 werf.yaml", blob);
+        String commit = fixture.git("commit-tree", "-m", "bomb", root).trim();
+        assertThatThrownBy(() -> Giterminism.open(fixture.root()).at(commit).enforce())
+                .isInstanceOf(LimitExceededException.class);
+    }
+
+    private static String tree(GitFixture fixture, String each) throws Exception {
+        String[] fields = each.split(" ");
+        String mode = fields[0].replaceFirst("^0", "");
+        String[] entries = new String[20];
+        for (int i = 0; i < 10; i++) {
+            entries[2 * i] = mode + " f" + i;
+            entries[2 * i + 1] = fields[2];
+        }
+        return written(fixture, "tree", entries);
+    }
+
+    /** A tree of entries: mode and name, and id, in turn. */
+    private static String written(GitFixture fixture, String kind, String... entries) throws Exception {
+        return written(fixture, kind, out -> {
+            for (int i = 0; i < entries.length; i += 2) {
+                out.write((entries[i] + "\0").getBytes(StandardCharsets.UTF_8));
+                out.write(java.util.HexFormat.of().parseHex(entries[i + 1]));
+            }
+        });
+    }
+
+    /**
+     * Every place where a text is expected holds 300 MB that take next to nothing in the repository; a JVM with a small
+     * heap answers each with a typed error.
+     */
+    @Test
+    void hugeBlobsAreRefusedInLittleMemory() throws Exception {
+        GitFixture fixture = fixture().write("app/Dockerfile", "FROM scratch\nCOPY . /\n");
+        String docker = "configVersion: 1\nproject: x\n---\nimage: a\ncontext: app\ndockerfile: Dockerfile\n";
+        fixture.write("werf.yaml", docker).commit();
+        String blob = hugeBlob(fixture);
+        String plain = fixture.head();
+        List<String> commits = new java.util.ArrayList<>();
+        for (String place : List.of(
+                "100644 werf.yaml",
+                "120000 werf.yaml",
+                "100644 .werf/a.tmpl",
+                "100644 werf-giterminism.yaml",
+                "100644 werf-includes.yaml",
+                "100644 app/Dockerfile",
+                "100644 app/.dockerignore",
+                "100644 .helm/.helmignore",
+                "100644 .helm/Chart.yaml",
+                "120000 .helm/Chart.yaml")) {
+            String[] each = place.split(" ");
+            fixture.git("read-tree", plain);
+            fixture.git("update-index", "--add", "--cacheinfo", each[0] + "," + blob + "," + each[1]);
+            String tree = fixture.git("write-tree").trim();
+            commits.add(fixture.git("commit-tree", "-m", place, tree).trim());
+        }
+        commits.add(hugeObject(fixture, "commit"));
+        String tree = hugeObject(fixture, "tree");
+        commits.add(fixture.git("commit-tree", "-m", "huge tree", tree).trim());
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Reader.class.getName(),
+                fixture.root().toString()));
+        command.addAll(commits);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output.lines())
+                .hasSameSizeAs(commits)
+                .allSatisfy(line -> assertThat(line).matches("refused: (Limit|GitRepository|Chart).*"));
+    }
+
+    private static String hugeBlob(GitFixture fixture) throws Exception {
+        return written(fixture, "blob", out -> {
+            byte[] megabyte = new byte[1 << 20];
+            java.util.Arrays.fill(megabyte, (byte) '#');
+            for (int i = 0; i < 300; i++) {
+                out.write(megabyte);
+            }
+        });
+    }
+
+    /** A commit, or a tree, that is larger than any can be in earnest. */
+    private static String hugeObject(GitFixture fixture, String kind) throws Exception {
+        String tree = fixture.git("rev-parse", "HEAD^{tree}").trim();
+        return written(fixture, kind, out -> {
+            if (kind.equals("commit")) {
+                String who = "A <a@example.com> 1700000000 +0000\n";
+                out.write(("tree " + tree + "\nauthor " + who + "committer " + who + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+            byte[] entry = ("100644 aaaaaaaaaaaa\0" + "b".repeat(20)).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] many = new byte[entry.length << 12];
+            for (int i = 0; i < 1 << 12; i++) {
+                System.arraycopy(entry, 0, many, i * entry.length, entry.length);
+            }
+            for (int i = 0; i < 700; i++) {
+                out.write(many);
+            }
+        });
+    }
+
+    private interface Writing {
+        void to(java.io.OutputStream out) throws java.io.IOException;
+    }
+
+    private static String written(GitFixture fixture, String kind, Writing content) throws Exception {
+        Process process = new ProcessBuilder(
+                        "git",
+                        "-c",
+                        "core.looseCompression=1",
+                        "hash-object",
+                        "-t",
+                        kind,
+                        "-w",
+                        "--literally",
+                        "--stdin")
+                .directory(fixture.root().toFile())
+                .start();
+        try (java.io.OutputStream out = process.getOutputStream()) {
+            content.to(out);
+        }
+        String id = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+        assertThat(process.waitFor()).isZero();
+        return id;
+    }
+
+    /** Runs in a JVM with a small heap: tells for each commit how it is refused. */
+    static final class Reader {
+        public static void main(String[] arguments) {
+            for (String commit : List.of(arguments).subList(1, arguments.length)) {
+                Giterminism giterminism =
+                        Giterminism.open(Path.of(arguments[0])).at(commit);
+                try (GitSource source = giterminism.enforce()) {
+                    Project project = Project.load(source, Environment.none());
+                    Chart.load(source, project.chartDirectory());
+                    System.out.println("accepted: " + commit);
+                } catch (io.github.bundle4j.BundleException e) {
+                    System.out.println("refused: " + e.getClass().getSimpleName() + " "
+                            + e.getMessage().replace('\n', ' '));
+                }
+            }
         }
     }
 }

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
+import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.Feature;
 import io.github.bundle4j.project.Project;
@@ -17,6 +22,7 @@ import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.RemoteTrees;
 import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourceTree;
+import io.github.bundle4j.testkit.SchemaKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -275,6 +281,42 @@ class IncludesTest {
                 ProjectException.class, () -> giterminism().enforce().close());
         assertThat(e.file()).isEqualTo("werf-includes.yaml");
         assertThat(e).hasMessageContaining(expected);
+        if (!expected.contains("pattern")) {
+            assertThat(schemaAccepts(yaml)).as("the schema").isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "includes: []",
+                "includes: [{git: 'https://git.example/x', branch: main, add: /, to: /}]",
+                "includes: [{git: ../x, tag: 1.0, add: /a/b, to: /c, includePaths: [d, '*.e'], excludePaths: f}]",
+                "includes: [{git: x, branch: a, add: /..a, to: /a.., basicAuth: {username: u, password: {env: P}}}]",
+                "includes: [{git: x, name: n, commit: a012345678901234567890123456789012345678, add: /, to: /}]"
+            })
+    void readerAndSchemaAcceptWhatIsRight(String yaml) {
+        Includes.parse("werf-includes.yaml", yaml);
+        assertThat(schemaAccepts(yaml)).isTrue();
+    }
+
+    @Test
+    void theSchemaHasTheReadersKeys() {
+        SchemaKeys.assertAgree(
+                Giterminism.includesSchema(),
+                "",
+                java.util.Map.of(),
+                document -> catchThrowableOfType(
+                                ProjectException.class, () -> Includes.parse("werf-includes.yaml", document))
+                        .problems());
+    }
+
+    private static boolean schemaAccepts(String yaml) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(Giterminism.includesSchema(), InputFormat.JSON)
+                .validate(Json.write(Yaml.parse(yaml)), InputFormat.JSON)
+                .isEmpty();
     }
 
     @ParameterizedTest

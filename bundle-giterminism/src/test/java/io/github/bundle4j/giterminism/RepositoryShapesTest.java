@@ -99,16 +99,22 @@ class RepositoryShapesTest {
     }
 
     @Test
-    void partialClone() {
-        origin.git("config", "uploadpack.allowFilter", "true");
-        GitFixture clone = cloned("--filter=blob:none");
-        try (GitSource source = Giterminism.open(clone.root()).enforce()) {
-            assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
-        }
-        try (GitSource source = Giterminism.open(clone.root()).at("HEAD~1").enforce()) {
-            assertThatThrownBy(() -> source.read(CHART))
-                    .isInstanceOf(GitRepositoryException.class)
-                    .hasMessageContaining("partial clone");
+    void partialClone() throws Exception {
+        Files.createDirectory(folder.resolve("served"));
+        origin.git("clone", "-q", "--bare", ".", "../served/x.git");
+        GitFixture served = new GitFixture(folder.resolve("served/x.git"));
+        served.git("config", "uploadpack.allowFilter", "true");
+        try (GitServer server = GitServer.start(folder.resolve("served"))) {
+            origin.git("clone", "-q", "--filter=blob:none", server.url("x.git"), "../clone");
+            GitFixture clone = new GitFixture(folder.resolve("clone"));
+            server.requests().clear();
+            works(clone);
+            try (GitSource source = Giterminism.open(clone.root()).at("HEAD~1").enforce()) {
+                GitRepositoryException e = catchThrowableOfType(GitRepositoryException.class, () -> source.read(CHART));
+                assertThat(e.reason()).isEqualTo(Reason.MISSING_OBJECT);
+                assertThat(e).hasMessageContaining("partial clone").hasMessageContaining("git fetch --refetch");
+            }
+            assertThat(server.requests()).as("the network is not asked").isEmpty();
         }
     }
 
@@ -285,6 +291,23 @@ class RepositoryShapesTest {
         assertThat(e.reason()).isEqualTo(Reason.NO_COMMITS);
         try (GitSource source = Giterminism.open(origin.root()).at("main").enforce()) {
             assertThat(source.read(CHART)).isEqualTo("name: x # second\n".getBytes(UTF_8));
+        }
+    }
+
+    /** Size and time say nothing about a file that is newer than the index. */
+    @Test
+    void aChangeAtATimeThatLiesAheadIsSeen() throws Exception {
+        Path chart = origin.root().resolve(CHART);
+        FileTime ahead = FileTime.from(Instant.parse("2038-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(chart, ahead);
+        origin.git("add", CHART);
+        origin.write("deep/er/file", "another change, so that somebody looks closely");
+        origin.write(CHART, "name: x # SECOND\n");
+        Files.setLastModifiedTime(chart, ahead);
+        assertThat(origin.git("status", "--porcelain")).contains(CHART);
+        assertThat(states(Giterminism.open(origin.root()))).containsExactly(CHART + " MODIFIED");
+        try (GitSource source = Giterminism.open(origin.root()).dev().enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # SECOND\n".getBytes(UTF_8));
         }
     }
 

@@ -110,9 +110,10 @@ class SideEffectsTest {
         try {
             Path work = Files.createDirectory(folder.resolve("work"));
             GitFixture.init(work).write("a", "b").commit();
-            try (GitSource source = Giterminism.open(work).enforce()) {
+            try (GitSource source = Giterminism.open(work).dev().enforce()) {
                 assertThat(source.walk("")).hasSize(1);
             }
+            assertThat(SystemReader.getInstance()).isNotSameAs(host); // it was in use
             assertThat(SystemReader.getInstance().getHostname()).isEqualTo("host-of-the-test");
             asked.clear();
             SystemReader.getInstance().getUserConfig();

@@ -10,6 +10,8 @@ import io.github.bundle4j.source.SourceEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -20,10 +22,11 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random work on a repository: our dirty set is the one of {@code git status}, our dev snapshot has the identity that
@@ -55,8 +58,14 @@ class WorkTreePropertyTest {
 
     private Random random = new Random(0);
 
+    /** {@code -Dbundle4j.seeds=1000-2000} takes other seeds than those that always run. */
+    static LongStream seeds() {
+        String[] range = System.getProperty("bundle4j.seeds", "1-16").split("-", 2);
+        return LongStream.rangeClosed(Long.parseLong(range[0]), Long.parseLong(range[1]));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    @MethodSource("seeds")
     void agreesWithGit(long seed) throws Exception {
         random = new Random(seed);
         Path root = Files.createDirectory(folder.resolve("work"));
@@ -132,7 +141,7 @@ class WorkTreePropertyTest {
         Path file = fixture.root().resolve(name);
         boolean present = Files.isRegularFile(file);
         try {
-            switch (random.nextInt(13)) {
+            switch (random.nextInt(15)) {
                 case 0, 1, 2 -> fixture.write(name, text());
                 case 3 -> fixture.git("add", "-A", "--", name);
                 case 4 -> Files.deleteIfExists(file);
@@ -162,6 +171,19 @@ class WorkTreePropertyTest {
                         // The same bytes at another time, or the bits that Git does not keep: no change.
                         Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_800_000_000)));
                         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+                    }
+                }
+                case 13 -> {
+                    String pattern = random.nextInt(3) > 0 ? name : "!" + name;
+                    String rules = random.nextBoolean() ? ".gitignore" : ".git/info/exclude";
+                    Files.writeString(fixture.root().resolve(rules), pattern + "\n", StandardOpenOption.APPEND);
+                }
+                case 14 -> {
+                    if (Files.isDirectory(fixture.root().resolve("module"))) {
+                        GitFixture module = new GitFixture(fixture.root().resolve("module"));
+                        module.git("config", "user.name", "Test");
+                        module.git("config", "user.email", "test@example.com");
+                        module.write("in", text()).commit();
                     }
                 }
                 case 9 -> {
@@ -234,7 +256,8 @@ class WorkTreePropertyTest {
 
     static String stagedTree(GitFixture fixture, Path folder) throws Exception {
         Path index = Files.createTempDirectory(folder, "index").resolve("index");
-        Files.copy(fixture.root().resolve(".git/index"), index);
+        // With its time: a newer index would hide what changed in the moment that it was written.
+        Files.copy(fixture.root().resolve(".git/index"), index, StandardCopyOption.COPY_ATTRIBUTES);
         Path objects = Files.createTempDirectory(folder, "objects");
         String tree = "";
         for (List<String> command : List.of(List.of("git", "add", "-A"), List.of("git", "write-tree"))) {

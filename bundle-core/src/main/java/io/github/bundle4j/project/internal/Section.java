@@ -21,7 +21,7 @@ public final class Section {
     private final boolean nullsForbidden;
     private final Problems problems;
     private final Set<String> known = new LinkedHashSet<>();
-    private final Map<String, String> removed = new LinkedHashMap<>();
+    private final Map<String, String> misplaced = new LinkedHashMap<>();
 
     /**
      * The section of a mapping.
@@ -106,7 +106,17 @@ public final class Section {
      * @param instead what to write instead
      */
     public void removed(String key, String instead) {
-        removed.put(key, instead);
+        misplaced(key, "is no longer supported: " + instead);
+    }
+
+    /**
+     * Declares a key that belongs elsewhere: using it is a problem.
+     *
+     * @param key the key
+     * @param text what is wrong, to be put after the key's name
+     */
+    public void misplaced(String key, String text) {
+        misplaced.put(key, text);
     }
 
     /**
@@ -292,15 +302,16 @@ public final class Section {
     /** Reports the keys that nobody asked for. */
     public void finish() {
         for (ConfigNode.Entry entry : entries.values()) {
-            if (removed.containsKey(entry.key())) {
-                problem(entry.key(), "is no longer supported: " + removed.get(entry.key()));
+            String wrong = misplaced.get(entry.key());
+            if (wrong != null) {
+                problem(entry.key(), wrong);
             } else if (!known.contains(entry.key())) {
                 problem(
                         entry.key(),
                         "is not known here"
                                 + Closest.to(entry.key(), known)
                                         .map(word -> "; did you mean " + word + "?")
-                                        .orElse(""));
+                                        .orElseGet(() -> "; known are " + String.join(", ", known)));
             }
         }
     }

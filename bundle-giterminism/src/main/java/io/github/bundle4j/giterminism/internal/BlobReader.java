@@ -1,6 +1,5 @@
 package io.github.bundle4j.giterminism.internal;
 
-import io.github.bundle4j.LimitExceededException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads contents through one {@code git cat-file --batch}, which is started by the first read. Thread-safe. */
 final class BlobReader implements AutoCloseable {
-    private static final int MAX_READ = 1 << 30;
-
     private final GitBinary git;
     private final Path location;
     private final Map<String, String> environment;
@@ -29,10 +26,10 @@ final class BlobReader implements AutoCloseable {
         this.environment = environment;
     }
 
-    byte[] read(String path, String id) {
+    byte[] read(String path, String id, int limit) {
         lock.lock();
         try {
-            return answer(path, id, running());
+            return answer(path, id, limit, running());
         } catch (IOException e) {
             end(); // its next answer would belong to this question
             throw RepositoryErrors.unreadable(location, e);
@@ -41,7 +38,7 @@ final class BlobReader implements AutoCloseable {
         }
     }
 
-    private byte[] answer(String path, String id, Process asked) throws IOException {
+    private byte[] answer(String path, String id, int limit, Process asked) throws IOException {
         asked.getOutputStream().write((id + "\n").getBytes(StandardCharsets.US_ASCII));
         asked.getOutputStream().flush();
         InputStream in = asked.getInputStream();
@@ -50,9 +47,9 @@ final class BlobReader implements AutoCloseable {
             throw RepositoryErrors.missing(location, new IOException("Missing blob " + id + " of " + path));
         }
         long size = Long.parseLong(header[2]);
-        if (size > MAX_READ) {
+        if (size > limit) {
             end();
-            throw new LimitExceededException("the file " + path, "bytes read at once", MAX_READ);
+            throw RepositoryErrors.tooLarge(path, limit);
         }
         byte[] content = in.readNBytes((int) size);
         if (content.length < size || in.read() != '\n') {

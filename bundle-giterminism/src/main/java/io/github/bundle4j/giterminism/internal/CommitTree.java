@@ -1,11 +1,9 @@
 package io.github.bundle4j.giterminism.internal;
 
-import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
 import io.github.bundle4j.source.SourceEntry;
-import io.github.bundle4j.source.SourceNotFoundException;
 import io.github.bundle4j.source.SourcePaths;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -24,9 +23,6 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The tree of a commit. Objects are read when they are asked for; nothing of the work tree is. Thread-safe. */
 final class CommitTree implements IdentifiedTree {
-    /** A file read whole into memory may have this many bytes. */
-    private static final int MAX_READ = 1 << 30;
-
     private final JGitRepository repository;
     private final OpenRepository.Commit commit;
     private final ObjectId tree;
@@ -50,6 +46,8 @@ final class CommitTree implements IdentifiedTree {
                     return work.read(reader);
                 }
             });
+        } catch (LargeObjectException e) {
+            throw RepositoryErrors.tooLargeObject(repository.location(), e);
         } catch (MissingObjectException e) {
             throw RepositoryErrors.missing(repository.location(), e);
         } catch (IOException e) {
@@ -115,6 +113,7 @@ final class CommitTree implements IdentifiedTree {
                             directory.isEmpty() ? path : directory + "/" + path,
                             walk.getRawMode(0),
                             walk.getObjectId(0)));
+                    RepositoryErrors.requireFewFiles(entries.size(), repository.location());
                 }
             }
             // A recursive walk over files only gives the order of their paths' bytes, except around folders' ends.
@@ -138,7 +137,7 @@ final class CommitTree implements IdentifiedTree {
         return reading(reader -> {
             ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
             if (loader.getSize() > MAX_READ) {
-                throw new LimitExceededException("the file " + path, "bytes read at once", MAX_READ);
+                throw RepositoryErrors.tooLarge(path, MAX_READ);
             }
             return loader.getBytes(MAX_READ);
         });
@@ -178,22 +177,12 @@ final class CommitTree implements IdentifiedTree {
     private ObjectId blob(String path, boolean linkToo) {
         SourceEntry entry = find(path)
                 .filter(found -> found.mode().isFile() || (linkToo && found.mode() == FileMode.SYMLINK))
-                .orElseThrow(() -> new SourceNotFoundException(
-                        path, "commit " + RepositoryErrors.readableSha(commit.id()) + " of " + repository.location()));
+                .orElseThrow(() -> RepositoryErrors.noSuchFile(path, commit.id(), repository.location()));
         return ObjectId.fromString(entry.objectId());
     }
 
     private SourceEntry entry(String path, int rawMode, ObjectId id) {
-        return new SourceEntry(path, mode(rawMode), id.name(), origin);
-    }
-
-    static FileMode mode(int rawMode) {
-        return switch (rawMode & 0170000) {
-            case 0040000 -> FileMode.DIRECTORY;
-            case 0120000 -> FileMode.SYMLINK;
-            case 0160000 -> FileMode.SUBMODULE;
-            default -> (rawMode & 0100) != 0 ? FileMode.EXECUTABLE : FileMode.REGULAR;
-        };
+        return new SourceEntry(path, GitModes.kind(rawMode), id.name(), origin);
     }
 
     private String checked(String directory, String path) {

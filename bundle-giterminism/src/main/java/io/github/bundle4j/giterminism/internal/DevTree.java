@@ -1,6 +1,5 @@
 package io.github.bundle4j.giterminism.internal;
 
-import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
@@ -33,7 +32,7 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
  * file that has been changed again since then cannot be read any more. Thread-safe.
  */
 final class DevTree implements IdentifiedTree {
-    private static final int MAX_READ = 1 << 30;
+    private static final int MAX_STREAMED = 1 << 30;
     private static final Comparator<SourceEntry> BY_PATH = Comparator.comparing(SourceEntry::path, SourcePaths.ORDER);
 
     private final JGitRepository opened;
@@ -107,7 +106,7 @@ final class DevTree implements IdentifiedTree {
     }
 
     private SourceEntry entry(DevSnapshot.Leaf leaf) {
-        FileMode mode = CommitTree.mode(leaf.rawMode());
+        FileMode mode = GitModes.kind(leaf.rawMode());
         Origin origin = isCommitted(leaf, mode) ? new Origin.Commit(commit.id()) : new Origin.DevTree(treeId);
         return new SourceEntry(leaf.path(), mode, leaf.objectId(), origin);
     }
@@ -130,6 +129,10 @@ final class DevTree implements IdentifiedTree {
 
     @Override
     public byte[] read(String path) {
+        return read(path, MAX_READ);
+    }
+
+    private byte[] read(String path, int limit) {
         SourceEntry entry = find(path)
                 .filter(found -> found.mode().isFile() || found.mode() == FileMode.SYMLINK)
                 .orElseThrow(() -> new SourceNotFoundException(path, "the dev snapshot of " + opened.location()));
@@ -137,7 +140,9 @@ final class DevTree implements IdentifiedTree {
         try {
             return JGitScope.run(() -> {
                 try (ObjectReader reader = opened.repository().newObjectReader()) {
-                    return reader.has(id, Constants.OBJ_BLOB) ? stored(path, id, reader) : onDisk(path, id, reader);
+                    return reader.has(id, Constants.OBJ_BLOB)
+                            ? stored(path, id, reader, limit)
+                            : onDisk(path, id, reader, limit);
                 }
             });
         } catch (MissingObjectException e) {
@@ -147,15 +152,15 @@ final class DevTree implements IdentifiedTree {
         }
     }
 
-    private static byte[] stored(String path, ObjectId id, ObjectReader reader) throws IOException {
+    private static byte[] stored(String path, ObjectId id, ObjectReader reader, int limit) throws IOException {
         var loader = reader.open(id, Constants.OBJ_BLOB);
-        if (loader.getSize() > MAX_READ) {
-            throw new LimitExceededException("the file " + path, "bytes read at once", MAX_READ);
+        if (loader.getSize() > limit) {
+            throw RepositoryErrors.tooLarge(path, limit);
         }
-        return loader.getBytes(MAX_READ);
+        return loader.getBytes(limit);
     }
 
-    private byte[] onDisk(String path, ObjectId id, ObjectReader reader) throws IOException {
+    private byte[] onDisk(String path, ObjectId id, ObjectReader reader, int limit) throws IOException {
         Repository repository = opened.repository();
         try (TreeWalk walk = new ContentWalk(repository, reader);
                 DevSnapshot.Ids ids = new DevSnapshot.Ids()) {
@@ -172,7 +177,7 @@ final class DevTree implements IdentifiedTree {
                 FileTreeIterator file = walk.getTree(1, FileTreeIterator.class);
                 if (file != null && walk.getPathString().equals(path)) {
                     byte[] pointer = LfsPointer.of(walk, file);
-                    byte[] bytes = pointer == null ? content(path, file) : pointer;
+                    byte[] bytes = pointer == null ? content(path, file, limit) : pointer;
                     if (ids.idFor(Constants.OBJ_BLOB, bytes).equals(id)) {
                         return bytes;
                     }
@@ -182,9 +187,9 @@ final class DevTree implements IdentifiedTree {
         throw new SourceException(path, path + " was changed after the snapshot was taken; take a new snapshot", null);
     }
 
-    private static byte[] content(String path, FileTreeIterator file) throws IOException {
-        if (file.getEntryContentLength() > MAX_READ) {
-            throw new LimitExceededException("the file " + path, "bytes read at once", MAX_READ);
+    private static byte[] content(String path, FileTreeIterator file, int limit) throws IOException {
+        if (file.getEntryContentLength() > limit) {
+            throw RepositoryErrors.tooLarge(path, limit);
         }
         try (InputStream in = file.openEntryStream()) {
             return in.readAllBytes();
@@ -196,12 +201,12 @@ final class DevTree implements IdentifiedTree {
         if (find(path).filter(entry -> entry.mode().isFile()).isEmpty()) {
             throw new SourceNotFoundException(path, "the dev snapshot of " + opened.location());
         }
-        return new ByteArrayInputStream(read(path));
+        return new ByteArrayInputStream(read(path, MAX_STREAMED));
     }
 
     @Override
     public long size(String path) {
-        return read(path).length;
+        return read(path, MAX_STREAMED).length;
     }
 
     @Override

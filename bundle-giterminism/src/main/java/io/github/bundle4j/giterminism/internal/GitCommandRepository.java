@@ -3,27 +3,20 @@ package io.github.bundle4j.giterminism.internal;
 import io.github.bundle4j.giterminism.git.FileState;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
+import io.github.bundle4j.giterminism.internal.plain.CommitText;
 import io.github.bundle4j.source.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A repository that only the {@code git} command can read, such as one that names its objects by SHA-256. */
 final class GitCommandRepository implements OpenRepository {
-    private static final Pattern TREE = Pattern.compile("^tree ([0-9a-f]{40,64})$", Pattern.MULTILINE);
-    private static final Pattern AUTHOR =
-            Pattern.compile("^author .* (-?\\d{1,18}) ([+-]?)(\\d{2})(\\d{2})$", Pattern.MULTILINE);
-
     private final GitBinary git;
     private final Path location;
     private final String projectDirectory;
@@ -109,17 +102,12 @@ final class GitCommandRepository implements OpenRepository {
         }
         String commit = id.text().trim();
         String text = output("cat-file", "commit", commit);
-        Matcher tree = TREE.matcher(text);
-        Matcher author = AUTHOR.matcher(text);
-        if (!tree.find() || !author.find()) {
-            throw RepositoryErrors.notACommit(location, revision, null);
+        try {
+            CommitText parsed = CommitText.parse(text);
+            return new Commit(commit, parsed.tree(), parsed.authorTime());
+        } catch (IOException e) {
+            throw RepositoryErrors.notACommit(location, revision, e);
         }
-        int minutes = Integer.parseInt(author.group(3)) * 60 + Integer.parseInt(author.group(4));
-        ZoneOffset offset = minutes < 18 * 60
-                ? ZoneOffset.ofTotalSeconds((author.group(2).equals("-") ? -minutes : minutes) * 60)
-                : ZoneOffset.UTC;
-        Instant time = Instant.ofEpochSecond(Long.parseLong(author.group(1)));
-        return new Commit(commit, tree.group(1), time.atOffset(offset));
     }
 
     @Override

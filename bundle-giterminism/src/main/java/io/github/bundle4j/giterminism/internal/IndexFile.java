@@ -3,6 +3,9 @@ package io.github.bundle4j.giterminism.internal;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -17,7 +20,10 @@ final class IndexFile {
 
     static DirCache read(JGitRepository opened) throws IOException {
         try {
-            return opened.repository().readDirCache();
+            Path file = opened.repository().getIndexFile().toPath();
+            Instant written =
+                    Files.exists(file) ? Files.getLastModifiedTime(file).toInstant() : Instant.MAX;
+            return doubting(opened.repository().readDirCache(), written);
         } catch (InvalidPathException | CorruptObjectException e) {
             return fromGit(opened, e);
         } catch (IOException e) {
@@ -26,6 +32,20 @@ final class IndexFile {
             }
             throw e;
         }
+    }
+
+    /**
+     * Forgets the size of every file that is not older than the index, so that its content is compared. JGit does so
+     * only for those of the index's own second, and not for times that lie ahead.
+     */
+    private static DirCache doubting(DirCache index, Instant written) {
+        for (int i = 0; i < index.getEntryCount(); i++) {
+            DirCacheEntry entry = index.getEntry(i);
+            if (!entry.getLastModifiedInstant().isBefore(written)) {
+                entry.setLength(0);
+            }
+        }
+        return index;
     }
 
     /** Split and sparse indexes are known to Git alone. Its list has no times, so that all contents are compared. */

@@ -7,9 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,7 +14,6 @@ import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.WorkingTreeOptions;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * repository that is next to nothing.
  */
 final class IndexFolders {
-    private static final int PERMISSIONS = 0777;
-
     private final Map<String, Folder> folders = new HashMap<>();
     private final Set<String> leadToOpen = new HashSet<>();
 
@@ -94,9 +88,10 @@ final class IndexFolders {
         if (posix && Files.exists(repository.getIndexFile().toPath())) {
             Comparison comparison = new Comparison(
                     root,
-                    Files.getLastModifiedTime(repository.getIndexFile().toPath())
-                            .toInstant(),
-                    repository.getConfig().get(WorkingTreeOptions.KEY).isFileMode());
+                    new StatData(
+                            Files.getLastModifiedTime(repository.getIndexFile().toPath())
+                                    .toInstant(),
+                            repository.getConfig().get(WorkingTreeOptions.KEY).isFileMode()));
             folders.entrySet().parallelStream()
                     .forEach(each -> each.getValue().open = !comparison.isSame(each.getKey(), each.getValue()));
         }
@@ -130,7 +125,7 @@ final class IndexFolders {
     }
 
     /** Compares folders with the disk. Thread-safe. */
-    private record Comparison(Path root, Instant indexTime, boolean fileMode) {
+    private record Comparison(Path root, StatData stat) {
         boolean isSame(String path, Folder folder) {
             int files = 0;
             int subfolders = 0;
@@ -163,27 +158,15 @@ final class IndexFolders {
                     || entry.isAssumeValid()
                     || entry.isSkipWorkTree()
                     || entry.isIntentToAdd()
-                    || entry.isUpdateNeeded()
-                    || entry.mightBeRacilyClean(indexTime)) {
+                    || entry.isUpdateNeeded()) {
                 return false;
             }
-            PosixFileAttributes attributes =
-                    Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (entry.getLength() != (int) attributes.size()
-                    || (entry.getLength() == 0 && !Constants.EMPTY_BLOB_ID.equals(entry.getObjectId()))
-                    || !entry.getLastModifiedInstant()
-                            .equals(attributes.lastModifiedTime().toInstant())) {
-                return false;
-            }
-            int kind = entry.getRawMode() & ~PERMISSIONS;
-            if (kind == (FileMode.SYMLINK.getBits() & ~PERMISSIONS)) {
-                return attributes.isSymbolicLink();
-            }
-            boolean executable = FileMode.EXECUTABLE_FILE.equals(entry.getRawMode());
-            return kind == (FileMode.REGULAR_FILE.getBits() & ~PERMISSIONS)
-                    && attributes.isRegularFile()
-                    && (!fileMode
-                            || executable == attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE));
+            return stat.isSame(
+                    entry.getRawMode(),
+                    entry.getObjectId().name(),
+                    entry.getLength(),
+                    entry.getLastModifiedInstant(),
+                    file);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.NavigableMap;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -77,6 +78,8 @@ final class JGitRepository implements OpenRepository {
                     "\"" + revision + "\" names no single commit of " + location + ": " + e.getMessage()
                             + "; write the full commit id, or a branch or tag",
                     e);
+        } catch (LargeObjectException e) {
+            throw RepositoryErrors.tooLargeObject(location, e);
         } catch (MissingObjectException e) {
             throw RepositoryErrors.missing(location, e);
         } catch (IncorrectObjectTypeException e) {

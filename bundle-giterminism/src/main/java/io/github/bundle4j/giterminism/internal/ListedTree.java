@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** A tree that {@code git} listed; contents are read when they are asked for. Thread-safe. */
 final class ListedTree implements IdentifiedTree {
+    private static final int MAX_STREAMED = 1 << 30;
+
     private final String name;
     private final String treeId;
     private final SourceCommit commit;
@@ -47,17 +49,17 @@ final class ListedTree implements IdentifiedTree {
 
     @Override
     public byte[] read(String path) {
-        return blobs.read(path, idOf(path, true));
+        return blobs.read(path, idOf(path, true), MAX_READ);
     }
 
     @Override
     public InputStream open(String path) {
-        return new ByteArrayInputStream(blobs.read(path, idOf(path, false)));
+        return new ByteArrayInputStream(blobs.read(path, idOf(path, false), MAX_STREAMED));
     }
 
     @Override
     public long size(String path) {
-        return read(path).length;
+        return blobs.read(path, idOf(path, true), MAX_STREAMED).length;
     }
 
     private String idOf(String path, boolean linkToo) {

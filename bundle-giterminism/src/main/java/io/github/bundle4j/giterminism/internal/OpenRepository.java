@@ -11,7 +11,8 @@ import java.util.Collection;
 import java.util.NavigableMap;
 
 /** A repository that is open, with the place of the project in it. Thread-safe. */
-public sealed interface OpenRepository extends AutoCloseable permits JGitRepository, GitCommandRepository {
+public sealed interface OpenRepository extends AutoCloseable
+        permits PlainRepository, JGitRepository, GitCommandRepository {
     /**
      * Where it is.
      *

@@ -6,31 +6,32 @@ import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
 import io.github.bundle4j.source.GitAddress;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.CredentialItem;
-import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
@@ -40,6 +41,7 @@ public final class RemoteServer {
     private final Optional<GitAddress.Login> login;
     private final Duration timeout;
     private final long maxBytes;
+    private final Optional<Path> authorities;
 
     /**
      * Describes one; nothing is asked yet.
@@ -48,12 +50,39 @@ public final class RemoteServer {
      * @param login how to log in; a user name in the address itself is for servers that want one there
      * @param timeout how long it may be silent
      * @param maxBytes how much a fetch may bring
+     * @param authorities a file of certificates that are believed instead of those that the JVM believes
      */
-    public RemoteServer(GitAddress address, Optional<GitAddress.Login> login, Duration timeout, long maxBytes) {
+    public RemoteServer(
+            GitAddress address,
+            Optional<GitAddress.Login> login,
+            Duration timeout,
+            long maxBytes,
+            Optional<Path> authorities) {
         this.address = address;
         this.login = login.or(() -> inUrl(address.url()));
         this.timeout = timeout;
         this.maxBytes = maxBytes;
+        this.authorities = authorities;
+    }
+
+    /**
+     * The address to write instead of one that is reached by SSH.
+     *
+     * @param url an address
+     * @return empty if it is none that SSH reaches
+     */
+    public static Optional<String> insteadOfSsh(String url) {
+        try {
+            URIish parsed = new URIish(url);
+            String scheme = parsed.getScheme();
+            boolean ssh = scheme == null ? parsed.getHost() != null : scheme.contains("ssh");
+            return ssh
+                    ? Optional.of("https://" + parsed.getHost() + "/"
+                            + parsed.getPath().replaceFirst("^/+", ""))
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -171,7 +200,7 @@ public final class RemoteServer {
     /** Fetches what is named; answers how the server refused. */
     private Optional<TransportException> fetch(Repository repository, RefSpec wanted, boolean alone)
             throws IOException {
-        Limit limit = new Limit(repository, maxBytes);
+        FetchLimit limit = new FetchLimit(repository, maxBytes);
         try (Transport transport = transport(repository)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             if (alone) {
@@ -194,15 +223,20 @@ public final class RemoteServer {
     }
 
     private static boolean isUnreachable(TransportException e) {
+        return has(e, ConnectException.class)
+                || has(e, UnknownHostException.class)
+                || has(e, SocketTimeoutException.class)
+                || has(e, SSLException.class)
+                || isDenied(e);
+    }
+
+    private static boolean has(Throwable e, Class<? extends Exception> kind) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.net.ConnectException
-                    || cause instanceof java.net.UnknownHostException
-                    || cause instanceof java.net.SocketTimeoutException
-                    || cause instanceof javax.net.ssl.SSLException) {
+            if (kind.isInstance(cause)) {
                 return true;
             }
         }
-        return isDenied(e);
+        return false;
     }
 
     private static boolean isDenied(Exception e) {
@@ -240,7 +274,10 @@ public final class RemoteServer {
     private Transport transport(Repository repository) throws IOException {
         Transport transport = Transport.open(repository, withoutUser());
         transport.setTimeout((int) Math.min(timeout.toSeconds(), Integer.MAX_VALUE));
-        transport.setCredentialsProvider(new OneHost(host(address.url()), login));
+        transport.setCredentialsProvider(new HostLogin(host(address.url()), login));
+        if (authorities.isPresent() && transport instanceof TransportHttp http) {
+            http.setHttpConnectionFactory(TrustedAuthorities.of(authorities.get()));
+        }
         return transport;
     }
 
@@ -259,6 +296,7 @@ public final class RemoteServer {
 
     private GitRepositoryException failure(Exception e) {
         boolean denied = isDenied(e);
+        boolean untrusted = has(e, SSLException.class);
         return new GitRepositoryException(
                 denied ? Reason.ACCESS_DENIED : Reason.UNREACHABLE,
                 Path.of(""),
@@ -266,7 +304,11 @@ public final class RemoteServer {
                         + (denied
                                 ? (login.isPresent() ? " refuses the login" : " wants a login")
                                         + "; give one by basicAuth or GitRemotes.builder().login"
-                                : " cannot be read: " + e.getMessage() + "; check the address and the network"),
+                                : " cannot be read: " + e.getMessage()
+                                        + (untrusted
+                                                ? "; if its certificate is of an authority of your own, name that by"
+                                                        + " GitRemotes.builder().trust"
+                                                : "; check the address and the network")),
                 e);
     }
 
@@ -275,72 +317,6 @@ public final class RemoteServer {
             return Files.createTempDirectory("bundle4j-remote");
         } catch (IOException e) {
             throw RepositoryErrors.disk("cannot make a temporary folder", Path.of(""), e);
-        }
-    }
-
-    /** Ends a fetch that is interrupted or brings too much. */
-    private static final class Limit extends EmptyProgressMonitor {
-        private static final long INTERVAL = 50_000_000;
-
-        private final Path objects;
-        private final long maxBytes;
-        private long looked;
-        private boolean reached;
-
-        Limit(Repository repository, long maxBytes) {
-            this.objects = repository.getDirectory().toPath().resolve("objects");
-            this.maxBytes = maxBytes;
-        }
-
-        boolean isReached() {
-            return reached;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            if (!reached && System.nanoTime() - looked > INTERVAL) {
-                looked = System.nanoTime();
-                reached = Folders.size(objects) > maxBytes;
-            }
-            return reached || Thread.currentThread().isInterrupted();
-        }
-    }
-
-    /** Tells a login to one host and to no other, wherever a server may redirect to. */
-    private static final class OneHost extends CredentialsProvider {
-        private final String host;
-        private final Optional<GitAddress.Login> login;
-
-        OneHost(String host, Optional<GitAddress.Login> login) {
-            this.host = host;
-            this.login = login;
-        }
-
-        @Override
-        public boolean isInteractive() {
-            return false;
-        }
-
-        @Override
-        public boolean supports(CredentialItem... items) {
-            return Arrays.stream(items)
-                    .allMatch(
-                            item -> item instanceof CredentialItem.Username || item instanceof CredentialItem.Password);
-        }
-
-        @Override
-        public boolean get(URIish uri, CredentialItem... items) {
-            if (login.isEmpty() || !supports(items) || !host(uri.toString()).equals(host)) {
-                return false;
-            }
-            for (CredentialItem item : items) {
-                if (item instanceof CredentialItem.Username username) {
-                    username.setValue(login.get().username());
-                } else if (item instanceof CredentialItem.Password password) {
-                    password.setValue(login.get().password().toCharArray());
-                }
-            }
-            return true;
         }
     }
 }

@@ -5,10 +5,6 @@ import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** Finds and opens repositories. */
 public final class Repositories {
@@ -28,7 +24,7 @@ public final class Repositories {
                 return open(at, at.relativize(project).toString().replace('\\', '/'));
             }
             if (isGitDirectory(at)) {
-                return openBare(at);
+                return JGitRepositories.openBare(at);
             }
         }
         throw new GitRepositoryException(
@@ -52,7 +48,7 @@ public final class Repositories {
             return open(at, "");
         }
         if (isGitDirectory(at)) {
-            return openBare(at);
+            return JGitRepositories.openBare(at);
         }
         throw new GitRepositoryException(
                 Reason.NOT_A_REPOSITORY, at, at + " is no Git repository; name the folder that holds .git", null);
@@ -101,37 +97,7 @@ public final class Repositories {
     }
 
     private static OpenRepository open(Path workTree, String projectDirectory) {
-        return open(new FileRepositoryBuilder().setWorkTree(workTree.toFile()), workTree, projectDirectory);
-    }
-
-    private static OpenRepository openBare(Path folder) {
-        return open(new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare(), folder, "");
-    }
-
-    private static OpenRepository open(FileRepositoryBuilder builder, Path location, String projectDirectory) {
-        try {
-            return JGitScope.run(() -> {
-                Repository repository = builder.setMustExist(true).build();
-                if (isReadable(repository)) {
-                    return new JGitRepository(repository, location, projectDirectory);
-                }
-                repository.close();
-                return GitCommandRepository.open(location, projectDirectory, repository.isBare());
-            });
-        } catch (RepositoryNotFoundException e) {
-            throw new GitRepositoryException(
-                    Reason.NOT_A_REPOSITORY,
-                    location,
-                    location.resolve(".git") + " is no Git repository; repair or remove it",
-                    e);
-        } catch (IOException e) {
-            throw RepositoryErrors.unreadable(location, e);
-        }
-    }
-
-    /** JGit knows one way to name objects. */
-    private static boolean isReadable(Repository repository) {
-        String format = repository.getConfig().getString("extensions", null, "objectFormat");
-        return format == null || format.toLowerCase(Locale.ROOT).equals("sha1");
+        return PlainRepository.open(workTree, projectDirectory)
+                .orElseGet(() -> JGitRepositories.open(workTree, projectDirectory));
     }
 }

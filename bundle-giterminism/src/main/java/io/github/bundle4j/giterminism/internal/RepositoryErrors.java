@@ -1,13 +1,18 @@
 package io.github.bundle4j.giterminism.internal;
 
+import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
+import io.github.bundle4j.source.SourceNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What messages about repositories say, whoever reads them. */
 final class RepositoryErrors {
+    /** A few folders that hold each other many times are enough to make a tree endless. */
+    private static final int MAX_FILES = 2_000_000;
+
     private RepositoryErrors() {}
 
     static GitRepositoryException missing(Path where, IOException cause) {
@@ -55,6 +60,26 @@ final class RepositoryErrors {
                 cause);
     }
 
+    /** Files are read whole up to a limit, whoever asks for them. */
+    static LimitExceededException tooLarge(String path, long limit) {
+        return new LimitExceededException("the file " + path, "SourceTree.MAX_READ", limit);
+    }
+
+    static void requireFewFiles(int files, Path where) {
+        if (files > MAX_FILES) {
+            throw new LimitExceededException("a folder of " + where, "files in one folder", MAX_FILES);
+        }
+    }
+
+    static GitRepositoryException tooLargeObject(Path where, RuntimeException cause) {
+        return new GitRepositoryException(
+                Reason.UNREADABLE,
+                where,
+                "the repository of " + where + " has a commit or folder that is too large to be read: "
+                        + cause.getMessage() + "; do not use this repository",
+                cause);
+    }
+
     static GitRepositoryException impossibleName(Path where, String commit, String path) {
         return new GitRepositoryException(
                 Reason.UNREADABLE,
@@ -62,6 +87,10 @@ final class RepositoryErrors {
                 "commit " + commit + " holds an entry that no work tree can have: \"" + path
                         + "\"; do not use this repository",
                 null);
+    }
+
+    static SourceNotFoundException noSuchFile(String path, String commit, Path where) {
+        return new SourceNotFoundException(path, "commit " + readableSha(commit) + " of " + where);
     }
 
     static String readableSha(String id) {

@@ -23,7 +23,7 @@ final class TreeListing {
                     throw RepositoryErrors.impossibleName(location, commit, path);
                 }
                 int mode = Integer.parseInt(fields[0], 8);
-                entries.add(new SourceEntry(path, CommitTree.mode(mode), fields[2], origin));
+                entries.add(new SourceEntry(path, GitModes.kind(mode), fields[2], origin));
             }
         }
         return new EntryList(entries, origin);

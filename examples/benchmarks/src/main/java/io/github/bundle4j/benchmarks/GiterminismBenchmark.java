@@ -6,7 +6,6 @@ import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,38 +40,36 @@ public class GiterminismBenchmark {
     @Param({"0", "50"})
     public int submodules;
 
-    private LargeRepository large;
-    private Path repository;
+    private LargeRepository repository;
     private int edits;
 
     @Setup
     public void make() throws Exception {
-        large = LargeRepository.create(files, commits, submodules);
-        repository = large.path();
+        repository = LargeRepository.make(files, commits, submodules);
     }
 
     @TearDown
     public void remove() throws IOException {
-        large.close();
+        repository.close();
     }
 
     /** Opens, checks strictly, and lists the whole tree. */
     @Benchmark
     public int checkAndList() {
-        try (GitSource source = Giterminism.open(repository).enforce()) {
+        try (GitSource source = Giterminism.open(repository.root()).enforce()) {
             return source.walk("").size();
         }
     }
 
     @Benchmark
     public int gitStatusAndLsTree() throws Exception {
-        return large.git("status", "--porcelain") + large.git("ls-tree", "-r", "HEAD");
+        return repository.git("status", "--porcelain") + repository.git("ls-tree", "-r", "HEAD");
     }
 
     /** Reads the configuration of a clean project. */
     @Benchmark
     public String configuration() {
-        try (GitSource source = Giterminism.open(repository).enforce()) {
+        try (GitSource source = Giterminism.open(repository.root()).enforce()) {
             return Project.load(source, Environment.none()).name();
         }
     }
@@ -80,15 +77,15 @@ public class GiterminismBenchmark {
     /** A snapshot after one edit. */
     @Benchmark
     public String devSnapshot() throws IOException {
-        Files.writeString(repository.resolve(".helm/templates/t1.yaml"), "a: edit " + ++edits + "\n");
-        try (GitSource source = Giterminism.open(repository).dev().enforce()) {
+        Files.writeString(repository.root().resolve(".helm/templates/t1.yaml"), "a: edit " + ++edits + "\n");
+        try (GitSource source = Giterminism.open(repository.root()).dev().enforce()) {
             return source.treeId();
         }
     }
 
     @Benchmark
     public int gitStatus() throws Exception {
-        Files.writeString(repository.resolve(".helm/templates/t1.yaml"), "a: edit " + ++edits + "\n");
-        return large.git("status", "--porcelain");
+        Files.writeString(repository.root().resolve(".helm/templates/t1.yaml"), "a: edit " + ++edits + "\n");
+        return repository.git("status", "--porcelain");
     }
 }

@@ -9,59 +9,49 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** A repository with many files and commits, made by {@code git fast-import} in a temporary folder. */
+/** A project in a repository of many files and commits, made by {@code git fast-import} in a temporary folder. */
 final class LargeRepository implements AutoCloseable {
     private final Path folder;
-    private final Path path;
-    private final int files;
-    private final int commits;
-    private final int submodules;
+    private final Path root;
 
-    private LargeRepository(Path folder, int files, int commits, int submodules) throws IOException {
+    private LargeRepository(Path folder) throws IOException {
         this.folder = folder;
-        this.path = Files.createDirectory(folder.resolve("large"));
-        this.files = files;
-        this.commits = commits;
-        this.submodules = submodules;
+        this.root = Files.createDirectory(folder.resolve("large"));
     }
 
-    static LargeRepository create(int files, int commits, int submodules) throws Exception {
-        LargeRepository made =
-                new LargeRepository(Files.createTempDirectory("large-repository"), files, commits, submodules);
-        made.fill();
-        return made;
-    }
-
-    Path path() {
-        return path;
-    }
-
-    private void fill() throws Exception {
-        git("init", "-q", "-b", "main");
-        Path stream = folder.resolve("stream");
+    /** Makes one; its submodules are recorded, and not checked out. */
+    static LargeRepository make(int files, int commits, int submodules) throws Exception {
+        LargeRepository repository = new LargeRepository(Files.createTempDirectory("large-repository"));
+        repository.git("init", "-q", "-b", "main");
+        Path stream = repository.folder.resolve("stream");
         try (BufferedWriter out = Files.newBufferedWriter(stream, StandardCharsets.ISO_8859_1)) {
-            history(out);
+            history(out, files, commits, submodules);
         }
-        run(stream, "fast-import", "--quiet", "--done");
-        git("checkout", "-q", "-f", "main");
+        repository.run(stream, "fast-import", "--quiet", "--done");
+        repository.git("checkout", "-q", "-f", "main");
         for (int i = 0; i < submodules; i++) {
-            Files.createDirectories(path.resolve("modules/m" + i));
+            Files.createDirectories(repository.root.resolve("modules/m" + i));
         }
-        git("status", "--porcelain");
+        // What is as new as the index is looked at more closely, by everybody: have Git write the index once more.
+        Thread.sleep(100);
+        Files.writeString(repository.root.resolve("d0/e0/f0.txt"), "content of 0\n");
+        repository.git("checkout", "-q", "-f", "main");
+        repository.git("status", "--porcelain");
+        return repository;
     }
 
-    /** Runs git; the length of what it says. */
-    int git(String... arguments) throws Exception {
-        return run(null, arguments);
+    Path root() {
+        return root;
     }
 
-    private void history(BufferedWriter out) throws IOException {
+    private static void history(BufferedWriter out, int files, int commits, int submodules) throws IOException {
         Random random = new Random(1);
         commit(out, 0);
         file(
                 out,
                 "werf.yaml",
-                "configVersion: 1\nproject: large\n---\nimage: web\ndockerfile: Dockerfile\ncontext: d0\n");
+                "configVersion: 1\nproject: large\n---\nimage: web\ndockerfile: Dockerfile\ncontext: d0\n"
+                        + "cacheVersion: \"1{{ .Env }}\"\n");
         file(out, "d0/Dockerfile", "FROM scratch\nCOPY e0 /\n");
         file(out, ".helm/Chart.yaml", "apiVersion: v2\nname: large\nversion: 0.1.0\n");
         for (int i = 0; i < 50; i++) {
@@ -103,11 +93,16 @@ final class LargeRepository implements AutoCloseable {
         out.write("data " + text.length() + "\n" + text + "\n");
     }
 
+    /** Runs {@code git}; answers how much it printed. */
+    int git(String... arguments) throws Exception {
+        return run(null, arguments);
+    }
+
     private int run(Path input, String... arguments) throws Exception {
         List<String> command =
                 Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
         ProcessBuilder builder =
-                new ProcessBuilder(command).directory(path.toFile()).redirectErrorStream(true);
+                new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
         if (input != null) {
             builder.redirectInput(input.toFile());
         }

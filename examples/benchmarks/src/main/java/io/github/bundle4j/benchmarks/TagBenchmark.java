@@ -44,10 +44,10 @@ public class TagBenchmark {
 
     @Setup
     public void make() throws Exception {
-        large = LargeRepository.create(files, 1, 0);
-        Files.writeString(large.path().resolve("d0/Dockerfile"), "FROM scratch\nCOPY . /\n");
+        large = LargeRepository.make(files, 1, 0);
+        Files.writeString(large.root().resolve("d0/Dockerfile"), "FROM scratch\nCOPY . /\n");
         Files.writeString(
-                large.path().resolve("werf.yaml"),
+                large.root().resolve("werf.yaml"),
                 "configVersion: 1\nproject: large\n---\nimage: web\ndockerfile: d0/Dockerfile\n");
         large.git("-c", "user.name=b", "-c", "user.email=b@example.com", "commit", "-qam", "take everything");
         client = OciClient.builder().build();
@@ -63,7 +63,7 @@ public class TagBenchmark {
 
     @Benchmark
     public String contentTag() {
-        try (GitSource source = Giterminism.open(large.path()).at("HEAD").enforce()) {
+        try (GitSource source = Giterminism.open(large.root()).at("HEAD").enforce()) {
             return builder.plan(Project.load(source, Environment.none()))
                     .get("web")
                     .tag()
@@ -75,7 +75,7 @@ public class TagBenchmark {
     public String lsTree() throws Exception {
         List<Process> pipe = ProcessBuilder.startPipeline(List.of(
                 new ProcessBuilder("git", "ls-tree", "-r", "HEAD")
-                        .directory(large.path().toFile()),
+                        .directory(large.root().toFile()),
                 new ProcessBuilder("sha256sum")));
         String sum = new String(pipe.get(1).getInputStream().readAllBytes());
         for (Process each : pipe) {
