@@ -71,14 +71,17 @@ public final class GitFixture {
             builder.environment().put("GIT_COMMITTER_DATE", "2026-01-02T03:04:05+02:00");
             builder.environment().put("LC_ALL", "C");
             Path errors = Files.createTempFile("git", ".err");
-            Process process = builder.redirectError(errors.toFile()).start();
-            process.getOutputStream().close();
-            byte[] output = process.getInputStream().readAllBytes();
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException(command + ": " + Files.readString(errors));
+            try {
+                Process process = builder.redirectError(errors.toFile()).start();
+                process.getOutputStream().close();
+                byte[] output = process.getInputStream().readAllBytes();
+                if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                    throw new IllegalStateException(command + ": " + Files.readString(errors));
+                }
+                return output;
+            } finally {
+                Files.delete(errors);
             }
-            Files.delete(errors);
-            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArtifactCopy implements AutoCloseable {
     private static final int MAX_DEPTH = 8;
+    private static final int GRACE_SECONDS = 5;
 
     /** All manifests of one artifact are held until their content is there, in bytes. */
     private static final long MAX_MANIFESTS = 32L * 1024 * 1024;
@@ -139,11 +141,17 @@ public final class ArtifactCopy implements AutoCloseable {
         return bytes.get();
     }
 
-    /** Ends the threads; what is under way is interrupted. */
+    /** Ends the threads; what is under way is interrupted, and has a few seconds to take away what it left. */
     @Override
     public void close() {
         artifactThreads.shutdownNow();
         blobThreads.shutdownNow();
+        try {
+            // A connection that does not notice is ended by its own time limit.
+            blobThreads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void referrers(Digest subject, int depth) {
