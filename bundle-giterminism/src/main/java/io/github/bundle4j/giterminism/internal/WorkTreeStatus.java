@@ -149,10 +149,18 @@ final class WorkTreeStatus {
             // The index does not remember this file truly: forget the flags, in memory, and compare its content.
             entry.setAssumeValid(false);
         }
-        if (file.isModified(entry, true, reader) && !LfsPointer.matches(walk, file, entry)) {
+        if (file.isModified(entry, true, reader)
+                && !isSameContent(file, entry)
+                && !LfsPointer.matches(walk, file, entry)) {
             return FileState.MODIFIED;
         }
         return stagedOrNothing(walk, committed, entry);
+    }
+
+    /** Another size alone says nothing where Git takes line ends away. */
+    private static boolean isSameContent(FileTreeIterator file, DirCacheEntry entry) {
+        return !file.isModeDifferent(entry.getRawMode())
+                && file.getEntryObjectId().equals(entry.getObjectId());
     }
 
     private static @Nullable FileState stagedOrNothing(TreeWalk walk, int committed, DirCacheEntry entry) {
