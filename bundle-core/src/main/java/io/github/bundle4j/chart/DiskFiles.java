@@ -72,19 +72,13 @@ final class DiskFiles {
     private void walk() throws IOException {
         List<Child> children = children(root);
         for (Child child : children) {
-            if (child.name.equals(IgnoreRules.FILE)) {
-                readRules(child.path);
+            // A link to nowhere is no file of rules; it is reported with the other files.
+            if (child.name.equals(IgnoreRules.FILE) && Files.isRegularFile(child.path)) {
+                rules = readFile(child.path, child.name, Files.size(child.path));
+                ignored = new IgnoreRules(ByteStrings.unpack(rules), root.toString());
             }
         }
         visit(children, "", 0);
-    }
-
-    private void readRules(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        if (attributes.isRegularFile()) {
-            rules = readFile(file, IgnoreRules.FILE, attributes.size());
-            ignored = new IgnoreRules(ByteStrings.unpack(rules), root.toString());
-        }
     }
 
     /** In Go's order. */

@@ -25,14 +25,15 @@ final class IgnoreRules {
     }
 
     private void add(String line, String place) {
-        String pattern = line.strip();
+        String given = line.strip();
+        String pattern = given;
         if (pattern.isEmpty() || pattern.startsWith("#")) {
             return;
         }
         if (pattern.contains("**")) {
             throw bad(place, "double-star (**) syntax is not supported");
         }
-        PathGlob whole = glob(pattern, place);
+        PathGlob whole = glob(given, place);
         boolean negated = pattern.startsWith("!");
         if (negated) {
             pattern = pattern.substring(1);
@@ -45,7 +46,7 @@ final class IgnoreRules {
         if (pattern.startsWith("/")) {
             pattern = pattern.substring(1);
         }
-        PathGlob glob = pattern.equals(line.strip()) ? whole : glob(pattern, place);
+        PathGlob glob = pattern.equals(given) ? whole : glob(pattern, place);
         rules.add(new Rule(glob, negated, directoriesOnly, wholePath));
     }
 

@@ -144,6 +144,18 @@ class ChartTest {
                 .contains("out");
     }
 
+    /** In the words of Helm 3.21.4, 4.1.4 and 4.2.4. */
+    @Test
+    void aLinkToNowhereIsNoFileOfIgnoreRules(@TempDir Path folder) throws IOException {
+        Path chart = folder.toRealPath();
+        Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: c\nversion: 1.0.0\n");
+        Files.createSymbolicLink(chart.resolve(".helmignore"), Path.of("nowhere"));
+        assertThatThrownBy(() -> Chart.load(chart))
+                .isInstanceOf(ChartException.class)
+                .hasMessage("error evaluating symlink " + chart.resolve(".helmignore") + ": lstat "
+                        + chart.resolve("nowhere") + ": no such file or directory");
+    }
+
     @Test
     void contentStaysOutOfTexts() {
         Chart chart = Chart.of(FILES).withValues(Map.of("password", "s3cr3t"));
