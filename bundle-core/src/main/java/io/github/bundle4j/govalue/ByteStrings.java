@@ -1,8 +1,6 @@
 package io.github.bundle4j.govalue;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 public final class ByteStrings {
     /** From here on copying bytes and letting the JDK look for ASCII is faster than looking oneself. */
     private static final int LONG = 256;
-
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private ByteStrings() {}
 
@@ -77,9 +73,10 @@ public final class ByteStrings {
     }
 
     private static boolean isAscii(byte[] bytes) {
+        ByteBuffer eight = ByteBuffer.wrap(bytes);
         int at = 0;
         for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
-            if (((long) EIGHT.get(bytes, at) & 0x8080_8080_8080_8080L) != 0) {
+            if ((eight.getLong(at) & 0x8080_8080_8080_8080L) != 0) {
                 return false;
             }
         }

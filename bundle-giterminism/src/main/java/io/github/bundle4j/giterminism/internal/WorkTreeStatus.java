@@ -11,6 +11,7 @@ import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.CoreConfig.EolStreamType;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -150,16 +151,17 @@ final class WorkTreeStatus {
             entry.setAssumeValid(false);
         }
         if (file.isModified(entry, true, reader)
-                && !isSameContent(file, entry)
+                && !isSameContent(walk, file, entry)
                 && !LfsPointer.matches(walk, file, entry)) {
             return FileState.MODIFIED;
         }
         return stagedOrNothing(walk, committed, entry);
     }
 
-    /** Another size alone says nothing where Git takes line ends away. */
-    private static boolean isSameContent(FileTreeIterator file, DirCacheEntry entry) {
-        return !file.isModeDifferent(entry.getRawMode())
+    /** Another size alone says nothing where Git takes line ends away; elsewhere nothing more need be read. */
+    private static boolean isSameContent(TreeWalk walk, FileTreeIterator file, DirCacheEntry entry) {
+        return walk.getEolStreamType(TreeWalk.OperationType.CHECKIN_OP) != EolStreamType.DIRECT
+                && !file.isModeDifferent(entry.getRawMode())
                 && file.getEntryObjectId().equals(entry.getObjectId());
     }
 
