@@ -5,6 +5,7 @@ import io.github.bundle4j.chart.ChartException.Reason;
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -33,7 +34,8 @@ final class TreeFiles {
     }
 
     static IgnoreRules rules(SourceTree tree, String directory) {
-        SourceEntry file = tree.find(join(directory, IgnoreRules.FILE)).orElse(null);
+        SourceEntry file =
+                tree.find(SourcePaths.join(directory, IgnoreRules.FILE)).orElse(null);
         String text =
                 file == null || !file.mode().isFile() ? "" : new String(tree.read(file.path()), StandardCharsets.UTF_8);
         return new IgnoreRules(text, directory);
@@ -43,10 +45,6 @@ final class TreeFiles {
         TreeFiles reader = new TreeFiles(tree, directory, limits);
         reader.walk(directory, "", 0);
         return reader.files;
-    }
-
-    private static String join(String folder, String name) {
-        return folder.isEmpty() ? name : folder + "/" + name;
     }
 
     private void walk(String folder, String prefix, int depth) {

@@ -2,6 +2,7 @@ package io.github.bundle4j.dockerfile;
 
 import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ public final class BuildContext {
         ContextNode root = root(tree, directory, ignoreFile(configuration, directory, dockerfile));
         int prefix = directory.isEmpty() ? 0 : directory.length() + 1;
         for (String path : added) {
-            String inTree = directory.isEmpty() ? path : directory + "/" + path;
+            String inTree = SourcePaths.join(directory, path);
             Optional<SourceEntry> entry = tree.find(inTree);
             if (entry.filter(e -> e.mode() != FileMode.DIRECTORY).isPresent()) {
                 root.add(new ContextFile(path, entry.get()));

@@ -1,5 +1,6 @@
 package io.github.bundle4j.dockerfile;
 
+import io.github.bundle4j.govalue.GoDuration;
 import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.Json;
 import java.time.Duration;
@@ -217,13 +218,8 @@ final class InstructionParser {
     /** A duration; zero is the same as none. */
     private Optional<Duration> time(LogicalLine line, Flags flags, String name) {
         return flags.one(name)
-                .map(text -> {
-                    try {
-                        return Durations.parse(text);
-                    } catch (IllegalArgumentException e) {
-                        throw error(line, "--" + name + ": " + e.getMessage());
-                    }
-                })
+                .map(text -> GoDuration.unsigned(text)
+                        .orElseThrow(() -> error(line, "--" + name + ": not a duration such as 30s or 1m30s: " + text)))
                 .map(duration -> {
                     if (!duration.isZero() && duration.compareTo(SHORTEST) < 0) {
                         throw error(line, "--" + name + " must be at least 1ms, or 0 for the default");

@@ -1,5 +1,7 @@
 package io.github.bundle4j.govalue;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,23 @@ public record GoDuration(long nanos) implements GoObject {
      */
     public static GoDuration parse(String packed) {
         return new GoDuration(new DurationReader(packed).read());
+    }
+
+    /**
+     * Reads a duration without a sign, as configurations have them.
+     *
+     * @param text an ordinary string, for example {@code 1m30s} or {@code 0}
+     * @return the duration; empty if it is none, or has a sign
+     */
+    public static Optional<Duration> unsigned(String text) {
+        if (text.startsWith("-") || text.startsWith("+")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Duration.ofNanos(parse(ByteStrings.pack(text)).nanos));
+        } catch (GoError e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.bundle4j.project;
 
+import io.github.bundle4j.govalue.GoDuration;
 import io.github.bundle4j.project.internal.Section;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.regex.Pattern;
 /** Reads the section of werf.yaml that has {@code configVersion}. */
 final class MetaReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
-    private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h)");
     private static final Duration DEFAULT_KEEP = Duration.ofHours(2);
 
     private MetaReader() {}
@@ -144,7 +144,7 @@ final class MetaReader {
     private static CleanupPolicy.Limit limit(Section section, int defaultLast) {
         OptionalLong last = section.number("last");
         Optional<Duration> in = section.text("in").flatMap(text -> {
-            Optional<Duration> duration = duration(text);
+            Optional<Duration> duration = GoDuration.unsigned(text);
             if (duration.isEmpty()) {
                 section.problem("in", "must be a duration such as 24h, but is " + text);
             }
@@ -159,33 +159,5 @@ final class MetaReader {
         }
         section.finish();
         return new CleanupPolicy.Limit((int) last.orElse(defaultLast), in, operator);
-    }
-
-    /** A duration in Go's notation. */
-    static Optional<Duration> duration(String text) {
-        if (text.equals("0")) {
-            return Optional.of(Duration.ZERO);
-        }
-        java.util.regex.Matcher part = DURATION_PART.matcher(text);
-        double nanos = 0;
-        int end = 0;
-        while (part.find() && part.start() == end) {
-            nanos += Double.parseDouble(part.group(1)) * nanosPer(part.group(2));
-            end = part.end();
-        }
-        return end == text.length() && end > 0 && nanos < Long.MAX_VALUE
-                ? Optional.of(Duration.ofNanos(Math.round(nanos)))
-                : Optional.empty();
-    }
-
-    private static double nanosPer(String unit) {
-        return switch (unit) {
-            case "ns" -> 1;
-            case "us", "µs" -> 1e3;
-            case "ms" -> 1e6;
-            case "s" -> 1e9;
-            case "m" -> 60e9;
-            default -> 3600e9;
-        };
     }
 }

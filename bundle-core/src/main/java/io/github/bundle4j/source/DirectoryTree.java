@@ -71,8 +71,7 @@ public final class DirectoryTree implements SourceTree {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             for (Path file : stream) {
                 String name = file.getFileName().toString();
-                SourceEntry entry =
-                        name.equals(".git") ? null : entry(directory.isEmpty() ? name : directory + "/" + name, file);
+                SourceEntry entry = name.equals(".git") ? null : entry(SourcePaths.join(directory, name), file);
                 if (entry != null) {
                     entries.add(entry);
                 }

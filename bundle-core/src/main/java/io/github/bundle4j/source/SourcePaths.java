@@ -59,6 +59,17 @@ public final class SourcePaths {
     }
 
     /**
+     * The path of an entry of a folder.
+     *
+     * @param directory the folder; empty for the root
+     * @param name a name, or a path within the folder
+     * @return the path
+     */
+    public static String join(String directory, String name) {
+        return directory.isEmpty() ? name : directory + "/" + name;
+    }
+
+    /**
      * The folder of an entry.
      *
      * @param path a path

@@ -58,7 +58,7 @@ final class IncludedFiles {
                 String name = relative.isEmpty() ? entry.name() : relative;
                 if (entry.mode() != FileMode.SUBMODULE && include.takes(name)) {
                     taken++;
-                    String target = Inputs.join(directory, include.to().isEmpty() ? name : include.to() + "/" + name);
+                    String target = Inputs.join(directory, SourcePaths.join(include.to(), name));
                     if (!reserved.contains(target)) {
                         places.put(target, new Place(tree, entry.path()));
                         entries.put(target, new SourceEntry(target, entry.mode(), entry.objectId(), entry.origin()));

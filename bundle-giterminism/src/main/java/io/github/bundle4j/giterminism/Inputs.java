@@ -43,7 +43,7 @@ final class Inputs {
     }
 
     static String join(String directory, String name) {
-        String path = directory.isEmpty() ? name : directory + "/" + name;
+        String path = SourcePaths.join(directory, name);
         return SourcePaths.resolve("", path).orElse(path);
     }
 

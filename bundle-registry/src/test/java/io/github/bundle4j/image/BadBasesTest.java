@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,25 +31,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bases that are not what they should be: a typed error, no tag, and no temporary file left. */
-class BadBasesTest {
+class BadBasesTest extends ShopRegistry {
     @TempDir
     Path temporary;
 
-    private InProcessRegistry server;
-    private Registry registry;
     private OciRepository base;
 
     @BeforeEach
-    void start() {
-        server = InProcessRegistry.start();
-        registry = Registry.at(server.address() + "/shop").plainHttp(true).build();
+    void nameBase() {
         base = OciRepository.parse(server.address() + "/base");
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-        server.close();
     }
 
     private static byte[] config(byte[]... layers) {
@@ -186,7 +175,7 @@ class BadBasesTest {
 
     @Test
     void aBaseThatOthersMayNotRead() {
-        stop();
+        stopRegistry();
         server = InProcessRegistry.builder().basicAuth("user", "secret").start();
         registry = Registry.at(server.address() + "/shop").plainHttp(true).build();
         base = OciRepository.parse(server.address() + "/base");

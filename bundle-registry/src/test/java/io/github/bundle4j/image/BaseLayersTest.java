@@ -10,8 +10,6 @@ import io.github.bundle4j.bundle.ImageReference;
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.Project;
-import io.github.bundle4j.registry.Registry;
-import io.github.bundle4j.registry.inprocess.InProcessRegistry;
 import io.github.bundle4j.registry.oci.BlobSource;
 import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.Manifest;
@@ -23,29 +21,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Bases whose layers are not compressed, or otherwise than with gzip, are read and handed on as they are. */
-class BaseLayersTest {
+class BaseLayersTest extends ShopRegistry {
     private static final String FOREIGN = "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
 
-    private InProcessRegistry server;
-    private Registry registry;
     private OciRepository base;
 
     @BeforeEach
-    void start() {
-        server = InProcessRegistry.start();
-        registry = Registry.at(server.address() + "/shop").plainHttp(true).build();
+    void nameBase() {
         base = OciRepository.parse(server.address() + "/base");
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-        server.close();
     }
 
     private record Layer(String type, byte[] tar, byte[] blob) {}

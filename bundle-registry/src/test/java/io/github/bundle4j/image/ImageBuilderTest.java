@@ -23,11 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ImageBuilderTest {
+class ImageBuilderTest extends ShopRegistry {
     private static final String WERF_YAML = """
             project: shop
             configVersion: 1
@@ -62,21 +60,6 @@ class ImageBuilderTest {
             USER 10:20
             CMD ["/app/run"]
             """;
-
-    private InProcessRegistry server;
-    private Registry registry;
-
-    @BeforeEach
-    void start() {
-        server = InProcessRegistry.start();
-        registry = Registry.at(server.address() + "/shop").plainHttp(true).build();
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-        server.close();
-    }
 
     private static MemoryTree.Builder files() {
         return MemoryTree.builder()

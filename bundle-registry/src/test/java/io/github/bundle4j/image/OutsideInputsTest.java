@@ -10,7 +10,6 @@ import io.github.bundle4j.project.InputPolicy;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.project.ProjectLoader;
 import io.github.bundle4j.registry.Registry;
-import io.github.bundle4j.registry.inprocess.InProcessRegistry;
 import io.github.bundle4j.registry.inprocess.RecordedRequest;
 import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.source.GitAddress;
@@ -20,27 +19,10 @@ import io.github.bundle4j.source.SourceTree;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What builds take from outside of the commit and of their own repository. */
-class OutsideInputsTest {
-    private InProcessRegistry server;
-    private Registry registry;
-
-    @BeforeEach
-    void start() {
-        server = InProcessRegistry.start();
-        registry = Registry.at(server.address() + "/shop").plainHttp(true).build();
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-        server.close();
-    }
-
+class OutsideInputsTest extends ShopRegistry {
     private static MemoryTree.Builder files(String images) {
         return MemoryTree.builder().file("werf.yaml", "project: shop\nconfigVersion: 1\n---\n" + images);
     }

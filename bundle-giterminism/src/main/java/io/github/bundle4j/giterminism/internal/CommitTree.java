@@ -86,10 +86,8 @@ final class CommitTree implements IdentifiedTree {
             parser.reset(reader, folder.get());
             for (; !parser.eof(); parser.next(1)) {
                 String name = checked(directory, parser.getEntryPathString());
-                entries.add(entry(
-                        directory.isEmpty() ? name : directory + "/" + name,
-                        parser.getEntryRawMode(),
-                        parser.getEntryObjectId()));
+                entries.add(
+                        entry(SourcePaths.join(directory, name), parser.getEntryRawMode(), parser.getEntryObjectId()));
             }
             entries.sort(Comparator.comparing(SourceEntry::path, SourcePaths.ORDER));
             return List.copyOf(entries);

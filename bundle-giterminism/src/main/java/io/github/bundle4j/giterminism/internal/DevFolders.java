@@ -119,7 +119,7 @@ final class DevFolders {
         }
         Map<String, DirCacheTree> knownChildren = children(known);
         for (String name : subfolders(folder)) {
-            String path = folder.isEmpty() ? name : folder + "/" + name;
+            String path = SourcePaths.join(folder, name);
             ObjectId id = treeId(path, knownChildren.get(name), ids);
             if (id != null) {
                 items.put(name + "/", new Item(name, FileMode.TREE, id)); // Git sorts folders as if they ended so

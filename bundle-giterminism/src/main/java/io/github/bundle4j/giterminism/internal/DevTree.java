@@ -80,7 +80,7 @@ final class DevTree implements IdentifiedTree {
         List<SourceEntry> entries = new ArrayList<>();
         folders.leaves(directory).forEach(leaf -> entries.add(entry(leaf)));
         for (String name : folders.subfolders(directory)) {
-            entries.add(folder(directory.isEmpty() ? name : directory + "/" + name));
+            entries.add(folder(SourcePaths.join(directory, name)));
         }
         entries.sort(BY_PATH);
         return List.copyOf(entries);
@@ -97,7 +97,7 @@ final class DevTree implements IdentifiedTree {
     private void collect(String directory, List<SourceEntry> entries) {
         folders.leaves(directory).forEach(leaf -> entries.add(entry(leaf)));
         for (String name : folders.subfolders(directory)) {
-            collect(directory.isEmpty() ? name : directory + "/" + name, entries);
+            collect(SourcePaths.join(directory, name), entries);
         }
     }
 

@@ -118,7 +118,7 @@ final class PlainStatus {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             for (Path child : children) {
                 String name = child.getFileName().toString();
-                String path = directory.isEmpty() ? name : directory + "/" + name;
+                String path = SourcePaths.join(directory, name);
                 if (!known.contains(path)) {
                     if (!path.equals(".git")) {
                         return false;

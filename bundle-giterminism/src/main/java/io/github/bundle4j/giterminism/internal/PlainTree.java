@@ -105,7 +105,8 @@ final class PlainTree implements IdentifiedTree {
                         return List.of();
                     }
                     List<SourceEntry> entries = new ArrayList<>();
-                    folder(folder.get()).forEach((name, item) -> entries.add(entry(path(directory, name), item)));
+                    folder(folder.get())
+                            .forEach((name, item) -> entries.add(entry(SourcePaths.join(directory, name), item)));
                     return sorted(entries);
                 },
                 tree -> tree.list(directory));
@@ -130,7 +131,7 @@ final class PlainTree implements IdentifiedTree {
             throw new IOException("folders in folders in " + directory);
         }
         for (Map.Entry<String, TreeItem> each : folder(id).entrySet()) {
-            String path = path(directory, each.getKey());
+            String path = SourcePaths.join(directory, each.getKey());
             TreeItem item = each.getValue();
             if (item.isFolder()) {
                 collect(path, item.id(), entries, depth + 1);
@@ -139,10 +140,6 @@ final class PlainTree implements IdentifiedTree {
                 RepositoryErrors.requireFewFiles(entries.size(), repository.location());
             }
         }
-    }
-
-    private static String path(String directory, String name) {
-        return directory.isEmpty() ? name : directory + "/" + name;
     }
 
     private static List<SourceEntry> sorted(List<SourceEntry> entries) {

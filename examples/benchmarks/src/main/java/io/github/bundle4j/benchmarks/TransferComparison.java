@@ -159,17 +159,7 @@ public final class TransferComparison {
                 case BUNDLE4J -> own("copy", from, to);
                 case CRANE -> List.of("crane", "copy", "--insecure", from, to);
                 case ORAS -> List.of("oras", "cp", "--from-plain-http", "--to-plain-http", from, to);
-                case SKOPEO ->
-                    List.of(
-                            "skopeo",
-                            "copy",
-                            "-q",
-                            "--all",
-                            "--preserve-digests",
-                            "--src-tls-verify=false",
-                            "--dest-tls-verify=false",
-                            "docker://" + from,
-                            "docker://" + to);
+                case SKOPEO -> skopeo("docker://" + from, to);
             };
         }
 
@@ -178,17 +168,21 @@ public final class TransferComparison {
                 case BUNDLE4J -> own("push", layout, to);
                 case CRANE -> List.of("crane", "push", "--insecure", "--index", layout, to);
                 case ORAS -> List.of("oras", "cp", "--from-oci-layout", "--to-plain-http", layout + ":" + tag, to);
-                case SKOPEO ->
-                    List.of(
-                            "skopeo",
-                            "copy",
-                            "-q",
-                            "--all",
-                            "--preserve-digests",
-                            "--dest-tls-verify=false",
-                            "oci:" + layout + ":" + tag,
-                            "docker://" + to);
+                case SKOPEO -> skopeo("oci:" + layout + ":" + tag, to);
             };
+        }
+
+        private static List<String> skopeo(String from, String to) {
+            return List.of(
+                    "skopeo",
+                    "copy",
+                    "-q",
+                    "--all",
+                    "--preserve-digests",
+                    "--src-tls-verify=false",
+                    "--dest-tls-verify=false",
+                    from,
+                    "docker://" + to);
         }
 
         private static List<String> own(String... arguments) {
