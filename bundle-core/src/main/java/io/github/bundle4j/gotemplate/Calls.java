@@ -58,7 +58,6 @@ final class Calls {
         throw frame.error("wrong type for value; expected " + type + "; got " + actual);
     }
 
-    /** Calls a function; the operands' first is what is called. */
     static @Nullable Object call(
             Frame frame, Node node, TemplateFunction function, Operand[] operands, @Nullable Object last) {
         Signature signature = function.signature();
@@ -68,7 +67,7 @@ final class Calls {
 
     private static void checkCount(
             Frame frame, String name, Signature signature, Operand[] operands, @Nullable Object last) {
-        int given = Math.max(operands.length - 1, 0);
+        int given = operands.length;
         int count = last == Marker.NONE ? given : given + 1;
         int arity = signature.arity();
         if (signature.variadic() != null) {
@@ -82,10 +81,10 @@ final class Calls {
 
     private static @Nullable Object[] evaluate(
             Frame frame, Signature signature, Operand[] operands, @Nullable Object last) {
-        int given = Math.max(operands.length - 1, 0);
+        int given = operands.length;
         @Nullable Object[] values = new @Nullable Object[last == Marker.NONE ? given : given + 1];
         for (int i = 0; i < given; i++) {
-            values[i] = operands[i + 1].argument(frame, signature.parameter(i));
+            values[i] = operands[i].argument(frame, signature.parameter(i));
         }
         if (last != Marker.NONE) {
             values[given] = check(frame, last, signature.parameter(given));
@@ -145,8 +144,8 @@ final class Calls {
         checkCount(frame, function.name(), function.signature(), operands, last);
         frame.resultIsInterface = false;
         Object value = Marker.INVALID;
-        for (int i = 1; i < operands.length; i++) {
-            value = operands[i].argument(frame, Builtins.VALUE);
+        for (Operand operand : operands) {
+            value = operand.argument(frame, Builtins.VALUE);
             if (Values.truth(value) == decisive) {
                 return value;
             }
@@ -159,7 +158,7 @@ final class Calls {
             Frame frame, Node node, TemplateFunction builtin, Operand[] operands, @Nullable Object last) {
         checkCount(frame, builtin.name(), builtin.signature(), operands, last);
         @Nullable Object[] values = evaluate(frame, builtin.signature(), operands, last);
-        String name = operands.length > 1 ? operands[1].source() : pipedName(last);
+        String name = operands.length > 0 ? operands[0].source() : pipedName(last);
         TemplateFunction applied = new TemplateFunction(
                 builtin.name(), builtin.signature(), (execution, arguments) -> apply(name, arguments));
         return invoke(frame, node, applied, values);

@@ -18,20 +18,20 @@ final class ChainNode extends Operand {
     @Nullable
     Object argument(Frame frame, @Nullable GoType type) {
         frame.node = this;
-        return Calls.check(frame, value(frame, CommandNode.ALONE, Marker.NONE), type);
+        return Calls.check(frame, value(frame, CommandNode.NO_ARGUMENTS, Marker.NONE), type);
     }
 
     @Override
     @Nullable
     Object command(Frame frame, CommandNode command, @Nullable Object last) {
-        return value(frame, command.operands(), last);
+        return value(frame, command.arguments(), last);
     }
 
-    private @Nullable Object value(Frame frame, Operand[] operands, @Nullable Object last) {
+    private @Nullable Object value(Frame frame, Operand[] arguments, @Nullable Object last) {
         frame.node = this;
         Object receiver = start.argument(frame, null);
         boolean isInterface = start instanceof IdentifierNode && frame.resultIsInterface;
-        return Fields.chain(frame, this, receiver, isInterface, names, 0, operands, last);
+        return Fields.chain(frame, this, receiver, isInterface, names, 0, arguments, last);
     }
 
     @Override

@@ -4,45 +4,53 @@ import org.jspecify.annotations.Nullable;
 
 /** One stage of a pipeline: an operand, or a function or method with its arguments. */
 final class CommandNode extends Node {
-    /** The operands of a function or field that is itself an argument: it gets none. */
-    static final Operand[] ALONE = {};
+    static final Operand[] NO_ARGUMENTS = {};
 
-    private final Operand[] operands;
+    private final Operand operand;
+    private final Operand[] arguments;
 
-    CommandNode(ParseUnit unit, int pos, Operand[] operands) {
+    /** The operand is what is evaluated, or called with the arguments. */
+    CommandNode(ParseUnit unit, int pos, Operand operand, Operand[] arguments) {
         super(unit, pos);
-        this.operands = operands;
+        this.operand = operand;
+        this.arguments = arguments;
     }
 
-    /** The first is what is evaluated or called, the others are its arguments. */
-    Operand[] operands() {
-        return operands;
+    Operand operand() {
+        return operand;
+    }
+
+    Operand[] arguments() {
+        return arguments;
     }
 
     @Nullable
     Object evaluate(Frame frame, @Nullable Object last) {
-        return operands[0].command(frame, this, last);
+        return operand.command(frame, this, last);
     }
 
     void noArguments(Frame frame, @Nullable Object last) {
-        if (operands.length > 1 || last != Marker.NONE) {
-            throw frame.error("can't give argument to non-function " + operands[0].source());
+        if (arguments.length > 0 || last != Marker.NONE) {
+            throw frame.error("can't give argument to non-function " + operand.source());
         }
     }
 
     @Override
     void source(StringBuilder out) {
-        for (int i = 0; i < operands.length; i++) {
-            if (i > 0) {
-                out.append(' ');
-            }
-            if (operands[i] instanceof PipeNode) {
-                out.append('(');
-                operands[i].source(out);
-                out.append(')');
-            } else {
-                operands[i].source(out);
-            }
+        source(operand, out);
+        for (Operand argument : arguments) {
+            out.append(' ');
+            source(argument, out);
+        }
+    }
+
+    private static void source(Operand operand, StringBuilder out) {
+        if (operand instanceof PipeNode) {
+            out.append('(');
+            operand.source(out);
+            out.append(')');
+        } else {
+            operand.source(out);
         }
     }
 }

@@ -18,7 +18,8 @@ final class FieldNode extends Operand {
         frame.node = this;
         return Calls.check(
                 frame,
-                Fields.chain(frame, this, frame.dot, frame.dotIsInterface, names, 0, CommandNode.ALONE, Marker.NONE),
+                Fields.chain(
+                        frame, this, frame.dot, frame.dotIsInterface, names, 0, CommandNode.NO_ARGUMENTS, Marker.NONE),
                 type);
     }
 
@@ -26,7 +27,7 @@ final class FieldNode extends Operand {
     @Nullable
     Object command(Frame frame, CommandNode command, @Nullable Object last) {
         frame.node = this;
-        return Fields.chain(frame, this, frame.dot, frame.dotIsInterface, names, 0, command.operands(), last);
+        return Fields.chain(frame, this, frame.dot, frame.dotIsInterface, names, 0, command.arguments(), last);
     }
 
     @Override

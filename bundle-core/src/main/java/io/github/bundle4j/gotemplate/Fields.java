@@ -26,16 +26,16 @@ final class Fields {
             boolean isInterface,
             String[] names,
             int from,
-            Operand[] operands,
+            Operand[] arguments,
             @Nullable Object last) {
         Object value = receiver;
         boolean valueIsInterface = isInterface;
         int end = names.length - 1;
         for (int i = from; i < end; i++) {
-            value = field(frame, node, value, valueIsInterface, names[i], CommandNode.ALONE, Marker.NONE);
+            value = field(frame, node, value, valueIsInterface, names[i], CommandNode.NO_ARGUMENTS, Marker.NONE);
             valueIsInterface = frame.resultIsInterface;
         }
-        return field(frame, node, value, valueIsInterface, names[end], operands, last);
+        return field(frame, node, value, valueIsInterface, names[end], arguments, last);
     }
 
     private static @Nullable Object field(
@@ -44,11 +44,11 @@ final class Fields {
             @Nullable Object receiver,
             boolean isInterface,
             String name,
-            Operand[] operands,
+            Operand[] arguments,
             @Nullable Object last) {
         if (receiver instanceof TreeMap<?, ?> map) {
             // Nearly always, and this test is much cheaper than one for an interface.
-            return entry(frame, map, GoType.ANY, name, operands.length > 1 || last != Marker.NONE);
+            return entry(frame, map, GoType.ANY, name, arguments.length > 0 || last != Marker.NONE);
         }
         if (receiver == Marker.INVALID) {
             if (frame.run.missingKey == ExecutionOptions.MissingKey.ERROR) {
@@ -66,16 +66,16 @@ final class Fields {
                 TemplateFunction function = new TemplateFunction(
                         name,
                         method.signature(),
-                        (execution, arguments) -> method.body().call(arguments));
-                return Calls.call(frame, node, function, operands, last);
+                        (execution, values) -> method.body().call(values));
+                return Calls.call(frame, node, function, arguments, last);
             }
         }
         if (receiver instanceof Map<?, ?> map) {
             GoType element = map instanceof GoObject object ? object.goType().element() : GoType.ANY;
-            return entry(frame, map, element, name, operands.length > 1 || last != Marker.NONE);
+            return entry(frame, map, element, name, arguments.length > 0 || last != Marker.NONE);
         }
         if (receiver instanceof GoObject object) {
-            return structField(frame, object, isInterface, name, operands.length > 1 || last != Marker.NONE);
+            return structField(frame, object, isInterface, name, arguments.length > 0 || last != Marker.NONE);
         }
         throw unknown(frame, receiver, isInterface, name);
     }

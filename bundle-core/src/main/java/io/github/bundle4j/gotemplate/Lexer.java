@@ -26,6 +26,7 @@ final class Lexer {
     private String text = "";
     private byte[] bytes = {};
     private int pos;
+    private int hash;
     private boolean ended;
 
     /**
@@ -222,9 +223,9 @@ final class Lexer {
     }
 
     private void word(int start) {
-        int after = skipAlphaNumeric(start);
+        int after = name(start, 0);
         if (atTerminator()) {
-            tokens.add(keywords.kind(text, start, pos), start, pos);
+            tokens.addName(keywords.kind(text, start, pos, hash), start, pos, hash);
         } else {
             fail("bad character " + codePoint(after), start);
         }
@@ -236,24 +237,31 @@ final class Lexer {
             tokens.add(alone, start, pos);
             return;
         }
-        int after = skipAlphaNumeric(pos);
+        int after = name(pos, named == TokenKind.VARIABLE ? '$' : 0);
         if (atTerminator()) {
-            tokens.add(named, start, pos);
+            tokens.addName(named, start, pos, hash);
         } else {
             fail("bad character " + codePoint(after), start);
         }
     }
 
-    /** Passes letters, digits and underscores; gives the rune that ends them, or the last one at the end. */
-    private int skipAlphaNumeric(int start) {
+    /**
+     * Passes letters, digits and underscores, and hashes them.
+     *
+     * @param before the hash of what stands before
+     * @return the rune that ends them, or the last one at the end of the text
+     */
+    private int name(int start, int before) {
         int at = start;
         int c = NONE;
+        hash = before;
         while (at < bytes.length) {
             c = bytes[at];
             if (c >= 0) {
                 if (!WORD[c]) {
                     break;
                 }
+                hash = Names.hash(hash, c);
                 at++;
                 continue;
             }
@@ -262,7 +270,9 @@ final class Lexer {
             if (!isAlphaNumeric(c)) {
                 break;
             }
-            at += GoRunes.width(decoded);
+            for (int end = at + GoRunes.width(decoded); at < end; at++) {
+                hash = Names.hash(hash, bytes[at]);
+            }
         }
         pos = at;
         return c;

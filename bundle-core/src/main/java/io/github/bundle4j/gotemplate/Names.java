@@ -10,12 +10,13 @@ final class Names {
     private @Nullable String[] table = new @Nullable String[64];
     private int size;
 
-    /** The name that stands in a part of a text, whose bytes are given too. */
-    String of(String text, byte[] bytes, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + (bytes[i] & 0xff);
-        }
+    /** A part of the hash of a name, as {@link String#hashCode()} has it: of what stands before, and a byte. */
+    static int hash(int before, int next) {
+        return 31 * before + (next & 0xff);
+    }
+
+    /** The name that stands in a part of a text and has that hash. */
+    String of(String text, int from, int to, int hash) {
         int length = to - from;
         int at = slot(hash);
         int probes = 0;

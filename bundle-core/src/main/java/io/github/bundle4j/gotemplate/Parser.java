@@ -1,38 +1,61 @@
 package io.github.bundle4j.gotemplate;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.github.bundle4j.govalue.GoError;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parses one text into its definitions: the text itself and what it defines inside. */
+/** Parses texts, one after the other, with the delimiters and functions of one set. Not thread-safe. */
 final class Parser {
-    final TextParser language;
-    final ParseUnit unit;
-    final Tokens tokens;
+    // The parts of nodes that are being read. One set of stacks serves all definitions, each above what was there.
+    final Pile<Statement> statements = new Pile<>();
+    final Pile<CommandNode> commands = new Pile<>();
+    final Pile<Operand> operands = new Pile<>();
 
-    private final Map<String, Template> definitions = new LinkedHashMap<>();
+    private final Language language;
+    private final Lexer lexer;
+    private final Map<String, Callee> callees = new HashMap<>();
 
-    Parser(TextParser language, ParseUnit unit, Lexer lexer) {
+    /**
+     * Begins with no text.
+     *
+     * @param maxTokens how many tokens all texts may have together
+     */
+    Parser(Language language, long maxTokens) {
         this.language = language;
-        this.unit = unit;
-        this.tokens = lexer.tokens(unit.text());
+        Keywords keywords = new Keywords(language.function("break") != null, language.function("continue") != null);
+        this.lexer = new Lexer(language.delimiters(), keywords, maxTokens);
     }
 
-    ParsedText parse() {
-        Template main = new TreeParser(this, unit.name()).parseMain();
-        return new ParsedText(main, List.copyOf(definitions.values()));
-    }
+    /** A function, and how it is called. */
+    record Callee(TemplateFunction function, Builtins.Special special) {}
 
-    /** Keeps a definition; null if the text defines the name twice, and neither is empty. */
-    @Nullable
-    Template define(Template template) {
-        Template before = definitions.get(template.name());
-        if (before == null || before.isEmpty()) {
-            definitions.put(template.name(), template);
-        } else if (!template.isEmpty()) {
-            return null;
+    /**
+     * Parses a text.
+     *
+     * @throws TemplateParseException if it is not a template
+     */
+    ParsedText parse(String name, String text) {
+        try {
+            Definitions definitions = new Definitions();
+            ParseUnit unit = new ParseUnit(name, text);
+            Template main = new TreeParser(this, unit, lexer.tokens(text), definitions).parseMain();
+            return new ParsedText(main, definitions.all());
+        } catch (StackOverflowError e) {
+            throw new GoError("template: " + name + ": the stack of the calling thread is too small to parse it", e);
         }
-        return template;
+    }
+
+    @Nullable
+    Callee callee(String name) {
+        Callee known = callees.get(name);
+        if (known == null) {
+            TemplateFunction function = language.function(name);
+            if (function != null) {
+                known = new Callee(function, Builtins.special(function));
+                callees.put(name, known);
+            }
+        }
+        return known;
     }
 }

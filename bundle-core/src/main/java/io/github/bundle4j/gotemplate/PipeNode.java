@@ -5,13 +5,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A pipeline, with the variables that it declares or assigns. */
 final class PipeNode extends Operand {
-    private final CommandNode[] commands;
+    static final CommandNode[] NO_MORE = {};
+
+    private final CommandNode command;
+    private final CommandNode[] more;
     private final VariableNode[] declared;
     private final boolean assigns;
 
-    PipeNode(ParseUnit unit, int pos, CommandNode[] commands, VariableNode[] declared, boolean assigns) {
+    PipeNode(
+            ParseUnit unit,
+            int pos,
+            CommandNode command,
+            CommandNode[] more,
+            VariableNode[] declared,
+            boolean assigns) {
         super(unit, pos);
-        this.commands = commands;
+        this.command = command;
+        this.more = more;
         this.declared = declared;
         this.assigns = assigns;
     }
@@ -27,17 +37,18 @@ final class PipeNode extends Operand {
     /** The value; never a nil interface, which ends as {@link Marker#INVALID}. */
     Object evaluate(Frame frame) {
         frame.node = this;
-        Object value = Marker.NONE;
-        for (CommandNode command : commands) {
-            value = command.evaluate(frame, value);
-            if (value == null) {
-                value = Marker.INVALID;
-            }
+        Object value = valid(command.evaluate(frame, Marker.NONE));
+        for (CommandNode stage : more) {
+            value = valid(stage.evaluate(frame, value));
         }
         for (VariableNode variable : declared) {
             variable.assign(frame, value, false);
         }
         return value;
+    }
+
+    private static Object valid(@Nullable Object value) {
+        return value == null ? Marker.INVALID : value;
     }
 
     /** Gives the variables of a {@code range} their values for one iteration: index first, or the element alone. */
@@ -58,8 +69,8 @@ final class PipeNode extends Operand {
     }
 
     @Override
-    Object command(Frame frame, CommandNode command, @Nullable Object last) {
-        command.noArguments(frame, last);
+    Object command(Frame frame, CommandNode with, @Nullable Object last) {
+        with.noArguments(frame, last);
         return nested(frame);
     }
 
@@ -82,9 +93,10 @@ final class PipeNode extends Operand {
         if (declared.length > 0) {
             out.append(assigns ? " = " : " := ");
         }
-        for (int i = 0; i < commands.length; i++) {
-            out.append(i == 0 ? "" : " | ");
-            commands[i].source(out);
+        command.source(out);
+        for (CommandNode stage : more) {
+            out.append(" | ");
+            stage.source(out);
         }
     }
 }

@@ -9,15 +9,16 @@ final class PipelineParser {
     private final ParseUnit unit;
     private final Tokens tokens;
     private final TokenCursor cursor;
-    private final Pile<CommandNode> commands = new Pile<>();
-    private final Pile<Operand> operands = new Pile<>();
-    private final Pile<String> names = new Pile<>();
+    private final Pile<CommandNode> commands;
+    private final Pile<Operand> operands;
 
     PipelineParser(TreeParser tree) {
         this.tree = tree;
         this.unit = tree.unit;
         this.tokens = tree.tokens;
         this.cursor = tree.cursor;
+        this.commands = tree.parser.commands;
+        this.operands = tree.parser.operands;
     }
 
     PipeNode pipeline(String context, TokenKind end) {
@@ -25,22 +26,44 @@ final class PipelineParser {
         int mark = tree.scope.mark();
         Declarations declarations =
                 tokens.kind(first) == TokenKind.VARIABLE ? declarations(context) : Declarations.NONE;
-        int stages = commands.size();
+        CommandNode command = null;
+        int later = commands.size();
         while (true) {
             int token = cursor.next();
             TokenKind kind = tokens.kind(token);
             if (kind == end) {
-                CommandNode[] taken = commands.take(stages, new CommandNode[commands.size() - stages]);
-                checkStages(taken, context);
-                tree.scope.activate(mark, declarations.variables);
-                return new PipeNode(unit, tokens.pos(first), taken, declarations.variables, declarations.assign);
+                break;
             }
             if (!kind.beginsOperand()) {
                 throw tree.unexpected(token, context);
             }
             cursor.backup();
-            commands.push(command());
+            if (command == null) {
+                command = command();
+            } else {
+                commands.push(command());
+            }
         }
+        if (command == null) {
+            throw tree.error("missing value for " + context);
+        }
+        CommandNode[] more = laterStages(later);
+        tree.scope.activate(mark, declarations.variables);
+        return new PipeNode(unit, tokens.pos(first), command, more, declarations.variables, declarations.assign);
+    }
+
+    private CommandNode[] laterStages(int mark) {
+        int count = commands.size() - mark;
+        if (count == 0) {
+            return PipeNode.NO_MORE;
+        }
+        CommandNode[] stages = commands.take(mark, new CommandNode[count]);
+        for (int i = 0; i < count; i++) {
+            if (!stages[i].operand().executable()) {
+                throw tree.error("non executable command in pipeline stage " + (i + 2));
+            }
+        }
+        return stages;
     }
 
     /** The variables before {@code :=} or {@code =}. */
@@ -104,24 +127,18 @@ final class PipelineParser {
         return new VariableNode(unit, tokens.pos(token), new String[] {name}, slot);
     }
 
-    private void checkStages(CommandNode[] stages, String context) {
-        if (stages.length == 0) {
-            throw tree.error("missing value for " + context);
-        }
-        for (int i = 1; i < stages.length; i++) {
-            if (!stages[i].operands()[0].executable()) {
-                throw tree.error("non executable command in pipeline stage " + (i + 1));
-            }
-        }
-    }
-
     private CommandNode command() {
         int pos = tokens.pos(cursor.peek());
+        Operand first = null;
         int mark = operands.size();
         while (true) {
             Operand operand = operand();
             if (operand != null) {
-                operands.push(operand);
+                if (first == null) {
+                    first = operand;
+                } else {
+                    operands.push(operand);
+                }
                 if (tokens.followsBlank(cursor.peek())) {
                     continue;
                 }
@@ -135,81 +152,73 @@ final class PipelineParser {
             }
             break;
         }
-        if (operands.size() == mark) {
+        if (first == null) {
             throw tree.error("empty command");
         }
-        return new CommandNode(unit, pos, operands.take(mark, new Operand[operands.size() - mark]));
+        int arguments = operands.size() - mark;
+        return new CommandNode(
+                unit,
+                pos,
+                first,
+                arguments == 0 ? CommandNode.NO_ARGUMENTS : operands.take(mark, new Operand[arguments]));
     }
 
     private @Nullable Operand operand() {
         int first = cursor.next();
         switch (tokens.kind(first)) {
             case FIELD -> {
-                int mark = names.size();
-                names.push(tokens.fieldName(first));
-                int pos = fields(first);
-                return new FieldNode(unit, pos, takeNames(mark));
+                int more = tokens.fieldsAfter(first);
+                return new FieldNode(unit, pos(first, more), names(tokens.name(first), more));
             }
             case VARIABLE -> {
                 String name = tokens.name(first);
                 int slot = slot(name);
-                int mark = names.size();
-                names.push(name);
-                int pos = fields(first);
-                return new VariableNode(unit, pos, takeNames(mark), slot);
+                int fields = tokens.fieldsAfter(first);
+                return new VariableNode(unit, pos(first, fields), names(name, fields), slot);
             }
             default -> {
                 Operand term = term(first);
-                return term != null && fieldFollows() ? chain(term) : term;
+                return term != null && tokens.fieldsAfter(cursor.last()) > 0 ? chain(term) : term;
             }
         }
     }
 
-    /** Reads fields that follow without a blank; the position is that of the first one, or the token's. */
-    private int fields(int before) {
-        int pos = tokens.pos(before);
-        boolean any = false;
-        while (fieldFollows()) {
-            int field = cursor.next();
-            names.push(tokens.fieldName(field));
-            pos = any ? pos : tokens.pos(field);
-            any = true;
-        }
-        return pos;
+    /** Where Go says that a name with fields behind it stands: at the first of them. */
+    private int pos(int token, int fields) {
+        return tokens.pos(fields > 0 ? token + 1 : token);
     }
 
-    private boolean fieldFollows() {
-        int next = cursor.peek();
-        return tokens.kind(next) == TokenKind.FIELD && !tokens.followsBlank(next);
+    /** A name and those of so many fields, which are read. */
+    private String[] names(String first, int fields) {
+        String[] names = new String[fields + 1];
+        names[0] = first;
+        for (int i = 1; i <= fields; i++) {
+            names[i] = tokens.name(cursor.next());
+        }
+        return names;
     }
 
     private Operand chain(Operand term) {
-        int mark = names.size();
-        int pos = fields(cursor.peek());
+        int field = cursor.next();
+        String[] names = names(tokens.name(field), tokens.fieldsAfter(field));
+        cursor.peek();
         if (!term.executable()) {
             throw tree.error("unexpected . after term " + GoQuote.quote(term.source()));
         }
-        return new ChainNode(unit, pos, term, takeNames(mark));
-    }
-
-    private String[] takeNames(int mark) {
-        return names.take(mark, new String[names.size() - mark]);
+        return new ChainNode(unit, tokens.pos(field), term, names);
     }
 
     /** An operand that is neither field nor variable; null if the token begins none. */
     private @Nullable Operand term(int token) {
         int pos = tokens.pos(token);
         return switch (tokens.kind(token)) {
-            case IDENTIFIER -> new IdentifierNode(unit, pos, function(tokens.name(token)));
+            case IDENTIFIER -> function(pos, tokens.name(token));
             case DOT -> new DotNode(unit, pos);
             case NIL -> new NilNode(unit, pos);
             case BOOL -> new BoolNode(unit, pos, tokens.text(token).equals("true"));
             case CHAR_CONSTANT, COMPLEX, NUMBER -> new NumberNode(unit, pos, number(token));
-            case LEFT_PAREN -> tree.nested(() -> pipeline("parenthesized pipeline", TokenKind.RIGHT_PAREN));
-            case STRING, RAW_STRING -> {
-                String literal = tokens.text(token);
-                yield new StringNode(unit, pos, literal, tree.unquote(literal));
-            }
+            case LEFT_PAREN -> parenthesized();
+            case STRING, RAW_STRING -> new StringNode(unit, pos, tokens.end(token), tree.unquoted(token));
             default -> {
                 cursor.backup();
                 yield null;
@@ -217,12 +226,22 @@ final class PipelineParser {
         };
     }
 
-    private TemplateFunction function(String name) {
-        TemplateFunction function = tree.parser.language.function(name);
-        if (function == null) {
+    private Operand parenthesized() {
+        PipeNode pipe = tree.enter() ? FreshStack.call(this::insideParens) : insideParens();
+        tree.leave();
+        return pipe;
+    }
+
+    private PipeNode insideParens() {
+        return pipeline("parenthesized pipeline", TokenKind.RIGHT_PAREN);
+    }
+
+    private IdentifierNode function(int pos, String name) {
+        Parser.Callee callee = tree.parser.callee(name);
+        if (callee == null) {
             throw tree.error("function " + GoQuote.quote(name) + " not defined");
         }
-        return function;
+        return new IdentifierNode(unit, pos, callee.function(), callee.special());
     }
 
     private int slot(String name) {

@@ -33,9 +33,9 @@ final class Run {
     /** Nesting of templates. */
     int levels;
 
-    private final TextParser parser;
+    private final Language language;
     private final Map<String, ParsedText> parsed = new HashMap<>();
-    private @Nullable Lexer lexer;
+    private @Nullable Parser parser;
     private final long deadline;
     private int segmentEnd = FIRST_SEGMENT;
     private long stepsLeft;
@@ -45,10 +45,10 @@ final class Run {
     private long outputLeft;
     private long collectionsLeft;
 
-    Run(ExecutionOptions options, TextParser parser, String rootName) {
+    Run(ExecutionOptions options, Language language, String rootName) {
         this.options = options;
         this.missingKey = options.missingKey();
-        this.parser = parser;
+        this.language = language;
         this.rootName = rootName;
         this.stepsLeft = options.maxSteps();
         this.checkAt = stepsLeft;
@@ -128,10 +128,10 @@ final class Run {
     ParsedText parse(String text) {
         ParsedText known = parsed.get(text);
         if (known == null) {
-            if (lexer == null) {
-                lexer = parser.lexer(options.maxTokens());
+            if (parser == null) {
+                parser = new Parser(language, options.maxTokens());
             }
-            known = parser.parse(rootName, text, lexer);
+            known = parser.parse(rootName, text);
             if (parsed.size() < MAX_PARSED) {
                 parsed.put(text, known);
             }

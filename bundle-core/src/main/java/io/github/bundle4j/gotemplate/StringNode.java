@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A string literal. */
 final class StringNode extends LiteralNode {
-    private final String literal;
+    private final int end;
     private final String value;
 
-    StringNode(ParseUnit unit, int pos, String literal, String value) {
+    StringNode(ParseUnit unit, int pos, int end, String value) {
         super(unit, pos);
-        this.literal = literal;
+        this.end = end;
         this.value = value;
     }
 
@@ -28,6 +28,6 @@ final class StringNode extends LiteralNode {
 
     @Override
     void source(StringBuilder out) {
-        out.append(literal);
+        out.append(unit.text(), pos, end);
     }
 }

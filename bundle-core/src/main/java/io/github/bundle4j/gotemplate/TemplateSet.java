@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemplateSet {
     private final String name;
-    private final TextParser parser;
+    private final Language language;
     private final Templates templates;
 
-    private TemplateSet(String name, TextParser parser, Templates templates) {
+    private TemplateSet(String name, Language language, Templates templates) {
         this.name = name;
-        this.parser = parser;
+        this.language = language;
         this.templates = templates;
     }
 
@@ -66,7 +66,7 @@ public final class TemplateSet {
      * @return a session, for one thread
      */
     public Session session(ExecutionOptions options) {
-        return new Session(new Context(new Run(options, parser, name), templates));
+        return new Session(new Context(new Run(options, language, name), templates));
     }
 
     /** Executions under common limits. Not thread-safe. */
@@ -187,14 +187,13 @@ public final class TemplateSet {
          * @throws LimitExceededException if there are more tokens than allowed
          */
         public TemplateSet build() {
-            TextParser parser = new TextParser(delimiters, functions);
-            Lexer lexer = parser.lexer(maxTokens);
+            Language language = new Language(delimiters, functions);
+            Parser parser = new Parser(language, maxTokens);
             Templates templates = new Templates(null);
             for (Map.Entry<String, String> text : texts) {
-                templates.add(
-                        parser.parse(text.getKey(), text.getValue(), lexer).templates());
+                templates.add(parser.parse(text.getKey(), text.getValue()).templates());
             }
-            return new TemplateSet(name, parser, templates);
+            return new TemplateSet(name, language, templates);
         }
     }
 }

@@ -1,27 +1,36 @@
 package io.github.bundle4j.gotemplate;
 
 import io.github.bundle4j.govalue.GoRunes;
+import org.jspecify.annotations.Nullable;
 
 /** Text between actions. */
 final class TextNode extends Statement {
-    private final String text;
+    private final int end;
 
-    TextNode(ParseUnit unit, int pos, String text) {
+    /** Cut out when it is written for the first time: much is in branches that are not taken. */
+    private @Nullable String text;
+
+    TextNode(ParseUnit unit, int pos, int end) {
         super(unit, pos);
-        this.text = text;
+        this.end = end;
     }
 
     @Override
     Flow execute(Frame frame) {
         frame.node = this;
-        frame.write(text);
+        String written = text;
+        if (written == null) {
+            written = unit.text().substring(pos, end);
+            text = written;
+        }
+        frame.write(written);
         return Flow.NEXT;
     }
 
     @Override
     boolean isEmpty() {
-        for (int i = 0; i < text.length(); ) {
-            int decoded = GoRunes.decode(text, i);
+        for (int i = pos; i < end; ) {
+            int decoded = GoRunes.decode(unit.text(), i);
             if (!isSpace(GoRunes.rune(decoded))) {
                 return false;
             }
@@ -46,6 +55,6 @@ final class TextNode extends Statement {
 
     @Override
     void source(StringBuilder out) {
-        out.append(text);
+        out.append(unit.text(), pos, end);
     }
 }

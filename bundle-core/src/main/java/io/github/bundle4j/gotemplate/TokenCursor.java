@@ -2,7 +2,8 @@ package io.github.bundle4j.gotemplate;
 
 /** A parser's place among the tokens. Errors are located at the furthest token it has read. */
 final class TokenCursor {
-    final Tokens tokens;
+    private final Tokens tokens;
+    private final int end;
     private int last = -1;
     private int furthest = -1;
 
@@ -13,6 +14,7 @@ final class TokenCursor {
      */
     TokenCursor(Tokens tokens, int read) {
         this.tokens = tokens;
+        this.end = tokens.count() - 1;
         this.last = read;
     }
 
@@ -36,16 +38,14 @@ final class TokenCursor {
     }
 
     int next() {
-        if (last < tokens.count() - 1) {
-            last++;
-        }
-        furthest = Math.max(furthest, last);
+        last = peek();
         return last;
     }
 
+    /** The token that is next, without reading it. */
     int peek() {
-        int token = next();
-        last = token - 1;
+        int token = Math.min(last + 1, end);
+        furthest = Math.max(furthest, token);
         return token;
     }
 

@@ -4,6 +4,7 @@ import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.govalue.GoRunes;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of one text at a time, by number: kinds and places in flat arrays, for there are many. The last one is the
@@ -19,6 +20,7 @@ final class Tokens {
     private TokenKind[] kinds = new TokenKind[INITIAL];
     private int[] from = new int[INITIAL];
     private int[] to = new int[INITIAL];
+    private int[] hashes = new int[INITIAL];
     private int count;
     private long left;
     private String error = "";
@@ -45,6 +47,7 @@ final class Tokens {
             kinds = Arrays.copyOf(kinds, count * 2);
             from = Arrays.copyOf(from, count * 2);
             to = Arrays.copyOf(to, count * 2);
+            hashes = Arrays.copyOf(hashes, count * 2);
         }
         if (count >= left) {
             throw new LimitExceededException("the tokens of templates", "maxTokens", allowed);
@@ -52,6 +55,12 @@ final class Tokens {
         kinds[count] = kind;
         from[count] = start;
         to[count++] = end;
+    }
+
+    /** Adds a token that names something, with the hash of the name. */
+    void addName(TokenKind kind, int start, int end, int hash) {
+        add(kind, start, end);
+        hashes[count - 1] = hash;
     }
 
     void addError(String message, int start) {
@@ -72,6 +81,11 @@ final class Tokens {
         return from[token];
     }
 
+    /** The byte offset behind its end. */
+    int end(int token) {
+        return to[token];
+    }
+
     /** Counted from one. */
     int line(int token) {
         int line = 1;
@@ -87,19 +101,40 @@ final class Tokens {
         return kinds[token] == TokenKind.ERROR ? error : text.substring(from[token], to[token]);
     }
 
-    /** The piece of text of a token that names something: equal names are one object. */
+    /** What an identifier, a variable or a field names, a field without its dot: equal names are one object. */
     String name(int token) {
-        return names.of(text, bytes, from[token], to[token]);
+        int start = kinds[token] == TokenKind.FIELD ? from[token] + 1 : from[token];
+        return names.of(text, start, to[token], hashes[token]);
     }
 
-    /** The name of a field, without its dot. */
-    String fieldName(int token) {
-        return names.of(text, bytes, from[token] + 1, to[token]);
+    /** What a string means, or null if it is faulty. */
+    @Nullable
+    String unquoted(int token) {
+        int start = from[token] + 1;
+        int end = to[token] - 1;
+        if (kinds[token] == TokenKind.RAW_STRING) {
+            return text.substring(start, end).replace("\r", "");
+        }
+        for (int at = start; at < end; at++) {
+            if (bytes[at] == '\\') {
+                return GoQuote.unquote(text(token));
+            }
+        }
+        return text.substring(start, end);
     }
 
     /** Whether a blank, which separates operands, stands before a token inside an action. */
     boolean followsBlank(int token) {
         return from[token] != to[token - 1];
+    }
+
+    /** How many fields stand after a token, with no blank between them. */
+    int fieldsAfter(int token) {
+        int field = token + 1;
+        while (field < count && kinds[field] == TokenKind.FIELD && !followsBlank(field)) {
+            field++;
+        }
+        return field - token - 1;
     }
 
     boolean isComma(int token) {

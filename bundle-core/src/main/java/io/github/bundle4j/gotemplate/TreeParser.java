@@ -1,7 +1,6 @@
 package io.github.bundle4j.gotemplate;
 
 import io.github.bundle4j.govalue.GoQuote;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the statements of one definition: text, actions and control structures. */
@@ -22,7 +21,8 @@ final class TreeParser {
 
     private final String name;
     private final PipelineParser pipelines;
-    private final Pile<Statement> statements = new Pile<>();
+    private final Definitions definitions;
+    private final Pile<Statement> statements;
     private final int outerNesting;
     private int nesting;
     private int ranges;
@@ -31,15 +31,22 @@ final class TreeParser {
     /** What ended the last list of statements. */
     private Close closed = Close.END;
 
-    TreeParser(Parser parser, String name) {
-        this(parser, name, -1, 0);
+    TreeParser(Parser parser, ParseUnit unit, Tokens tokens, Definitions definitions) {
+        this(parser, unit, tokens, definitions, unit.name(), -1, 0);
     }
 
-    private TreeParser(Parser parser, String name, int read, int nesting) {
+    private TreeParser(TreeParser outer, String name, int nesting) {
+        this(outer.parser, outer.unit, outer.tokens, outer.definitions, name, outer.cursor.last(), nesting);
+    }
+
+    private TreeParser(
+            Parser parser, ParseUnit unit, Tokens tokens, Definitions definitions, String name, int read, int nesting) {
         this.parser = parser;
-        this.unit = parser.unit;
+        this.unit = unit;
+        this.tokens = tokens;
+        this.definitions = definitions;
         this.name = name;
-        this.tokens = parser.tokens;
+        this.statements = parser.statements;
         this.cursor = new TokenCursor(tokens, read);
         this.pipelines = new PipelineParser(this);
         this.outerNesting = nesting;
@@ -60,6 +67,7 @@ final class TreeParser {
 
     Template parseMain() {
         int pos = tokens.pos(cursor.peek());
+        int mark = statements.size();
         while (cursor.peekKind() != TokenKind.EOF) {
             if (cursor.peekKind() == TokenKind.LEFT_DELIM) {
                 int delimiter = cursor.next();
@@ -75,11 +83,11 @@ final class TreeParser {
             }
             statements.push(statement);
         }
-        return add(name, list(pos, 0));
+        return add(name, list(pos, mark));
     }
 
     private void definition() {
-        TreeParser inner = new TreeParser(parser, "definition", cursor.last(), 0);
+        TreeParser inner = new TreeParser(this, "definition", 0);
         inner.parseDefinition();
         cursor.skipTo(inner.cursor.last());
     }
@@ -96,8 +104,8 @@ final class TreeParser {
     }
 
     private Template add(String defined, ListNode root) {
-        Template template = parser.define(new Template(defined, root, scope.slots()));
-        if (template == null) {
+        Template template = new Template(defined, root, scope.slots());
+        if (!definitions.add(template)) {
             throw error("template: multiple definition of template " + GoQuote.quote(defined));
         }
         return template;
@@ -125,7 +133,7 @@ final class TreeParser {
     private @Nullable Statement textOrAction() {
         int token = cursor.next();
         if (tokens.kind(token) == TokenKind.TEXT) {
-            return new TextNode(unit, tokens.pos(token), tokens.text(token));
+            return new TextNode(unit, tokens.pos(token), tokens.end(token));
         }
         if (tokens.kind(token) != TokenKind.LEFT_DELIM) {
             throw unexpected(token, "input");
@@ -189,7 +197,9 @@ final class TreeParser {
     }
 
     private Statement control(TokenKind kind) {
-        return nested(() -> controlHere(kind));
+        Statement control = enter() ? FreshStack.call(() -> controlHere(kind)) : controlHere(kind);
+        leave();
+        return control;
     }
 
     private Statement controlHere(TokenKind kind) {
@@ -230,17 +240,22 @@ final class TreeParser {
         int token = cursor.next();
         String defined = templateName(token, context);
         PipeNode pipe = pipelines.pipeline(context, TokenKind.RIGHT_DELIM);
-        return nested(() -> {
-            TreeParser inner = new TreeParser(parser, defined, cursor.last(), nesting);
-            ListNode body = inner.statements();
-            if (inner.closed != Close.END) {
-                // Go reports this one where the outer text stood.
-                throw error("unexpected " + inner.closed.source + " in " + context);
-            }
-            inner.add(defined, body);
-            cursor.skipTo(inner.cursor.last());
-            return new InvokeNode(unit, tokens.pos(token), defined, pipe);
-        });
+        Statement invocation =
+                enter() ? FreshStack.call(() -> block(token, defined, pipe)) : block(token, defined, pipe);
+        leave();
+        return invocation;
+    }
+
+    private Statement block(int token, String defined, PipeNode pipe) {
+        TreeParser inner = new TreeParser(this, defined, nesting);
+        ListNode body = inner.statements();
+        if (inner.closed != Close.END) {
+            // Go reports this one where the outer text stood.
+            throw error("unexpected " + inner.closed.source + " in block clause");
+        }
+        inner.add(defined, body);
+        cursor.skipTo(inner.cursor.last());
+        return new InvokeNode(unit, tokens.pos(token), defined, pipe);
     }
 
     private Statement invocation() {
@@ -260,22 +275,24 @@ final class TreeParser {
         if (kind != TokenKind.STRING && kind != TokenKind.RAW_STRING) {
             throw unexpected(token, context);
         }
-        return unquote(tokens.name(token));
+        return unquoted(token);
     }
 
-    /** Parses what lies one level deeper. */
-    <T extends Node> T nested(Supplier<T> inner) {
+    /** Goes one level deeper; true if parsing should go on on a fresh stack. */
+    boolean enter() {
         if (nesting >= MAX_NESTING) {
             throw error("max expression depth exceeded");
         }
         nesting++;
-        T node = nesting == FRESH_STACK_AT && outerNesting < FRESH_STACK_AT ? FreshStack.call(inner) : inner.get();
-        nesting--;
-        return node;
+        return nesting == FRESH_STACK_AT && outerNesting < FRESH_STACK_AT;
     }
 
-    String unquote(String literal) {
-        String value = GoQuote.unquote(literal);
+    void leave() {
+        nesting--;
+    }
+
+    String unquoted(int token) {
+        String value = tokens.unquoted(token);
         if (value == null) {
             throw error("invalid syntax");
         }

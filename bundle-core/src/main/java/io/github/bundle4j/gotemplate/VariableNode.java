@@ -42,7 +42,14 @@ final class VariableNode extends Operand {
         Object value = value(frame);
         if (names.length > 1) {
             value = Fields.chain(
-                    frame, this, value, frame.variableIsInterface[slot], names, 1, CommandNode.ALONE, Marker.NONE);
+                    frame,
+                    this,
+                    value,
+                    frame.variableIsInterface[slot],
+                    names,
+                    1,
+                    CommandNode.NO_ARGUMENTS,
+                    Marker.NONE);
         }
         return Calls.check(frame, value, type);
     }
@@ -56,7 +63,7 @@ final class VariableNode extends Operand {
             command.noArguments(frame, last);
             return value;
         }
-        return Fields.chain(frame, this, value, frame.variableIsInterface[slot], names, 1, command.operands(), last);
+        return Fields.chain(frame, this, value, frame.variableIsInterface[slot], names, 1, command.arguments(), last);
     }
 
     @Override
