@@ -4,6 +4,7 @@ import io.github.bundle4j.chart.ChartException.Reason;
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoInt;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -177,15 +178,26 @@ public final class Coalescing {
     }
 
     private static boolean isWithin(Chart chart, String packedName) {
-        return chart.dependencies().stream()
-                .anyMatch(within -> ByteStrings.pack(within.name()).equals(packedName));
+        for (Chart within : chart.dependencies()) {
+            if (ByteStrings.pack(within.name()).equals(packedName)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void dropNulls(@Nullable Object value) {
         Map<String, @Nullable Object> table = GoTrees.asMap(value);
         if (table != null) {
-            table.values().removeIf(entry -> entry == null);
-            table.values().forEach(Coalescing::dropNulls);
+            Iterator<@Nullable Object> values = table.values().iterator();
+            while (values.hasNext()) {
+                Object each = values.next();
+                if (each == null) {
+                    values.remove();
+                } else {
+                    dropNulls(each);
+                }
+            }
         }
     }
 

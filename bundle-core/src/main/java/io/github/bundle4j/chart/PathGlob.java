@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class PathGlob {
     private static final String SPECIAL = "*?[\\";
 
+    private static final int[] NOTHING = {};
+
+    /** Its code points, if the pattern is not one of the simple ones that the other fields tell all about. */
     private final int[] pattern;
     /** What a name begins with before the pattern says anything special; all of it if that never happens. */
     private final String prefix;
@@ -19,11 +22,12 @@ public final class PathGlob {
 
     private PathGlob(String pattern) {
         int special = firstSpecial(pattern, 0);
-        this.pattern = pattern.codePoints().toArray();
         this.prefix = pattern.substring(0, special);
         this.literal = special == pattern.length();
         this.suffix =
                 pattern.startsWith("*") && firstSpecial(pattern, 1) == pattern.length() ? pattern.substring(1) : null;
+        this.pattern =
+                literal || suffix != null ? NOTHING : pattern.codePoints().toArray();
     }
 
     private static int firstSpecial(String pattern, int from) {

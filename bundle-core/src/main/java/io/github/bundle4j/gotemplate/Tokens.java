@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * text's end; if the text is faulty, the error stands before it.
  */
 final class Tokens {
-    private static final int INITIAL = 512;
+    private static final int INITIAL = 128;
 
     private final long allowed;
     private final Names names = new Names();

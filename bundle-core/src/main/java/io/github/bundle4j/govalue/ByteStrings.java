@@ -1,6 +1,5 @@
 package io.github.bundle4j.govalue;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -61,8 +60,10 @@ public final class ByteStrings {
      */
     public static String unpack(String packed) {
         if (packed.length() >= LONG) {
-            byte[] bytes = bytes(packed);
-            return isAscii(bytes) ? packed : new String(bytes, StandardCharsets.UTF_8);
+            // Of bytes only those of ASCII are one byte each when encoded.
+            return packed.getBytes(StandardCharsets.UTF_8).length == packed.length()
+                    ? packed
+                    : new String(bytes(packed), StandardCharsets.UTF_8);
         }
         for (int i = 0; i < packed.length(); i++) {
             if (packed.charAt(i) >= 0x80) {
@@ -70,22 +71,6 @@ public final class ByteStrings {
             }
         }
         return packed;
-    }
-
-    private static boolean isAscii(byte[] bytes) {
-        ByteBuffer eight = ByteBuffer.wrap(bytes);
-        int at = 0;
-        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
-            if ((eight.getLong(at) & 0x8080_8080_8080_8080L) != 0) {
-                return false;
-            }
-        }
-        for (; at < bytes.length; at++) {
-            if (bytes[at] < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

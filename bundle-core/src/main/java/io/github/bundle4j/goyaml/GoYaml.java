@@ -1,6 +1,7 @@
 package io.github.bundle4j.goyaml;
 
 import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class GoYaml {
      */
     public static @Nullable Object decode(String packed) {
         try {
-            Object plain = PlainYaml.read(packed);
+            Object plain = PlainYaml.read(ByteStrings.bytes(packed));
             if (plain != PlainYaml.REFUSED) {
                 return YamlDecoder.throughJson(plain);
             }

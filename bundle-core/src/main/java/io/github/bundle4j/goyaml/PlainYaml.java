@@ -1,5 +1,6 @@
 package io.github.bundle4j.goyaml;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class PlainYaml {
         }
     }
 
-    private final String text;
+    private final byte[] text;
     private final int length;
     private final Set<String> wanted;
     /** Whether values are made; otherwise the text is only checked. */
@@ -48,9 +49,9 @@ final class PlainYaml {
 
     private int depth;
 
-    private PlainYaml(String text, Set<String> wanted) {
+    private PlainYaml(byte[] text, Set<String> wanted) {
         this.text = text;
-        this.length = text.length();
+        this.length = text.length;
         this.wanted = wanted;
         this.building = wanted.isEmpty();
     }
@@ -60,8 +61,8 @@ final class PlainYaml {
      *
      * @return what {@link YamlDecoder#decode} gives, or {@link #REFUSED}
      */
-    static @Nullable Object read(String packed) {
-        return new PlainYaml(packed, NOTHING).document();
+    static @Nullable Object read(byte[] text) {
+        return new PlainYaml(text, NOTHING).document();
     }
 
     /**
@@ -69,13 +70,13 @@ final class PlainYaml {
      *
      * @return a part of what {@link #read} gives
      */
-    static @Nullable Object read(String packed, Set<String> keys) {
-        return new PlainYaml(packed, keys).document();
+    static @Nullable Object read(byte[] text, Set<String> keys) {
+        return new PlainYaml(text, keys).document();
     }
 
     private @Nullable Object document() {
         try {
-            if (text.startsWith("---\n")) {
+            if (startsWith("---\n", 0)) {
                 at = 4;
             }
             nextLine();
@@ -87,6 +88,26 @@ final class PlainYaml {
         } catch (Refusal e) {
             return REFUSED;
         }
+    }
+
+    private char byteAt(int index) {
+        return (char) (text[index] & 0xff);
+    }
+
+    private String piece(int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean startsWith(String prefix, int from) {
+        if (from + prefix.length() > length) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (byteAt(from + i) != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Refusal refuse() {
@@ -102,14 +123,14 @@ final class PlainYaml {
                 column = -1;
                 return;
             }
-            char c = text.charAt(at);
+            char c = byteAt(at);
             if (c == '#') {
                 skipComment();
             } else if (c == '\n') {
                 at++;
             } else {
                 column = at - start;
-                if (column == 0 && (text.startsWith("---", at) || text.startsWith("...", at))) {
+                if (column == 0 && (startsWith("---", at) || startsWith("...", at))) {
                     throw refuse();
                 }
                 return;
@@ -120,7 +141,7 @@ final class PlainYaml {
     /** Passes the rest of the line, which means nothing, with its end. */
     private void skipComment() {
         for (skipPrintable(); at < length; skipPrintable()) {
-            char c = text.charAt(at);
+            char c = byteAt(at);
             if (c == '\n') {
                 at++;
                 return;
@@ -132,7 +153,7 @@ final class PlainYaml {
     /** Passes ordinary ASCII. */
     private void skipPrintable() {
         int end = at;
-        while (end < length && text.charAt(end) >= ' ' && text.charAt(end) < 0x7F) {
+        while (end < length && byteAt(end) >= ' ' && byteAt(end) < 0x7F) {
             end++;
         }
         at = end;
@@ -141,7 +162,7 @@ final class PlainYaml {
     /** Passes what means nothing special in any scalar. */
     private void skipOrdinary() {
         int end = at;
-        while (end < length && ORDINARY[text.charAt(end)]) {
+        while (end < length && ORDINARY[byteAt(end)]) {
             end++;
         }
         at = end;
@@ -150,7 +171,7 @@ final class PlainYaml {
     /** Passes one char that may stand in a text. */
     private void check(char c, boolean tabs) {
         if (c >= 0x7F) {
-            int code = c == 0x7F ? -1 : PackedUtf8.codePointAt(text, at);
+            int code = c == 0x7F ? -1 : PackedUtf8.codePointAt(piece(at, Math.min(at + 4, length)), 0);
             if (code < 0xA0 || code == 0x2028 || code == 0x2029 || code == 0xFEFF || code == 0xFFFE || code == 0xFFFF) {
                 throw refuse();
             }
@@ -169,7 +190,7 @@ final class PlainYaml {
             column = -1;
             return;
         }
-        char c = text.charAt(at);
+        char c = byteAt(at);
         if (c == '#' && at > from) {
             skipComment();
         } else if (c == '\n') {
@@ -200,8 +221,7 @@ final class PlainYaml {
     }
 
     private boolean isEntry() {
-        return text.charAt(at) == '-'
-                && (at + 1 == length || text.charAt(at + 1) == ' ' || text.charAt(at + 1) == '\n');
+        return byteAt(at) == '-' && (at + 1 == length || byteAt(at + 1) == ' ' || byteAt(at + 1) == '\n');
     }
 
     private List<@Nullable Object> sequence(int indent) {
@@ -210,7 +230,7 @@ final class PlainYaml {
             int dash = at++;
             skipBlanks();
             Object element;
-            if (at == length || text.charAt(at) == '\n' || text.charAt(at) == '#') {
+            if (at == length || byteAt(at) == '\n' || byteAt(at) == '#') {
                 at = dash + 1;
                 endLine();
                 element = column > indent ? block(column) : null;
@@ -271,31 +291,31 @@ final class PlainYaml {
 
     /** Where the colon after the key that stands here is, or -1 if none stands here. */
     private int keyEnd() {
-        char first = text.charAt(at);
+        char first = byteAt(at);
         int end = at;
         if (first == '"' || first == '\'') {
-            end = text.indexOf(first, at + 1) + 1;
-            if (end <= 0) {
-                return -1;
-            }
-            for (int i = at + 1; i < end - 1; i++) {
-                char c = text.charAt(i);
+            do {
+                if (++end == length) {
+                    return -1;
+                }
+                char c = byteAt(end);
                 if (c < ' ' || c >= 0x7F || c == '\\') {
                     return -1;
                 }
-            }
+            } while (byteAt(end) != first);
+            end++;
         } else {
-            while (end < length && isKeyChar(text.charAt(end))) {
+            while (end < length && isKeyChar(byteAt(end))) {
                 end++;
             }
             if (end == at || first == '-') {
                 return -1;
             }
         }
-        if (end >= length || text.charAt(end) != ':' || end - at > MAX_KEY) {
+        if (end >= length || byteAt(end) != ':' || end - at > MAX_KEY) {
             return -1;
         }
-        return end + 1 == length || text.charAt(end + 1) == ' ' || text.charAt(end + 1) == '\n' ? end : -1;
+        return end + 1 == length || byteAt(end + 1) == ' ' || byteAt(end + 1) == '\n' ? end : -1;
     }
 
     private static boolean isKeyChar(char c) {
@@ -303,15 +323,15 @@ final class PlainYaml {
     }
 
     private String key(int end) {
-        char first = text.charAt(at);
+        char first = byteAt(at);
         if (first == '"' || first == '\'') {
-            return text.substring(at + 1, end - 1);
+            return piece(at + 1, end - 1);
         }
         if (!building && depth > 1 && end - at > PlainScalars.LONGEST_WORD && first > '9') {
             // Nobody asks for it, and it is no other value.
             return "";
         }
-        String key = text.substring(at, end);
+        String key = piece(at, end);
         if (PlainScalars.resolve(key) != key) {
             throw refuse();
         }
@@ -322,7 +342,7 @@ final class PlainYaml {
     private @Nullable Object value(int indent) {
         int from = at;
         skipBlanks();
-        if (at == length || text.charAt(at) == '\n' || text.charAt(at) == '#') {
+        if (at == length || byteAt(at) == '\n' || byteAt(at) == '#') {
             at = from;
             endLine();
             return column > indent || (column == indent && isEntry()) ? block(column) : null;
@@ -332,14 +352,14 @@ final class PlainYaml {
 
     /** A value on this line, or a literal that begins on it. */
     private @Nullable Object scalar(int indent) {
-        char c = text.charAt(at);
+        char c = byteAt(at);
         Object value;
         switch (c) {
             case '"' -> value = doubleQuoted();
             case '\'' -> value = singleQuoted();
             case '[' -> value = flowSequence();
             case '{' -> {
-                if (!text.startsWith("{}", at)) {
+                if (!startsWith("{}", at)) {
                     throw refuse();
                 }
                 at += 2;
@@ -358,7 +378,7 @@ final class PlainYaml {
     }
 
     private @Nullable Object plain(char first, boolean flow) {
-        if (!isPlainStart(first) && !(first == '-' && at + 1 < length && isKeyChar(text.charAt(at + 1)))) {
+        if (!isPlainStart(first) && !(first == '-' && at + 1 < length && isKeyChar(byteAt(at + 1)))) {
             throw refuse();
         }
         int from = at;
@@ -370,19 +390,19 @@ final class PlainYaml {
                 end = at;
                 continue;
             }
-            char c = text.charAt(at);
+            char c = byteAt(at);
             if (c == '\n') {
                 break;
             }
             if (c == ' ') {
                 at++;
-                if (at < length && text.charAt(at) == '#') {
+                if (at < length && byteAt(at) == '#') {
                     at--;
                     break;
                 }
                 continue;
             }
-            if (c == ':' && (at + 1 == length || text.charAt(at + 1) <= ' ' || flow)) {
+            if (c == ':' && (at + 1 == length || byteAt(at + 1) <= ' ' || flow)) {
                 throw refuse();
             }
             if (flow && (c == ',' || c == '[' || c == ']' || c == '{' || c == '}' || c == '?')) {
@@ -393,9 +413,9 @@ final class PlainYaml {
         }
         at = end;
         if (building) {
-            return PlainScalars.resolve(text.substring(from, end));
+            return PlainScalars.resolve(piece(from, end));
         }
-        if (first == '.' || ((first == '+' || first == '-') && text.startsWith(".", from + 1))) {
+        if (first == '.' || ((first == '+' || first == '-') && startsWith(".", from + 1))) {
             // It may be a number that is none in JSON.
             throw refuse();
         }
@@ -419,15 +439,15 @@ final class PlainYaml {
         int from = ++at;
         StringBuilder unescaped = null;
         for (skipOrdinary(); at < length; skipOrdinary()) {
-            char c = text.charAt(at);
+            char c = byteAt(at);
             if (c == '\'') {
-                if (at + 1 == length || text.charAt(at + 1) != '\'') {
-                    String last = building ? text.substring(from, at) : "";
+                if (at + 1 == length || byteAt(at + 1) != '\'') {
+                    String last = building ? piece(from, at) : "";
                     at++;
                     return unescaped == null ? last : unescaped.append(last).toString();
                 }
                 unescaped = unescaped == null ? new StringBuilder() : unescaped;
-                unescaped.append(text, from, at + 1);
+                unescaped.append(piece(from, at + 1));
                 at += 2;
                 from = at;
             } else {
@@ -441,15 +461,15 @@ final class PlainYaml {
         int from = ++at;
         StringBuilder unescaped = null;
         for (skipOrdinary(); at < length; skipOrdinary()) {
-            char c = text.charAt(at);
+            char c = byteAt(at);
             if (c == '"') {
-                String last = building ? text.substring(from, at) : "";
+                String last = building ? piece(from, at) : "";
                 at++;
                 return unescaped == null ? last : unescaped.append(last).toString();
             }
             if (c == '\\') {
                 unescaped = unescaped == null ? new StringBuilder() : unescaped;
-                unescaped.append(text, from, at).append(escaped());
+                unescaped.append(piece(from, at)).append(escaped());
                 at += 2;
                 from = at;
             } else {
@@ -460,7 +480,7 @@ final class PlainYaml {
     }
 
     private char escaped() {
-        char c = at + 1 < length ? text.charAt(at + 1) : '\n';
+        char c = at + 1 < length ? byteAt(at + 1) : '\n';
         return switch (c) {
             case '"', '\\' -> c;
             case 'n' -> '\n';
@@ -474,18 +494,18 @@ final class PlainYaml {
         List<@Nullable Object> list = new ArrayList<>();
         at++;
         skipBlanks();
-        if (at < length && text.charAt(at) == ']') {
+        if (at < length && byteAt(at) == ']') {
             at++;
             return list;
         }
         while (at < length) {
-            char c = text.charAt(at);
+            char c = byteAt(at);
             list.add(c == '"' ? doubleQuoted() : c == '\'' ? singleQuoted() : plain(c, true));
             skipBlanks();
             if (at == length) {
                 break;
             }
-            char next = text.charAt(at++);
+            char next = byteAt(at++);
             if (next == ']') {
                 return list;
             }
@@ -498,7 +518,7 @@ final class PlainYaml {
     }
 
     private void skipBlanks() {
-        while (at < length && text.charAt(at) == ' ') {
+        while (at < length && byteAt(at) == ' ') {
             at++;
         }
     }
@@ -506,22 +526,22 @@ final class PlainYaml {
     /** A literal; its content is indented further than what it belongs to. */
     private @Nullable String literal(int parent) {
         at++;
-        char chomping = at < length ? text.charAt(at) : '\n';
+        char chomping = at < length ? byteAt(at) : '\n';
         if (chomping == '-' || chomping == '+') {
             at++;
         }
         skipBlanks();
-        if (at == length || text.charAt(at) != '\n') {
+        if (at == length || byteAt(at) != '\n') {
             throw refuse();
         }
         at++;
         int breaks = 0;
-        while (at < length && text.charAt(at) == '\n') {
+        while (at < length && byteAt(at) == '\n') {
             breaks++;
             at++;
         }
         int indent = spaces();
-        if (indent <= parent || at + indent == length || text.charAt(at + indent) <= ' ') {
+        if (indent <= parent || at + indent == length || byteAt(at + indent) <= ' ') {
             throw refuse();
         }
         StringBuilder out = building ? new StringBuilder() : null;
@@ -533,7 +553,7 @@ final class PlainYaml {
             // Empty lines, which may be shorter than the indentation.
             while (at < length) {
                 int blanks = spaces();
-                if (at + blanks < length && text.charAt(at + blanks) == '\n' && blanks <= indent) {
+                if (at + blanks < length && byteAt(at + blanks) == '\n' && blanks <= indent) {
                     breaks++;
                     at += blanks + 1;
                 } else if (at + blanks == length) {
@@ -548,7 +568,7 @@ final class PlainYaml {
             }
             int blanks = spaces();
             if (blanks < indent) {
-                if (text.charAt(at + blanks) == '\t') {
+                if (byteAt(at + blanks) == '\t') {
                     throw refuse();
                 }
                 nextLine();
@@ -570,14 +590,14 @@ final class PlainYaml {
         at += indent;
         int from = at;
         for (skipPrintable(); at < length; skipPrintable()) {
-            char c = text.charAt(at);
+            char c = byteAt(at);
             if (c == '\n') {
                 break;
             }
             check(c, true);
         }
         if (out != null) {
-            out.append(text, from, at);
+            out.append(piece(from, at));
         }
         if (at == length) {
             return 0;
@@ -588,7 +608,7 @@ final class PlainYaml {
 
     private int spaces() {
         int end = at;
-        while (end < length && text.charAt(end) == ' ') {
+        while (end < length && byteAt(end) == ' ') {
             end++;
         }
         return end - at;

@@ -2,6 +2,7 @@ package io.github.bundle4j.goyaml;
 
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,13 +40,13 @@ public final class Yaml {
      * @throws io.github.bundle4j.LimitExceededException as for {@link #parse(String)}
      */
     public static @Nullable Object parse(String yaml, Set<String> keys) {
-        String packed = ByteStrings.pack(yaml);
+        byte[] utf8 = yaml.getBytes(StandardCharsets.UTF_8);
         try {
-            Object plain = PlainYaml.read(packed, keys);
+            Object plain = PlainYaml.read(utf8, keys);
             if (plain != PlainYaml.REFUSED) {
                 return JavaValues.fromDecoded(plain);
             }
-            YamlNode root = new YamlComposer(packed).next();
+            YamlNode root = new YamlComposer(ByteStrings.pack(utf8)).next();
             return root == null ? null : JavaValues.fromYaml(root);
         } catch (GoError e) {
             throw notYaml(e);

@@ -40,13 +40,17 @@ final class GoSpace {
         return start(text) == text.length();
     }
 
-    /** Where the first char stands that is no white space. */
     private static int start(CharSequence text) {
-        int start = 0;
-        while (start < text.length() && isSpace(text.charAt(start))) {
-            start++;
+        return skip(text, 0, text.length());
+    }
+
+    /** Where in a part of a text the first char stands that is no white space. */
+    static int skip(CharSequence text, int from, int to) {
+        int at = from;
+        while (at < to && isSpace(text.charAt(at))) {
+            at++;
         }
-        return start;
+        return at;
     }
 
     /** Takes white space off both ends. */

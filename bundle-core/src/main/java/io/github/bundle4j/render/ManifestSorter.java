@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes rendered files apart into manifests and hooks, and puts both into install order. */
@@ -29,7 +28,7 @@ final class ManifestSorter {
     }
 
     /** Files by path, in the order of the paths' bytes. */
-    static ManifestSorter sort(SortedMap<String, String> files, HelmProfile profile) {
+    static ManifestSorter sort(Map<String, String> files, HelmProfile profile) {
         ManifestSorter sorter = new ManifestSorter(profile);
         files.forEach((path, content) -> {
             String base = path.substring(path.lastIndexOf('/') + 1);

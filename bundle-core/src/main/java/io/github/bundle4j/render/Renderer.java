@@ -17,10 +17,10 @@ import io.github.bundle4j.semver.Constraint;
 import io.github.bundle4j.semver.SemverException;
 import io.github.bundle4j.semver.Version;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +99,7 @@ public final class Renderer {
         TemplateRun run = new TemplateRun(placed, values, options, cache);
         SortedMap<String, String> files = run.execute();
         String notes = takeNotes(files, options);
-        SortedMap<String, String> rendered =
-                new TreeMap<>((left, right) -> ByteStrings.pack(left).compareTo(ByteStrings.pack(right)));
+        Map<String, String> rendered = new LinkedHashMap<>();
         files.forEach((path, content) -> rendered.put(ByteStrings.unpack(path), ByteStrings.unpack(content)));
         options.postRenderer().ifPresent(post -> rendered.replaceAll((path, content) -> post.apply(path, content)));
         ManifestSorter sorted = ManifestSorter.sort(rendered, options.profile());

@@ -39,34 +39,34 @@ enum Splitter {
     KEPT {
         @Override
         List<String> split(String text) {
-            String left = GoSpace.trimLeft(text);
             List<String> documents = new ArrayList<>();
-            int from = 0;
-            int search = 0;
+            int start = GoSpace.skip(text, 0, text.length());
+            int from = start;
+            int search = start;
             while (true) {
-                int dashes = left.indexOf("---", search);
+                int dashes = text.indexOf("---", search);
                 if (dashes < 0) {
                     break;
                 }
-                if (dashes > 0 && left.charAt(dashes - 1) != '\n') {
+                if (dashes > start && text.charAt(dashes - 1) != '\n') {
                     search = dashes + 1;
                     continue;
                 }
-                add(documents, left.substring(from, dashes));
+                add(documents, text, from, dashes);
                 from = dashes + 3;
-                while (from < left.length() && (left.charAt(from) == ' ' || left.charAt(from) == '\t')) {
+                while (from < text.length() && (text.charAt(from) == ' ' || text.charAt(from) == '\t')) {
                     from++;
                 }
                 search = from;
             }
-            add(documents, left.substring(from));
+            add(documents, text, from, text.length());
             return documents;
         }
 
-        private static void add(List<String> documents, String piece) {
-            String document = GoSpace.trimLeft(piece);
-            if (!document.isEmpty()) {
-                documents.add(document);
+        private static void add(List<String> documents, String text, int from, int to) {
+            int start = GoSpace.skip(text, from, to);
+            if (start < to) {
+                documents.add(text.substring(start, to));
             }
         }
     };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -103,7 +104,7 @@ class PlainYamlTest {
 
     @Test
     void readsAnOrdinaryManifest() {
-        assertThat(PlainYaml.read(ByteStrings.pack(MANIFEST))).isNotSameAs(PlainYaml.REFUSED);
+        assertThat(PlainYaml.read(MANIFEST.getBytes(StandardCharsets.UTF_8))).isNotSameAs(PlainYaml.REFUSED);
         agrees(ByteStrings.pack(MANIFEST));
     }
 
@@ -147,8 +148,8 @@ class PlainYamlTest {
 
     /** Whether the shortcut took the text; fails if it made anything else of it than the whole parser does. */
     private static boolean agrees(String packed) {
-        Object plain = PlainYaml.read(packed);
-        Object part = PlainYaml.read(packed, Set.of("a", "b", "metadata", "spec"));
+        Object plain = PlainYaml.read(ByteStrings.bytes(packed));
+        Object part = PlainYaml.read(ByteStrings.bytes(packed), Set.of("a", "b", "metadata", "spec"));
         if (plain == PlainYaml.REFUSED) {
             if (part != PlainYaml.REFUSED) {
                 // What is left out of a part need not be understood, but it has to be right.
