@@ -5,8 +5,8 @@ import io.github.bundle4j.chart.ChartFile;
 import io.github.bundle4j.govalue.Arguments;
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
+import io.github.bundle4j.govalue.GoFunc;
 import io.github.bundle4j.govalue.GoMap;
-import io.github.bundle4j.govalue.GoMethods;
 import io.github.bundle4j.govalue.GoSlice;
 import io.github.bundle4j.govalue.GoType;
 import io.github.bundle4j.govalue.Signature;
@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The object {@code .Files} of templates: the chart's files that are nothing else, and what can be asked of them. */
 final class FilesObject {
     private static final GoType TYPE = GoType.named("engine.files", GoType.mapOf(GoType.BYTES));
+
+    private static final Signature BY_NAME = Signature.of(GoType.STRING);
+    private static final Signature TO_TEXT = Signature.of().returns(GoType.STRING);
 
     private final Map<String, String> contents;
     private final boolean emptyFilesHaveLines;
@@ -43,18 +46,24 @@ final class FilesObject {
     private GoMap toGo() {
         Map<String, @Nullable Object> entries = new TreeMap<>();
         contents.forEach((name, packed) -> entries.put(name, GoSlice.ofBytes(packed)));
-        Signature byName = Signature.of(GoType.STRING);
-        return GoMap.of(TYPE, Collections.unmodifiableMap(entries))
-                .withMethods(GoMethods.NONE
-                        .with("Get", byName.returns(GoType.STRING), a -> contents.getOrDefault(a.string(0), ""))
-                        .with(
-                                "GetBytes",
-                                byName.returns(GoType.BYTES),
-                                a -> GoSlice.ofBytes(contents.getOrDefault(a.string(0), "")))
-                        .with("Glob", byName.returns(TYPE), this::glob)
-                        .with("Lines", byName.returns(GoType.STRINGS), this::lines)
-                        .with("AsConfig", Signature.of().returns(GoType.STRING), a -> asConfig())
-                        .with("AsSecrets", Signature.of().returns(GoType.STRING), a -> asSecrets()));
+        return GoMap.of(TYPE, Collections.unmodifiableMap(entries)).withMethods(this::method);
+    }
+
+    private @Nullable GoFunc method(String name) {
+        return switch (name) {
+            case "Get" -> new GoFunc(BY_NAME.returns(GoType.STRING), arguments -> content(arguments.string(0)));
+            case "GetBytes" ->
+                new GoFunc(BY_NAME.returns(GoType.BYTES), arguments -> GoSlice.ofBytes(content(arguments.string(0))));
+            case "Glob" -> new GoFunc(BY_NAME.returns(TYPE), this::glob);
+            case "Lines" -> new GoFunc(BY_NAME.returns(GoType.STRINGS), this::lines);
+            case "AsConfig" -> new GoFunc(TO_TEXT, arguments -> asConfig());
+            case "AsSecrets" -> new GoFunc(TO_TEXT, arguments -> asSecrets());
+            default -> null;
+        };
+    }
+
+    private String content(String name) {
+        return contents.getOrDefault(name, "");
     }
 
     private GoMap glob(Arguments arguments) {
