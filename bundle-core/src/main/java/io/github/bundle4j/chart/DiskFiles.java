@@ -56,7 +56,10 @@ final class DiskFiles {
                 if (attributes.size() > limits.maxTotalBytes()) {
                     throw new LimitExceededException("chart archive " + path, "maxTotalBytes", limits.maxTotalBytes());
                 }
-                return ArchiveReader.read(Files.readAllBytes(path), path.toString(), limits);
+                return ArchiveReader.readFile(
+                        Files.readAllBytes(path),
+                        path.toAbsolutePath().normalize().toString(),
+                        limits);
             }
             DiskFiles reader = new DiskFiles(path, limits);
             reader.walk();

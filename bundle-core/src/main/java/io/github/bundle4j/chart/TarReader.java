@@ -90,7 +90,8 @@ final class TarReader {
 
     /** Folders are none; links count as empty files, as in Helm. */
     boolean isFile() {
-        return type != '5' && !(name.endsWith("/") && (type == '0' || type == 0));
+        // Before there was a type for folders, a slash made one.
+        return type != '5' && !(type == 0 && name.endsWith("/"));
     }
 
     String name() {

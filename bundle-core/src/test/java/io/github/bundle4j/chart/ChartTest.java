@@ -9,9 +9,12 @@ import io.github.bundle4j.archive.GzipWriter;
 import io.github.bundle4j.archive.TarWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,8 @@ import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChartTest {
     private static final List<ChartFile> FILES = List.of(
@@ -29,6 +34,13 @@ class ChartTest {
             ChartFile.ofText("files/" + "deep/".repeat(40) + "long.txt", "y"),
             ChartFile.ofText("charts/db/Chart.yaml", "apiVersion: v2\nname: db\nversion: 2.0.0\n"),
             ChartFile.ofText("charts/db/templates/b.yaml", "b: 1\n"));
+
+    private static final String EVERY_KIND =
+            "H4sIAAAAAAACA+2ZT2uDMBiHc/ZT5BOYP6YKhcFglx132qmXLIY2zEYxUdtvvzjYoFIoDGLtfJ9LxIvIwy/vL6oIig4N5EJ8r4Hp"
+                    + "euU6Z7lAeINmoHNetuGRaJ0o8nKQrU/P8ljdzb/IL/0zyljwT8F/dGRj3nXrTG23uOeJlUe9xSrpf+7RlKU0QcC/zX8ZfQL8Yf8X"
+                    + "tID9fx7/lbGfC/PPAhnCnGivSCOdG0rwH8t/GP/l8vyP/Y/NUU5W77/UvVF6Wf5pTjnC2SPt/9OXexj/qrbe7Lu6c/fzn039Z4wh"
+                    + "XMD8j9//PxSU4FX3f1dJd4h6BridfzaZBQUvOJz/54BBBNad/91gbFkPbuf8udLLyD8LBXAD+Z+DASKwalKSkuc3eXrVstRtvPl/"
+                    + "Jfe/meeCT/s/H7//nCD/8ed/znEj/eFJkWqRwL+HyP0/vsLb819c5j/jxZh/mP/xqWq7hxQAAAAAwLr4AiE0kYoAKAAA";
 
     @Test
     void packingIsAFunctionOfTheContent() {
@@ -84,15 +96,63 @@ class ChartTest {
         assertRefused("shop//etc/passwd", "chart illegally contains absolute paths");
         assertRefused("shop/c:/x", "chart contains illegally named files");
         assertRefused("Chart.yaml", "chart illegally contains content outside the base directory: \"Chart.yaml\"");
-        assertThatThrownBy(() -> Chart.ofArchive("text".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                .hasMessage(
-                        "file 'archive' does not appear to be a gzipped archive;" + " got 'text/plain; charset=utf-8'");
+        assertRefused("Chart.yaml/x", "chart yaml not in base directory");
+        assertRefused("\"\n", "chart illegally contains content outside the base directory: \"\\\"\\n\"");
+        assertRefused("shop/..name", "chart illegally references parent directory");
         assertThatThrownBy(() -> Chart.ofArchive(GzipWriter.compress(new byte[1024])))
                 .hasMessage("no files in chart archive");
         byte[] whole = Chart.of(FILES).pack();
         assertThatThrownBy(() -> Chart.ofArchive(java.util.Arrays.copyOf(whole, whole.length / 2)))
                 .isInstanceOf(ChartException.class)
+                .hasMessage("unexpected EOF");
+        byte[] damaged = whole.clone();
+        Arrays.fill(damaged, 20, 60, (byte) 0xff);
+        assertThatThrownBy(() -> Chart.ofArchive(damaged))
+                .isInstanceOf(ChartException.class)
                 .hasMessageStartingWith("the chart archive is damaged");
+    }
+
+    /** In the words of Helm 3.21.4 and 4.2.4; that it looks at 512 bytes makes short texts look like binary files. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    a.tgz  | hello                 | does not appear to be a gzipped archive; got 'application/octet-stream'
+                    a.tgz  | LONG                  | does not appear to be a gzipped archive; got 'text/plain; charset=utf-8'
+                    a.tgz  | <html>x               | does not appear to be a gzipped archive; got 'text/html; charset=utf-8'
+                    a.tgz  | PK\\3\\4              | does not appear to be a gzipped archive; got 'application/zip'
+                    a.tgz  | \\211PNG\\r\\n\\32\\n | does not appear to be a gzipped archive; got 'image/png'
+                    a.yaml | a                     | seems to be a YAML file, but expected a gzipped archive
+                    """)
+    void whatIsNoArchiveIsNamed(String name, String content, String message, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve(name);
+        String text = content.equals("LONG") ? "word ".repeat(200) : content.translateEscapes();
+        Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Chart.load(file))
+                .isInstanceOf(ChartException.class)
+                .hasMessage("file '" + file + "' " + message);
+    }
+
+    @Test
+    void whatIsNoArchiveInAChartIsRefusedAsItIsRead() {
+        assertWithinRefused("", "EOF");
+        assertWithinRefused("junk", "unexpected EOF");
+        assertWithinRefused("more than junk", "gzip: invalid header");
+    }
+
+    private static void assertWithinRefused(String archive, String message) {
+        assertThatThrownBy(() -> Chart.of(List.of(
+                        ChartFile.ofText("Chart.yaml", "apiVersion: v2\nname: c\nversion: 0.1.0\n"),
+                        ChartFile.ofText("charts/s-1.0.0.tgz", archive))))
+                .isInstanceOf(ChartException.class)
+                .hasMessage("error unpacking subchart s-1.0.0.tgz in c: " + message);
+    }
+
+    /** Written by another program: folders, links, a device, names that are long, end in a slash or are Windows'. */
+    @Test
+    void entriesOfEveryKindAreRead() {
+        assertThat(Chart.ofArchive(Base64.getDecoder().decode(EVERY_KIND)).files())
+                .extracting(file -> file.name() + "=" + file.text())
+                .containsExactlyInAnyOrder(
+                        "link=", "hard=", "device=", "contiguous=abc", "slash=1", "windows/style=w", "l".repeat(150) + "=long");
     }
 
     private static void assertRefused(String name, String message) throws IOException {

@@ -135,9 +135,29 @@ public final class HelmTemplate {
         arguments.check();
         Path place = locate(arguments.chart());
         options.values(values(arguments));
-        // Helm follows links wherever they lead.
-        Chart chart = Chart.load(place, LoadLimits.defaults().withLinksOutside(true));
-        return Renderer.of(chart).render(options.build());
+        return Renderer.of(load(place)).render(options.build());
+    }
+
+    private Chart load(Path place) {
+        try {
+            // Helm follows links wherever they lead.
+            return Chart.load(place, LoadLimits.defaults().withLinksOutside(true));
+        } catch (ChartException e) {
+            boolean archive = profile != HelmProfile.HELM_3_21 && Files.isRegularFile(place);
+            String message = String.valueOf(e.getMessage());
+            if (archive && message.equals("Chart.yaml file is missing")) {
+                throw new ChartException(
+                        e.reason(), e.chart(), "", "unable to detect chart version, no Chart.yaml found", e);
+            }
+            if (archive
+                    && e.reason() == ChartException.Reason.BAD_ARCHIVE
+                    && e.path().isEmpty()
+                    && !message.startsWith("file '")) {
+                // Helm 4 does not say why.
+                throw new ChartException(e.reason(), e.chart(), "", "unable to load chart archive", e);
+            }
+            throw e;
+        }
     }
 
     private static String name(TemplateArguments arguments) {
