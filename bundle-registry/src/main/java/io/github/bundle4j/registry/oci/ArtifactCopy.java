@@ -250,6 +250,7 @@ public final class ArtifactCopy implements AutoCloseable {
 
     private static boolean saysDamage(RegistryException e) {
         return e instanceof RegistryException.DigestMismatch
+                || e instanceof RegistryException.InvalidContent
                 || (e instanceof RegistryException.Rejected && e.status().orElse(0) == 400);
     }
 
