@@ -1,6 +1,6 @@
 package io.github.bundle4j.registry.oci;
 
-import io.github.bundle4j.archive.ByteStream;
+import io.github.bundle4j.archive.BufferStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -121,7 +121,7 @@ final class DirectExchange implements AutoCloseable {
     }
 
     /** A body after which the connection can be used again. */
-    private final class Body extends ByteStream {
+    private final class Body extends BufferStream {
         private final InputStream content;
         private @Nullable Connection connection;
         private boolean ended;
@@ -130,11 +130,6 @@ final class DirectExchange implements AutoCloseable {
             super();
             this.content = content;
             this.connection = connection;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            return length == 0 ? 0 : read(ByteBuffer.wrap(target, offset, length));
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.github.bundle4j.registry.oci;
 
-import io.github.bundle4j.archive.ByteStream;
+import io.github.bundle4j.archive.BufferStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What comes over a connection: lines and small reads through a buffer, large reads past it. Not thread-safe. */
-final class Incoming extends ByteStream {
+final class Incoming extends BufferStream {
     private final Connection connection;
     private final byte[] buffer = new byte[8 * 1024];
     private int at;
@@ -61,11 +61,6 @@ final class Incoming extends ByteStream {
                 throw new EOFException("the connection was closed within the head of the answer");
             }
         }
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        return read(ByteBuffer.wrap(target, offset, length));
     }
 
     @Override

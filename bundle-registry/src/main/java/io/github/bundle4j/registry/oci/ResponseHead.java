@@ -1,6 +1,6 @@
 package io.github.bundle4j.registry.oci;
 
-import io.github.bundle4j.archive.ByteStream;
+import io.github.bundle4j.archive.BufferStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -134,7 +134,7 @@ record ResponseHead(int minor, int status, HttpHeaders fields) {
     }
 
     /** A body in chunks. Trailers are read and left aside. */
-    private static final class Chunked extends ByteStream {
+    private static final class Chunked extends BufferStream {
         private final Incoming in;
         private FirstBytes chunk;
         private boolean first = true;
@@ -144,11 +144,6 @@ record ResponseHead(int minor, int status, HttpHeaders fields) {
             super();
             this.in = in;
             this.chunk = new FirstBytes(in, 0);
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int size) throws IOException {
-            return read(ByteBuffer.wrap(target, offset, size));
         }
 
         @Override
