@@ -50,6 +50,7 @@ abstract class DockerBackendChecks extends CommandBackendChecks {
 
     @Override
     String run(String image, String script) throws IOException {
+        assertThat(says("pull", "--quiet", image)).isPresent();
         try {
             return says("run", "--rm", "--network", "none", "--entrypoint", "/bin/sh", image, "-c", script)
                     .orElse("it does not run");
