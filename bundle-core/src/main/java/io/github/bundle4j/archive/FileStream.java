@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A file, or a part of one, as a stream that can go into a channel without being read. Not thread-safe. */
-public final class FileStream extends ByteStream {
+public final class FileStream extends BufferStream {
     private final FileChannel file;
     private long position;
     private long left;
@@ -42,11 +42,6 @@ public final class FileStream extends ByteStream {
      */
     public static FileStream of(Path file, long offset, long length) throws IOException {
         return new FileStream(FileChannel.open(file, StandardOpenOption.READ), offset, length);
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        return read(ByteBuffer.wrap(target, offset, length));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.bundle4j.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.bundle4j.testkit.Counterparts;
 import io.github.bundle4j.testkit.Programs;
 import java.io.IOException;
@@ -15,6 +17,19 @@ class BuildahBackendCounterpartTest extends CommandBackendChecks {
                 .isolation("chroot")
                 .verifyTls(false)
                 .storage(folder));
+    }
+
+    @Override
+    String run(String image, String script) throws IOException {
+        String container = ask("from", "--quiet", "--tls-verify=false", "docker://" + image)
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        try {
+            return ask("run", "--isolation", "chroot", container, "--", "/bin/sh", "-c", script)
+                    .reduce("", (all, line) -> all + line + "\n");
+        } finally {
+            assertThat(ask("rm", container)).isNotEmpty();
+        }
     }
 
     @Override

@@ -53,6 +53,9 @@ abstract class CommandBackendChecks {
         return true;
     }
 
+    /** What an image of a registry that speaks plain HTTP says, with {@code /bin/sh -c script} as its command. */
+    abstract String run(String image, String script) throws IOException;
+
     /** What the back end still holds: images and containers of builds. */
     abstract List<String> leftovers() throws IOException;
 
@@ -123,6 +126,20 @@ abstract class CommandBackendChecks {
         server.clearRequests();
         assertThat(builder().build().build(project)).isEqualTo(built);
         assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void runsImagesThatWereComposedWithoutIt() throws Exception {
+        Project project = project("image: app\ndockerfile: Dockerfile\n", """
+                FROM scratch
+                COPY sh /bin/sh
+                COPY --chmod=640 src /src
+                ENV GREETING=hello
+                """);
+        ImageReference app =
+                ImageBuilder.on(registry).build().build(project).find("app").orElseThrow();
+        assertThat(run(app.repository() + "@" + app.digest(), "read line < /src/a.txt; echo $GREETING $line"))
+                .isEqualTo("hello a\n");
     }
 
     @Test

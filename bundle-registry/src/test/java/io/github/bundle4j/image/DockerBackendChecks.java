@@ -1,5 +1,6 @@
 package io.github.bundle4j.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bundle4j.testkit.Counterparts;
@@ -45,6 +46,17 @@ abstract class DockerBackendChecks extends CommandBackendChecks {
     @Override
     String network() {
         return "network: none\n";
+    }
+
+    @Override
+    String run(String image, String script) throws IOException {
+        assertThat(says("pull", "--quiet", image)).isPresent();
+        try {
+            return says("run", "--rm", "--network", "none", "--entrypoint", "/bin/sh", image, "-c", script)
+                    .orElse("it does not run");
+        } finally {
+            assertThat(says("image", "rm", image)).isPresent();
+        }
     }
 
     @Override

@@ -164,6 +164,34 @@ class DebianRegistryCounterpartTest {
         }
     }
 
+    @Test
+    void smallRequestsGoOverHttp2AndLargeBodiesBesideIt() throws IOException {
+        Certificates.make(folder);
+        String options = """
+                  tls:
+                    certificate: %s
+                    key: %s
+                """.formatted(folder.resolve("server.pem"), folder.resolve("server.key"));
+        try (DebianRegistry server = DebianRegistry.start(folder, options, "");
+                Registry registry = Registry.at(server.address() + "/acme/shop")
+                        .tls(TlsOptions.standard().withAuthorities(Files.readString(folder.resolve("ca.pem"))))
+                        .build()) {
+            registry.bundles().publish(Projects.bundle(server.address(), "1.0.0"));
+            largeBlobsToo(registry);
+        }
+        List<String> log = Files.readAllLines(folder.resolve("registry.log")).stream()
+                .filter(line -> line.contains("\"HEAD /v2/") || line.contains("\"PUT /v2/"))
+                .toList();
+        assertThat(log)
+                .filteredOn(line -> line.contains("\"HEAD /v2/"))
+                .isNotEmpty()
+                .allMatch(l -> l.contains(" HTTP/2.0\""));
+        assertThat(log)
+                .filteredOn(line -> line.contains("\"PUT /v2/"))
+                .anyMatch(line -> line.contains(" HTTP/2.0\""))
+                .anyMatch(line -> line.contains(" HTTP/1.1\""));
+    }
+
     private static java.net.ProxySelector proxies(ForwardProxy proxy) {
         String[] address = proxy.address().split(":");
         return java.net.ProxySelector.of(new java.net.InetSocketAddress(address[0], Integer.parseInt(address[1])));

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,10 +184,14 @@ public final class ArtifactCopy implements AutoCloseable {
         if (!there) {
             // If it were there, it would have been put there after all it points to.
             Manifest manifest = raw.parse();
-            manifest.manifests().forEach(below -> parts.add(start(below.digest(), depth + 1, held)));
-            Stream.concat(manifest.config().stream(), manifest.layers().stream())
-                    .filter(content -> !isElsewhere(content))
-                    .forEach(content -> blobs.add(blob(content)));
+            for (Descriptor below : manifest.manifests()) {
+                parts.add(start(below.digest(), depth + 1, held));
+            }
+            for (Descriptor content : manifest.blobs()) {
+                if (!isElsewhere(content)) {
+                    blobs.add(blob(content));
+                }
+            }
         }
         return new Part(raw, there, parts, blobs);
     }
@@ -247,6 +250,7 @@ public final class ArtifactCopy implements AutoCloseable {
 
     private static boolean saysDamage(RegistryException e) {
         return e instanceof RegistryException.DigestMismatch
+                || e instanceof RegistryException.InvalidContent
                 || (e instanceof RegistryException.Rejected && e.status().orElse(0) == 400);
     }
 

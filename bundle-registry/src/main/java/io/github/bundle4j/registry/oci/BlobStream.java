@@ -1,7 +1,7 @@
 package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.Digest;
-import io.github.bundle4j.archive.ByteStream;
+import io.github.bundle4j.archive.BufferStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A blob on its way down: continues where a broken connection left off, and ends only if the size is right, and, unless it
  * goes where that is checked anyway, the digest. Not thread-safe.
  */
-final class BlobStream extends ByteStream {
+final class BlobStream extends BufferStream {
     private static final long GOOD_PROGRESS = 1024 * 1024;
 
     private final Transport transport;
@@ -31,11 +31,6 @@ final class BlobStream extends ByteStream {
         this.blob = blob;
         this.hash = hashed ? Hashes.engine(blob.digest()) : null;
         this.source = request();
-    }
-
-    @Override
-    public int read(byte[] target, int start, int length) throws IOException {
-        return read(ByteBuffer.wrap(target, start, length));
     }
 
     @Override

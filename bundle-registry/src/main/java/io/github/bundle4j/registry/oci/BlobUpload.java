@@ -42,7 +42,8 @@ final class BlobUpload {
                 return;
             } catch (RegistryException.Unreachable
                     | RegistryException.ServerError
-                    | RegistryException.TooManyRequests e) {
+                    | RegistryException.TooManyRequests
+                    | RegistryException.UploadLost e) {
                 if (!transport.retrier().pauseAfter(attempt, what)) {
                     throw e;
                 }

@@ -58,6 +58,6 @@ record Call(
     }
 
     Call expecting(long bytes) {
-        return new Call(method, uri, repository, scope, headers, body, what, repeatable, bytes >= Wire.LARGE);
+        return new Call(method, uri, repository, scope, headers, body, what, repeatable, bytes >= Request.LARGE);
     }
 }

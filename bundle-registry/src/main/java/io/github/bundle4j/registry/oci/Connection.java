@@ -3,7 +3,6 @@ package io.github.bundle4j.registry.oci;
 import io.github.bundle4j.CancelledException;
 import io.github.bundle4j.archive.ByteStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -26,11 +25,19 @@ import org.jspecify.annotations.Nullable;
  * it is closed. Not thread-safe, except for {@link #close()}.
  */
 final class Connection {
+    private static final long RECENT_NANOS = 1_000_000_000;
+
+    private final String host;
+    private final int port;
     private final SocketChannel channel;
     private final Watchdog.Watch watch;
+    private final Incoming incoming = new Incoming(this);
+    private @Nullable SSLContext tls;
     private @Nullable SSLSocket secured;
 
-    private Connection(SocketChannel channel, Watchdog.Watch watch) {
+    private Connection(URI uri, SocketChannel channel, Watchdog.Watch watch) {
+        this.host = uri.getHost();
+        this.port = port(uri);
         this.channel = channel;
         this.watch = watch;
     }
@@ -49,10 +56,10 @@ final class Connection {
             // A channel's socket, because an interrupt ends what it waits for.
             SocketChannel channel = SocketChannel.open();
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Connection connection = new Connection(channel, watchdog.watch(channel));
+            Connection connection = new Connection(uri, channel, watchdog.watch(channel));
             try {
                 int millis = Math.toIntExact(Math.min(Integer.MAX_VALUE, timeout.toMillis()));
-                channel.socket().connect(new InetSocketAddress(address, port(uri)), millis);
+                channel.socket().connect(new InetSocketAddress(address, connection.port), millis);
                 connection.watch.moved();
                 return connection;
             } catch (IOException | RuntimeException e) {
@@ -64,15 +71,15 @@ final class Connection {
     }
 
     /** Goes over to TLS. */
-    void secure(SSLContext tls, URI uri) throws IOException {
-        SSLSocket socket =
-                (SSLSocket) tls.getSocketFactory().createSocket(channel.socket(), uri.getHost(), port(uri), true);
+    void secure(SSLContext context) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(channel.socket(), host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         secured = socket;
+        tls = context;
     }
 
     boolean isOpen() {
@@ -103,7 +110,7 @@ final class Connection {
         watch.moved();
     }
 
-    private int read(ByteBuffer target) throws IOException {
+    int read(ByteBuffer target) throws IOException {
         try {
             SSLSocket socket = secured;
             int n = socket != null ? ByteStream.read(socket.getInputStream(), target) : channel.read(target);
@@ -115,12 +122,46 @@ final class Connection {
     }
 
     /** The bytes that come; the connection closes with them. */
-    InputStream incoming() {
-        return new Incoming();
+    Incoming incoming() {
+        return incoming;
+    }
+
+    /** Whether requests for an address can go over it. */
+    boolean leadsTo(URI uri, @Nullable SSLContext context) {
+        return tls == context && port == port(uri) && host.equals(uri.getHost());
+    }
+
+    /** Whether it was used so shortly ago that hardly anybody closes it for being idle. */
+    boolean isRecent() {
+        return watch.idleNanos() < RECENT_NANOS;
+    }
+
+    /** Whether the other side keeps it open and has said nothing since its last answer. */
+    boolean isReady() {
+        try {
+            channel.configureBlocking(false);
+            boolean silent = channel.read(ByteBuffer.allocate(1)) == 0;
+            channel.configureBlocking(true);
+            watch.moved();
+            return incoming.restart() && silent;
+        } catch (IOException e) {
+            // It was closed in the meantime.
+            return false;
+        }
+    }
+
+    /** Whether an attempt over a kept connection failed because the other side gave that up, as it may at any time. */
+    boolean wasGivenUp() {
+        return !incoming.hasBegun() && !watch.expired();
     }
 
     void close() throws IOException {
         watch.close();
+    }
+
+    /** Closes it when nothing depends on it any more. */
+    void discard() {
+        watch.discard();
     }
 
     /** What a failure comes from: an interrupt, silence, or the connection itself. */
@@ -138,38 +179,5 @@ final class Connection {
 
     private static int port(URI uri) {
         return uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-    }
-
-    private final class Incoming extends ByteStream {
-        /** For small reads; large ones pass by it. */
-        private final ByteBuffer ahead = ByteBuffer.allocate(8 * 1024).flip();
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            return read(ByteBuffer.wrap(target, offset, length));
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            if (!ahead.hasRemaining()) {
-                if (target.remaining() >= ahead.capacity()) {
-                    return Connection.this.read(target);
-                }
-                int n = Connection.this.read(ahead.clear());
-                ahead.flip();
-                if (n < 0) {
-                    return -1;
-                }
-            }
-            int n = Math.min(target.remaining(), ahead.remaining());
-            target.put(ahead.slice().limit(n));
-            ahead.position(ahead.position() + n);
-            return n;
-        }
-
-        @Override
-        public void close() throws IOException {
-            Connection.this.close();
-        }
     }
 }

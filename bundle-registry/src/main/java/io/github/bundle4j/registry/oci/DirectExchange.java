@@ -1,5 +1,6 @@
 package io.github.bundle4j.registry.oci;
 
+import io.github.bundle4j.archive.BufferStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,13 +12,14 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange with a large body over a connection of its own, by blocking reads and writes. The JDK's HTTP client hands
- * bodies on in small pieces through several threads, which costs up to ten times the processor time; what is not worth a
- * connection goes through it all the same. Thread-safe.
+ * Exchanges over HTTP/1.1 by blocking reads and writes. The JDK's HTTP client hands bodies on in small pieces through several
+ * threads, which costs up to ten times the processor time, and its start and end take a fresh JVM half a second.
+ * Connections are kept: what goes over one that has been used a while is sent in fewer and larger pieces. Thread-safe.
  */
 final class DirectExchange implements AutoCloseable {
     private final Duration connectTimeout;
     private final Watchdog watchdog;
+    private final IdleConnections idle = new IdleConnections();
 
     DirectExchange(Duration connectTimeout, Duration idleTimeout) {
         this.connectTimeout = connectTimeout;
@@ -31,18 +33,47 @@ final class DirectExchange implements AutoCloseable {
      * @throws IOException if the connection fails, nothing moves for the idle time, or what comes is no HTTP
      * @throws RegistryException.LocalFailure if the content to send cannot be read
      */
-    Answer send(String method, URI uri, List<String> headers, @Nullable BlobSource body, @Nullable SSLContext tls)
-            throws IOException {
-        byte[] head = head(method, uri, headers, body);
-        Connection connection = Connection.to(uri, connectTimeout, watchdog);
+    Answer send(Request request, @Nullable SSLContext tls) throws IOException {
+        Connection kept = idle.take(request.uri(), tls, request.repeatable());
+        if (kept != null) {
+            try {
+                return send(request, kept);
+            } catch (IOException e) {
+                if (!request.repeatable() || !kept.wasGivenUp()) {
+                    throw e;
+                }
+            }
+        }
+        Connection fresh = Connection.to(request.uri(), connectTimeout, watchdog);
         try {
             if (tls != null) {
-                connection.secure(tls, uri);
+                fresh.secure(tls);
             }
-            connection.write(ByteBuffer.wrap(head));
-            InputStream in = connection.incoming();
-            ResponseHead answer = body == null ? ResponseHead.read(in) : new Upload(body, connection).send(in);
-            return new Answer(answer.status(), uri, answer.fields(), answer.body(in));
+        } catch (IOException | RuntimeException e) {
+            fresh.close();
+            throw fresh.reason(e);
+        }
+        return send(request, fresh);
+    }
+
+    private Answer send(Request request, Connection connection) throws IOException {
+        try {
+            connection.write(ByteBuffer.wrap(head(request)));
+            Incoming in = connection.incoming();
+            BlobSource body = request.body();
+            boolean whole = true;
+            ResponseHead answer;
+            if (body == null) {
+                answer = ResponseHead.read(in);
+            } else {
+                Upload upload = new Upload(body, connection);
+                answer = upload.send(in);
+                whole = upload.isWhole();
+            }
+            InputStream content = answer.body(in, request.method());
+            boolean keep = whole && answer.keepsConnection(request.method());
+            return new Answer(
+                    answer.status(), request.uri(), answer.fields(), keep ? new Body(content, connection) : content);
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw connection.reason(e);
@@ -55,16 +86,23 @@ final class DirectExchange implements AutoCloseable {
         watchdog.close();
     }
 
-    private static byte[] head(String method, URI uri, List<String> headers, @Nullable BlobSource body)
-            throws IOException {
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        StringBuilder text = new StringBuilder(method + " " + path + query + " HTTP/1.1\r\n");
+    private static byte[] head(Request request) throws IOException {
+        URI uri = request.uri();
+        StringBuilder text = new StringBuilder(512);
+        text.append(request.method()).append(' ').append(uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());
+        if (uri.getRawQuery() != null) {
+            text.append('?').append(uri.getRawQuery());
+        }
+        text.append(" HTTP/1.1\r\n");
         field(text, "Host", uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
-        field(text, "Connection", "close");
+        field(text, "User-Agent", Request.USER_AGENT);
+        BlobSource body = request.body();
         if (body != null) {
             field(text, "Content-Length", Long.toString(body.size()));
+        } else if (request.method().startsWith("P")) {
+            field(text, "Content-Length", "0");
         }
+        List<String> headers = request.headers();
         for (int i = 0; i < headers.size(); i += 2) {
             field(text, headers.get(i), headers.get(i + 1));
         }
@@ -72,10 +110,47 @@ final class DirectExchange implements AutoCloseable {
     }
 
     private static void field(StringBuilder text, String name, String value) throws IOException {
-        // Tokens come from outside: one with a line break would begin another header.
-        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
-            throw new IOException("the value of " + name + " cannot be sent in a header");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            // Tokens come from outside: one with a line break would begin another header.
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
+                throw new IOException("the value of " + name + " cannot be sent in a header");
+            }
         }
         text.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    /** A body after which the connection can be used again. */
+    private final class Body extends BufferStream {
+        private final InputStream content;
+        private @Nullable Connection connection;
+        private boolean ended;
+
+        Body(InputStream content, Connection connection) {
+            super();
+            this.content = content;
+            this.connection = connection;
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            int n = ended ? -1 : read(content, target);
+            ended = n < 0;
+            return n;
+        }
+
+        @Override
+        public void close() {
+            Connection used = connection;
+            connection = null;
+            if (used == null) {
+                return;
+            }
+            if (ended) {
+                idle.give(used);
+            } else {
+                used.discard();
+            }
+        }
     }
 }

@@ -21,44 +21,91 @@ final class Failures {
         Failure failure = new Failure(what, answer.status(), code);
         String said = what + ": the registry answered " + answer.status() + (code.isEmpty() ? "" : " " + code)
                 + (error[1].isEmpty() ? "" : " (" + error[1] + ")");
-        return switch (answer.status()) {
-            case 401 ->
+        return switch (meaning(answer.status(), code)) {
+            case UNAUTHORIZED ->
                 new RegistryException.Unauthorized(
                         said
                                 + (anonymous
                                         ? "; it wants credentials and none are known for it"
                                         : "; it does not accept the credentials given for it"),
                         failure);
-            case 403 ->
+            case DENIED ->
                 new RegistryException.Denied(
                         said
                                 + (anonymous
                                         ? "; give credentials that may do this"
                                         : "; these credentials may not do this"),
                         failure);
-            case 404 -> new RegistryException.NotFound(said + "; check the name and the version", failure);
-            case 429 ->
+            case NOT_FOUND -> new RegistryException.NotFound(said + "; check the name and the version", failure);
+            case TOO_MANY ->
                 new RegistryException.TooManyRequests(
                         said + "; try again later",
                         failure,
                         Retrier.retryAfter(answer).orElse(null));
-            default -> other(answer.status(), said, failure);
+            case INVALID_NAME ->
+                new RegistryException.InvalidName(said + "; it does not take this name, choose another one", failure);
+            case INVALID_CONTENT ->
+                new RegistryException.InvalidContent(
+                        said + "; it refuses this content: what it got is damaged, or of a kind it does not take",
+                        failure);
+            case MISSING_CONTENT ->
+                new RegistryException.MissingContent(said + "; push what the manifest points to before it", failure);
+            case UPLOAD_LOST -> new RegistryException.UploadLost(said + "; begin the upload again", failure);
+            case UNSUPPORTED ->
+                new RegistryException.Unsupported(said + "; it does not know or allow this operation", failure);
+            case REJECTED -> new RegistryException.Rejected(said + "; it refuses this content or operation", failure);
+            case FAILED ->
+                new RegistryException.ServerError(said + "; it failed, and failed again when asked again", failure);
+            case NONE -> new RegistryException.Malformed(said + ", which has no meaning here", failure, null);
+        };
+    }
+
+    /** What a status and the codes of the distribution specification mean. */
+    private enum Meaning {
+        UNAUTHORIZED,
+        DENIED,
+        NOT_FOUND,
+        TOO_MANY,
+        INVALID_NAME,
+        INVALID_CONTENT,
+        MISSING_CONTENT,
+        UPLOAD_LOST,
+        UNSUPPORTED,
+        REJECTED,
+        FAILED,
+        NONE
+    }
+
+    /** The code says more than the status, which registries do not always choose alike. */
+    private static Meaning meaning(int status, String code) {
+        if (status < 400 || status > 499) {
+            return status >= 500 ? Meaning.FAILED : Meaning.NONE;
+        }
+        return switch (code) {
+            case "UNAUTHORIZED" -> Meaning.UNAUTHORIZED;
+            case "DENIED" -> Meaning.DENIED;
+            case "NAME_UNKNOWN", "MANIFEST_UNKNOWN", "BLOB_UNKNOWN" -> Meaning.NOT_FOUND;
+            case "TOOMANYREQUESTS" -> Meaning.TOO_MANY;
+            case "NAME_INVALID", "TAG_INVALID" -> Meaning.INVALID_NAME;
+            case "DIGEST_INVALID", "SIZE_INVALID", "MANIFEST_INVALID" -> Meaning.INVALID_CONTENT;
+            case "MANIFEST_BLOB_UNKNOWN" -> Meaning.MISSING_CONTENT;
+            case "BLOB_UPLOAD_UNKNOWN", "BLOB_UPLOAD_INVALID", "RANGE_INVALID" -> Meaning.UPLOAD_LOST;
+            case "UNSUPPORTED" -> Meaning.UNSUPPORTED;
+            default ->
+                switch (status) {
+                    case 401 -> Meaning.UNAUTHORIZED;
+                    case 403 -> Meaning.DENIED;
+                    case 404 -> Meaning.NOT_FOUND;
+                    case 405 -> Meaning.UNSUPPORTED;
+                    case 429 -> Meaning.TOO_MANY;
+                    default -> Meaning.REJECTED;
+                };
         };
     }
 
     static RegistryException malformed(String what, String why) {
         return new RegistryException.Malformed(
                 what + ": the registry's answer cannot be used: " + why, Failure.of(what), null);
-    }
-
-    private static RegistryException other(int status, String said, Failure failure) {
-        if (status >= 500) {
-            return new RegistryException.ServerError(said + "; it failed, and failed again when asked again", failure);
-        }
-        if (status >= 400) {
-            return new RegistryException.Rejected(said + "; it refuses this content or operation", failure);
-        }
-        return new RegistryException.Malformed(said + ", which has no meaning here", failure, null);
     }
 
     /** Code and message of the first error of the body; both empty if there is none. */

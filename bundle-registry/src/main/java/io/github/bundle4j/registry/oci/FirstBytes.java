@@ -1,12 +1,12 @@
 package io.github.bundle4j.registry.oci;
 
-import io.github.bundle4j.archive.ByteStream;
+import io.github.bundle4j.archive.BufferStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /** The first bytes of a stream, all of them: it is an error if the stream has fewer. Not thread-safe. */
-final class FirstBytes extends ByteStream {
+final class FirstBytes extends BufferStream {
     private final InputStream in;
     private final long length;
     private long left;
@@ -21,11 +21,6 @@ final class FirstBytes extends ByteStream {
     /** How many have not been read. */
     long left() {
         return left;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int size) throws IOException {
-        return read(ByteBuffer.wrap(target, offset, size));
     }
 
     @Override

@@ -36,10 +36,13 @@ final class LayoutIndex {
     }
 
     Optional<Descriptor> find(String reference) {
-        return manifests.stream()
-                .filter(d -> d.digest().toString().equals(reference)
-                        || reference.equals(d.annotations().get(TAG)))
-                .findFirst();
+        for (Descriptor each : manifests) {
+            if (reference.equals(each.annotations().get(TAG))
+                    || reference.equals(each.digest().toString())) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     List<String> tags() {

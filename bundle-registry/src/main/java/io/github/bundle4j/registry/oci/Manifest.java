@@ -100,10 +100,18 @@ public record Manifest(
      * @return the descriptors, in order
      */
     public List<Descriptor> children() {
-        List<Descriptor> all = new ArrayList<>();
-        config.ifPresent(all::add);
-        all.addAll(layers);
+        List<Descriptor> all = blobs();
         all.addAll(manifests);
+        return all;
+    }
+
+    /** Configuration and layers. */
+    List<Descriptor> blobs() {
+        List<Descriptor> all = new ArrayList<>();
+        if (config.isPresent()) {
+            all.add(config.get());
+        }
+        all.addAll(layers);
         return all;
     }
 

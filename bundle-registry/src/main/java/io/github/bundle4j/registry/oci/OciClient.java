@@ -248,7 +248,7 @@ public final class OciClient implements AutoCloseable {
         return new RepositoryStore(this, repository);
     }
 
-    /** Lets the connections go. Requests that are under way may fail. */
+    /** Closes the connections. Requests that are under way may fail, later ones do. */
     @Override
     public void close() {
         transport.close();
@@ -347,7 +347,7 @@ public final class OciClient implements AutoCloseable {
         }
 
         /**
-         * Where the work of connections runs.
+         * Where the work of connections over HTTP/2 and through proxies runs; others need no threads but their callers'.
          *
          * @param threads default is a pool of the client's own
          * @return this builder

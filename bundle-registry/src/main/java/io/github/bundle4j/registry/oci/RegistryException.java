@@ -87,7 +87,7 @@ public abstract sealed class RegistryException extends BundleException {
         }
     }
 
-    /** The registry wants credentials, or does not accept those it got (401). */
+    /** The registry wants credentials, or does not accept those it got (401, {@code UNAUTHORIZED}). */
     public static final class Unauthorized extends RegistryException {
         private static final long serialVersionUID = 1L;
 
@@ -96,7 +96,7 @@ public abstract sealed class RegistryException extends BundleException {
         }
     }
 
-    /** The identity may not do that (403). */
+    /** The identity may not do that (403, {@code DENIED}). */
     public static final class Denied extends RegistryException {
         private static final long serialVersionUID = 1L;
 
@@ -105,7 +105,10 @@ public abstract sealed class RegistryException extends BundleException {
         }
     }
 
-    /** There is no such repository, manifest, blob or version (404). */
+    /**
+     * There is no such repository, manifest, blob or version (404, {@code NAME_UNKNOWN}, {@code MANIFEST_UNKNOWN},
+     * {@code BLOB_UNKNOWN}).
+     */
     public static final class NotFound extends RegistryException {
         private static final long serialVersionUID = 1L;
 
@@ -114,7 +117,7 @@ public abstract sealed class RegistryException extends BundleException {
         }
     }
 
-    /** The registry asks for patience longer than the client may show (429). */
+    /** The registry asks for patience longer than the client may show (429, {@code TOOMANYREQUESTS}). */
     public static final class TooManyRequests extends RegistryException {
         private static final long serialVersionUID = 1L;
 
@@ -144,12 +147,63 @@ public abstract sealed class RegistryException extends BundleException {
         }
     }
 
-    /** The registry refuses the content or the operation: invalid manifest, immutable tag, read-only, too large (4xx). */
-    public static final class Rejected extends RegistryException {
+    /** The registry refuses the content or the operation: read-only, immutable tag, too large, and what its children say (4xx). */
+    public static sealed class Rejected extends RegistryException {
         private static final long serialVersionUID = 1L;
 
         Rejected(String message, Failure failure) {
             super(message, failure, null);
+        }
+    }
+
+    /** The registry finds the name of a repository or tag faulty ({@code NAME_INVALID}, {@code TAG_INVALID}). */
+    public static final class InvalidName extends Rejected {
+        private static final long serialVersionUID = 1L;
+
+        InvalidName(String message, Failure failure) {
+            super(message, failure);
+        }
+    }
+
+    /**
+     * The registry finds the content faulty: not what its digest or size says, or no manifest that it takes ({@code
+     * DIGEST_INVALID}, {@code SIZE_INVALID}, {@code MANIFEST_INVALID}).
+     */
+    public static final class InvalidContent extends Rejected {
+        private static final long serialVersionUID = 1L;
+
+        InvalidContent(String message, Failure failure) {
+            super(message, failure);
+        }
+    }
+
+    /** A manifest points to content that is not in the repository ({@code MANIFEST_BLOB_UNKNOWN}). */
+    public static final class MissingContent extends Rejected {
+        private static final long serialVersionUID = 1L;
+
+        MissingContent(String message, Failure failure) {
+            super(message, failure);
+        }
+    }
+
+    /**
+     * The registry gave an upload up before it was whole, more often than it was begun again ({@code BLOB_UPLOAD_UNKNOWN},
+     * {@code BLOB_UPLOAD_INVALID}, {@code RANGE_INVALID}).
+     */
+    public static final class UploadLost extends Rejected {
+        private static final long serialVersionUID = 1L;
+
+        UploadLost(String message, Failure failure) {
+            super(message, failure);
+        }
+    }
+
+    /** The registry does not know or allow the operation (405, {@code UNSUPPORTED}). */
+    public static final class Unsupported extends Rejected {
+        private static final long serialVersionUID = 1L;
+
+        Unsupported(String message, Failure failure) {
+            super(message, failure);
         }
     }
 

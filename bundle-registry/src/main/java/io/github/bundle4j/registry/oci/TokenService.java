@@ -122,7 +122,8 @@ final class TokenService {
         }
         String separator = realm.getRawQuery() == null ? "?" : "&";
         URI uri = URI.create(realm + (query.length() == 0 ? "" : separator + query));
-        return wire.exchange("GET", uri, headers, null, tls(key, realm), false).buffered(what, MAX_ANSWER);
+        return wire.exchange(new Request("GET", uri, headers, null, tls(key, realm), true, false))
+                .buffered(what, MAX_ANSWER);
     }
 
     private Answer post(URI realm, Key key, IdentityToken refresh, String what) throws java.io.IOException {
@@ -135,7 +136,7 @@ final class TokenService {
         List<String> headers =
                 List.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
         BlobSource body = BlobSource.of(form.toString().getBytes(StandardCharsets.UTF_8));
-        return wire.exchange("POST", realm, headers, body, tls(key, realm), false)
+        return wire.exchange(new Request("POST", realm, headers, body, tls(key, realm), true, false))
                 .buffered(what, MAX_ANSWER);
     }
 

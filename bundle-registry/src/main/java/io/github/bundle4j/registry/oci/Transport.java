@@ -81,7 +81,8 @@ final class Transport implements AutoCloseable {
             }
             BlobSource body = method.equals(call.method()) ? call.body() : null;
             TlsOptions tls = tlsFor(settings, call.repository().registry(), uri);
-            Answer answer = wire.exchange(method, uri, headers, body, tls, call.large());
+            Answer answer =
+                    wire.exchange(new Request(method, uri, headers, body, tls, call.repeatable(), call.large()));
             Optional<URI> next = redirect(call, answer);
             if (next.isEmpty()) {
                 return answer;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upload {
     private static final int PIECE = 512 * 1024;
+    private static final int MOST = 4 * 1024 * 1024;
+    private static final long FAST_NANOS = 50_000_000;
 
     private final BlobSource body;
     private final Connection connection;
@@ -33,7 +35,7 @@ final class Upload {
      * @throws IOException if the connection fails
      * @throws RegistryException.LocalFailure if the content cannot be read
      */
-    ResponseHead send(InputStream answers) throws IOException {
+    ResponseHead send(Incoming answers) throws IOException {
         InputStream content = open();
         try {
             SocketChannel channel = connection.plainText();
@@ -50,11 +52,19 @@ final class Upload {
         return ResponseHead.read(answers);
     }
 
+    /** Whether everything went out. */
+    boolean isWhole() {
+        return left == 0;
+    }
+
+    /** Moves pieces of which the last took little time: what takes long looks as if nothing moved. */
     private void move(FileStream file, SocketChannel channel) throws IOException {
+        long piece = PIECE;
         while (left > 0) {
             long n;
+            long begun = System.nanoTime();
             try {
-                n = file.moveTo(channel, Math.min(PIECE, left));
+                n = file.moveTo(channel, Math.min(piece, left));
             } catch (IOException e) {
                 if (!Thread.currentThread().isInterrupted()) {
                     read(file, ByteBuffer.allocate(1));
@@ -62,6 +72,7 @@ final class Upload {
                 throw e;
             }
             sent(n);
+            piece = System.nanoTime() - begun < FAST_NANOS ? Math.min(2 * piece, MOST) : PIECE;
         }
     }
 
@@ -70,6 +81,10 @@ final class Upload {
         ByteBuffer piece = direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
         while (left > 0) {
             int n = read(content, piece.clear().limit((int) Math.min(size, left)));
+            if (n == left) {
+                // Content that checks itself does so where it ends, and then the rest of it does not go out.
+                expectEnd(content);
+            }
             connection.write(piece.flip());
             sent(n);
         }
@@ -84,7 +99,7 @@ final class Upload {
     }
 
     /** A server that refuses may answer and close before it has everything. */
-    private ResponseHead answerInstead(IOException failure, InputStream answers) throws IOException {
+    private ResponseHead answerInstead(IOException failure, Incoming answers) throws IOException {
         if (!connection.isOpen()) {
             throw failure;
         }
@@ -109,6 +124,12 @@ final class Upload {
             return ByteStream.read(content, piece);
         } catch (IOException e) {
             throw unreadable(e.getMessage(), e);
+        }
+    }
+
+    private void expectEnd(InputStream content) {
+        if (read(content, ByteBuffer.allocate(1)) >= 0) {
+            throw unreadable("it goes on after " + body.size() + " bytes", null);
         }
     }
 

@@ -3,7 +3,10 @@ package io.github.bundle4j.registry.oci;
 import java.io.IOException;
 import java.nio.channels.Channel;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Watchdog implements AutoCloseable {
     private final Duration idle;
     private final ScheduledThreadPoolExecutor timer;
+    private final Set<Watch> all = ConcurrentHashMap.newKeySet();
 
     Watchdog(Duration idle) {
         this.idle = idle;
@@ -31,18 +35,23 @@ final class Watchdog implements AutoCloseable {
     Watch watch(Channel channel) {
         Watch watch = new Watch(channel);
         long period = Math.max(1, idle.toNanos() / 4);
-        watch.task = timer.scheduleWithFixedDelay(watch::check, period, period, TimeUnit.NANOSECONDS);
+        all.add(watch);
+        try {
+            watch.task = timer.scheduleWithFixedDelay(watch::check, period, period, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            watch.discard();
+            throw new IllegalStateException("the client is closed", e);
+        }
         return watch;
     }
 
-    /** Ends the thread; what is watched is closed. */
+    /** Ends the thread and closes what is watched. */
     @Override
     public void close() {
-        timer.shutdownNow().forEach(task -> {
-            if (task instanceof Future<?> future) {
-                future.cancel(false);
-            }
-        });
+        timer.shutdownNow();
+        for (Watch watch : all) {
+            watch.discard();
+        }
     }
 
     /** One connection. */
@@ -61,6 +70,11 @@ final class Watchdog implements AutoCloseable {
             moved = System.nanoTime();
         }
 
+        /** How long nothing has moved. */
+        long idleNanos() {
+            return System.nanoTime() - moved;
+        }
+
         /** Whether the connection was closed because nothing moved. */
         boolean expired() {
             return expired;
@@ -72,6 +86,7 @@ final class Watchdog implements AutoCloseable {
 
         /** Closes the connection and ends the watch. */
         void close() throws IOException {
+            all.remove(this);
             Future<?> running = task;
             if (running != null) {
                 running.cancel(false);
@@ -80,14 +95,18 @@ final class Watchdog implements AutoCloseable {
         }
 
         private void check() {
-            if (System.nanoTime() - moved < idle.toNanos()) {
+            if (idleNanos() < idle.toNanos()) {
                 return;
             }
             expired = true;
+            discard();
+        }
+
+        /** Closes the connection: whoever waits for it fails, and nobody else minds how it ends. */
+        void discard() {
             try {
                 close();
             } catch (IOException e) {
-                // Whoever waits for the connection fails all the same.
                 return;
             }
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,6 +304,61 @@ class OciClientTest {
         registry.revokeTokens();
 
         assertThat(client.head(repository.tag("1.0.0"))).isPresent();
+    }
+
+    @Test
+    void aTokenMayExpireWithinAnUpload() {
+        for (long chunk : new long[] {100_000, Long.MAX_VALUE}) {
+            use(
+                    InProcessRegistry.builder()
+                            .tokenAuth("ann", "pw", Duration.ofMinutes(5))
+                            .start(),
+                    repo -> Credentials.of("ann", "pw"));
+            client.close();
+            client = clientFor(repo -> Credentials.of("ann", "pw"))
+                    .chunkSize(chunk)
+                    .build();
+            AtomicInteger pieces = new AtomicInteger();
+            registry.inject(
+                    r -> {
+                        boolean piece = r.method().equals("PATCH") || r.method().equals("PUT");
+                        if (piece && pieces.incrementAndGet() == (chunk == 100_000 ? 2 : 1)) {
+                            registry.revokeTokens();
+                        }
+                        return false;
+                    },
+                    Fault.cut(),
+                    1);
+            byte[] content = random(1_500_000);
+            assertThat(client.pushBlob(repository, BlobSource.of(content))).isEqualTo(BlobOutcome.UPLOADED);
+            assertThat(client.blobBytes(repository, Descriptor.of("x/y", content), 2_000_000))
+                    .isEqualTo(content);
+            assertThat(registry.requests()).filteredOn(r -> r.status() == 401).hasSize(2);
+            assertThat(registry.requests())
+                    .as("what had arrived is not sent again")
+                    .filteredOn(r -> r.method().equals("POST"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void tokensAreKeptForTheirIdentity() {
+        use(
+                InProcessRegistry.builder()
+                        .tokenAuth("ann", "pw", Duration.ofMinutes(5))
+                        .anonymousPull()
+                        .start(),
+                repo -> repo.name().equals("acme/shop") ? Credentials.of("ann", "pw") : Credentials.anonymous());
+        push("1.0.0", random(10));
+        OciRepository other = OciRepository.parse(registry.address() + "/acme/other");
+        assertThat(client.head(other.tag("1"))).isEmpty();
+        assertThat(client.head(other.tag("2"))).isEmpty();
+        assertThat(client.head(repository.tag("1.0.0"))).isPresent();
+
+        assertThat(registry.requests())
+                .filteredOn(r -> r.path().equals("/token"))
+                .extracting(RecordedRequest::authorized)
+                .containsExactly(true, false);
     }
 
     @Test
