@@ -1,15 +1,14 @@
 package io.github.bundle4j.dockerfile;
 
+import io.github.bundle4j.dockerfile.ContextFiles.Place;
 import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The files that the instructions of a Dockerfile may read: a folder of a source tree without what its
@@ -18,12 +17,12 @@ import java.util.TreeSet;
 public final class BuildContext {
     private final SourceTree tree;
     private final String directory;
-    private final ContextNode root;
+    private final ContextFiles files;
 
-    private BuildContext(SourceTree tree, String directory, ContextNode root) {
+    private BuildContext(SourceTree tree, String directory, ContextFiles files) {
         this.tree = tree;
         this.directory = directory;
-        this.root = root;
+        this.files = files;
     }
 
     /**
@@ -35,28 +34,17 @@ public final class BuildContext {
      * @return the context
      */
     public static BuildContext of(SourceTree tree, String directory, DockerIgnore ignore) {
-        return new BuildContext(tree, directory, root(tree, directory, ignore));
+        return new BuildContext(tree, directory, visible(tree, directory, ignore));
     }
 
-    private static ContextNode root(SourceTree tree, String directory, DockerIgnore ignore) {
-        ContextNode root = ContextNode.root();
-        DockerIgnore.Walker walker = ignore.walker();
-        var checked = new HashSet<String>();
-        int prefix = directory.isEmpty() ? 0 : directory.length() + 1;
-        for (SourceEntry entry : tree.walk(directory)) {
-            String path = entry.path().substring(prefix);
-            if (walker.ignores(path)) {
-                for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-                    String folder = path.substring(0, slash);
-                    if (checked.add(folder) && !walker.ignores(folder)) {
-                        root.addDirectory(folder);
-                    }
-                }
-            } else {
-                root.add(new ContextFile(path, entry));
-            }
-        }
-        return root;
+    private static ContextFiles visible(SourceTree tree, String directory, DockerIgnore ignore) {
+        List<ContextFile> all = new ArrayList<>();
+        tree.walk(directory).forEach(entry -> all.add(file(directory, entry)));
+        return new ContextFiles(ContextFiles.visible(all, 0, ignore));
+    }
+
+    private static ContextFile file(String directory, SourceEntry entry) {
+        return new ContextFile(SourcePaths.relativize(entry.path(), directory), entry);
     }
 
     /**
@@ -102,19 +90,19 @@ public final class BuildContext {
      */
     public static BuildContext ofDockerfile(
             SourceTree tree, SourceTree configuration, String directory, String dockerfile, List<String> added) {
-        ContextNode root = root(tree, directory, ignoreFile(configuration, directory, dockerfile));
-        int prefix = directory.isEmpty() ? 0 : directory.length() + 1;
+        List<ContextFile> more = new ArrayList<>();
         for (String path : added) {
             String inTree = SourcePaths.join(directory, path);
             Optional<SourceEntry> entry = tree.find(inTree);
             if (entry.filter(e -> e.mode() != FileMode.DIRECTORY).isPresent()) {
-                root.add(new ContextFile(path, entry.get()));
+                more.add(file(directory, entry.get()));
             } else {
-                tree.walk(inTree)
-                        .forEach(below -> root.add(new ContextFile(below.path().substring(prefix), below)));
+                tree.walk(inTree).forEach(below -> more.add(file(directory, below)));
             }
         }
-        return new BuildContext(tree, directory, root);
+        DockerIgnore ignore = ignoreFile(configuration, directory, dockerfile);
+        return new BuildContext(
+                tree, directory, visible(tree, directory, ignore).with(more));
     }
 
     private static DockerIgnore ignoreFile(SourceTree tree, String directory, String dockerfile) {
@@ -147,14 +135,12 @@ public final class BuildContext {
     }
 
     /**
-     * All files that are not hidden.
+     * All files that are not hidden, and the folders that are not hidden though all their files are.
      *
      * @return sorted by the UTF-8 bytes of their paths
      */
     public List<ContextFile> files() {
-        var result = new ArrayList<ContextFile>();
-        root.files(result::add);
-        return List.copyOf(result);
+        return files.all();
     }
 
     /**
@@ -193,11 +179,11 @@ public final class BuildContext {
         }
         pattern = DockerIgnore.clean("/" + pattern);
         DockerIgnore excluded = DockerIgnore.ofPatterns(options.excludes());
-        var result = new ArrayList<ContextMatch>();
-        for (ContextNode node : root.match(pattern, this::linkTarget, widely)) {
-            ContextNode followed = node.follow(this::linkTarget, root, 0);
-            ContextNode taken = followed == null ? node : followed;
-            ContextMatch match = match(node, taken, options.parents(), pivot, excluded);
+        List<ContextMatch> result = new ArrayList<>();
+        for (Place named : files.match(pattern, this::linkTarget, widely)) {
+            Place followed = files.follow(named, this::linkTarget);
+            Place taken = followed == null ? named : followed;
+            ContextMatch match = match(named, taken, options.parents(), pivot, excluded);
             if (match.directory() || !match.files().isEmpty()) {
                 result.add(match);
             }
@@ -205,31 +191,19 @@ public final class BuildContext {
         return List.copyOf(result);
     }
 
-    private static ContextMatch match(
-            ContextNode named, ContextNode taken, boolean keepParents, String pivot, DockerIgnore excluded) {
-        var files = new ArrayList<ContextFile>();
-        var directories = new TreeSet<String>(ContextNode::compare);
-        int prefix = taken.path().isEmpty() ? 0 : taken.path().length() + 1;
-        DockerIgnore.Walker walker = excluded.walker();
-        taken.files(file -> {
-            String relative = taken.isDirectory() ? file.path().substring(prefix) : named.name();
-            if (walker.ignores(relative)) {
-                return;
-            }
-            files.add(file);
-        });
-        DockerIgnore.Walker folders = excluded.walker();
-        taken.directories(path -> {
-            if (!folders.ignores(path.substring(prefix))) {
-                directories.add(path.substring(prefix));
-            }
-        });
-        String parents = keepParents ? parents(named, taken.isDirectory(), pivot) : "";
-        return new ContextMatch(
-                taken.path(), named.name(), parents, taken.isDirectory(), List.copyOf(directories), files);
+    private ContextMatch match(Place named, Place taken, boolean keepParents, String pivot, DockerIgnore excluded) {
+        List<ContextFile> left = List.of();
+        if (taken.isFolder()) {
+            left = ContextFiles.visible(
+                    files.in(taken), taken.path().isEmpty() ? 0 : taken.path().length() + 1, excluded);
+        } else if (!excluded.ignores(named.name())) {
+            left = files.in(taken);
+        }
+        String parents = keepParents ? parents(named, taken.isFolder(), pivot) : "";
+        return new ContextMatch(taken.path(), named.name(), parents, taken.isFolder(), left);
     }
 
-    private static String parents(ContextNode named, boolean directory, String pivot) {
+    private static String parents(Place named, boolean directory, String pivot) {
         String path = named.path();
         String kept = directory ? path : path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
         return !pivot.isEmpty() && (kept + "/").startsWith(pivot + "/")

@@ -34,7 +34,7 @@ final class PackData implements Closeable {
             if (bytes > 2 * ObjectFiles.MAX_SIZE) {
                 throw new NotPlainException("large differences");
             }
-            byte[] content = inflate(entry);
+            byte[] content = inflate(entry, at);
             if (entry.base() == at) {
                 if (entry.kind() != kind.number()) {
                     throw new NotPlainException("an object of another kind than " + kind.text());
@@ -56,13 +56,15 @@ final class PackData implements Closeable {
      * @param kind the number of its kind
      * @param size how many bytes it unpacks to
      * @param base where what it differs from begins; its own beginning if it is whole
-     * @param start where the packed bytes begin
+     * @param read the bytes that were read with it
+     * @param place where among them the packed ones begin
+     * @param end where among them there are no more
      */
-    private record Entry(int kind, int size, long base, long start) {}
+    private record Entry(int kind, int size, long base, byte[] read, int place, int end) {}
 
     private Entry entry(long at) throws IOException {
-        byte[] bytes = new byte[MAX_HEADER];
-        file.upTo(at, bytes);
+        byte[] bytes = new byte[CHUNK];
+        int end = file.upTo(at, bytes);
         int place = 0;
         int first = bytes[place++] & 0xff;
         long size = first & 0x0f;
@@ -94,17 +96,21 @@ final class PackData implements Closeable {
         if (base < 0 || (base == at && kind >= BY_OFFSET)) {
             throw new NotPlainException("a difference from nothing");
         }
-        return new Entry(kind, Sizes.checked(size), base, at + place);
+        if (place > end) {
+            throw new NotPlainException("a pack ends early");
+        }
+        return new Entry(kind, Sizes.checked(size), base, bytes, place, end);
     }
 
-    private byte[] inflate(Entry entry) throws IOException {
+    private byte[] inflate(Entry entry, long start) throws IOException {
         byte[] content = new byte[entry.size()];
-        byte[] packed = new byte[CHUNK];
+        byte[] packed = entry.read();
         byte[] beyond = new byte[1];
-        long at = entry.start();
+        long at = start + entry.end();
         int filled = 0;
         Inflater inflater = new Inflater();
         try {
+            inflater.setInput(packed, entry.place(), entry.end() - entry.place());
             while (!inflater.finished()) {
                 if (inflater.needsInput()) {
                     int count = file.upTo(at, packed);
