@@ -2,6 +2,7 @@ package io.github.bundle4j.giterminism.internal.plain;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -56,11 +57,9 @@ final class PackData implements Closeable {
      * @param kind the number of its kind
      * @param size how many bytes it unpacks to
      * @param base where what it differs from begins; its own beginning if it is whole
-     * @param read the bytes that were read with it
-     * @param place where among them the packed ones begin
-     * @param end where among them there are no more
+     * @param packed the packed bytes that were read with it: those between position and limit
      */
-    private record Entry(int kind, int size, long base, byte[] read, int place, int end) {}
+    private record Entry(int kind, int size, long base, ByteBuffer packed) {}
 
     private Entry entry(long at) throws IOException {
         byte[] bytes = new byte[CHUNK];
@@ -99,18 +98,18 @@ final class PackData implements Closeable {
         if (place > end) {
             throw new NotPlainException("a pack ends early");
         }
-        return new Entry(kind, Sizes.checked(size), base, bytes, place, end);
+        return new Entry(kind, Sizes.checked(size), base, ByteBuffer.wrap(bytes, place, end - place));
     }
 
     private byte[] inflate(Entry entry, long start) throws IOException {
         byte[] content = new byte[entry.size()];
-        byte[] packed = entry.read();
+        byte[] packed = entry.packed().array();
         byte[] beyond = new byte[1];
-        long at = start + entry.end();
+        long at = start + entry.packed().limit();
         int filled = 0;
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(packed, entry.place(), entry.end() - entry.place());
+            inflater.setInput(entry.packed());
             while (!inflater.finished()) {
                 if (inflater.needsInput()) {
                     int count = file.upTo(at, packed);
