@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The files that the instructions of a Dockerfile may read: a folder of a source tree without what its
@@ -169,46 +170,86 @@ public final class BuildContext {
     }
 
     private List<ContextMatch> select(String source, CopyOptions options, boolean widely) {
-        String pivot = "";
-        String pattern = source;
-        if (options.parents()) {
-            int dot = source.indexOf("/./");
-            if (dot >= 0) {
-                pivot = DockerIgnore.clean("/" + source.substring(0, dot));
-            }
-        }
-        pattern = DockerIgnore.clean("/" + pattern);
+        String pattern = DockerIgnore.clean("/" + source);
         DockerIgnore excluded = DockerIgnore.ofPatterns(options.excludes());
         List<ContextMatch> result = new ArrayList<>();
-        for (Place named : files.match(pattern, this::linkTarget, widely)) {
-            Place followed = files.follow(named, this::linkTarget);
-            Place taken = followed == null ? named : followed;
-            ContextMatch match = match(named, taken, options.parents(), pivot, excluded);
-            if (match.directory() || !match.files().isEmpty()) {
-                result.add(match);
+        if (options.parents()) {
+            int pivot = source.indexOf("/./");
+            int dropped = pivot < 0 ? 0 : components(DockerIgnore.clean("/" + source.substring(0, pivot)));
+            for (Place place : files.matchAnyDepth(pattern)) {
+                add(withParents(place, dropped, excluded), result);
+            }
+        } else {
+            for (Place named : files.match(pattern, this::linkTarget, widely)) {
+                Place followed = files.follow(named, this::linkTarget);
+                add(match(named, followed == null ? named : followed, excluded), result);
             }
         }
         return List.copyOf(result);
     }
 
-    private ContextMatch match(Place named, Place taken, boolean keepParents, String pivot, DockerIgnore excluded) {
-        List<ContextFile> left = List.of();
-        if (taken.isFolder()) {
-            left = ContextFiles.visible(
-                    files.in(taken), taken.path().isEmpty() ? 0 : taken.path().length() + 1, excluded);
-        } else if (!excluded.ignores(named.name())) {
-            left = files.in(taken);
+    private static void add(ContextMatch match, List<ContextMatch> result) {
+        if (match.directory() || !match.files().isEmpty()) {
+            result.add(match);
         }
-        String parents = keepParents ? parents(named, taken.isFolder(), pivot) : "";
-        return new ContextMatch(taken.path(), named.name(), parents, taken.isFolder(), left);
     }
 
-    private static String parents(Place named, boolean directory, String pivot) {
-        String path = named.path();
-        String kept = directory ? path : path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
-        return !pivot.isEmpty() && (kept + "/").startsWith(pivot + "/")
-                ? kept.substring(Math.min(kept.length(), pivot.length() + 1))
-                : kept;
+    /** What is in a folder, without what rules exclude that begin there; a file, which they do not concern. */
+    private ContextMatch match(Place named, Place taken, DockerIgnore excluded) {
+        List<ContextFile> in = files.in(taken);
+        return new ContextMatch(
+                taken.path(),
+                named.name(),
+                "",
+                taken.isFolder(),
+                taken.isFolder() ? ContextFiles.visible(in, folderLength(taken.path()), excluded) : in);
+    }
+
+    /** A file or folder with its folders, except for some; rules begin behind those. */
+    private ContextMatch withParents(Place place, int dropped, DockerIgnore excluded) {
+        String path = place.path();
+        int kept = 0;
+        for (int i = 0; i < dropped; i++) {
+            int slash = path.indexOf('/', kept);
+            kept = slash < 0 ? path.length() : slash + 1;
+        }
+        List<ContextFile> left = new ArrayList<>();
+        for (ContextFile file : ContextFiles.visible(files.in(place), Math.min(kept, path.length()), excluded)) {
+            if (!file.isFolder() || file.path().length() > path.length()) {
+                left.add(file);
+            }
+        }
+        String behind = path.substring(kept);
+        boolean folder = place.isFolder() && !(left.isEmpty() && excluded.ignores(behind));
+        return new ContextMatch(
+                path, place.name(), place.isFolder() ? behind : SourcePaths.parent(behind), folder, left);
+    }
+
+    private static int components(String path) {
+        return (int) Stream.of(path.split("/")).filter(part -> !part.isEmpty()).count();
+    }
+
+    private static int folderLength(String path) {
+        return path.isEmpty() ? 0 : path.length() + 1;
+    }
+
+    /**
+     * Whether a source word may name nothing: it is a pattern, and there is a folder that it could name something in.
+     *
+     * @param source a path or pattern, as for {@link #select}
+     * @return false if it has to name something
+     */
+    public boolean mayNameNothing(String source) {
+        List<String> literal = new ArrayList<>();
+        for (String part : DockerIgnore.clean("/" + source).split("/")) {
+            if (GoPathMatch.hasWildcard(part)) {
+                Place folder = files.find(String.join("/", literal));
+                Place followed = folder == null ? null : files.follow(folder, this::linkTarget);
+                return followed != null && followed.isFolder();
+            }
+            literal.add(part);
+        }
+        return false;
     }
 
     private String linkTarget(ContextFile link) {

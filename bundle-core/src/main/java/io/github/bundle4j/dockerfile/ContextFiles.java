@@ -6,6 +6,7 @@ import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourcePaths;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -106,11 +107,9 @@ final class ContextFiles {
             boolean hasEmpty = below != null && SourcePaths.isWithin(below, path);
             if (left.find(path) == null && !hasEmpty) {
                 empty.add(path);
+                // Not by its tree's id, which stands for the files that are hidden.
+                visible.add(new ContextFile(path, new SourceEntry(path, FileMode.DIRECTORY, "", folder.getValue())));
             }
-        }
-        for (String path : empty) {
-            // Not by its tree's id, which stands for the files that are hidden.
-            visible.add(new ContextFile(path, new SourceEntry(path, FileMode.DIRECTORY, "", emptied.get(path))));
         }
         if (!empty.isEmpty()) {
             visible.sort(BY_PATH);
@@ -175,33 +174,85 @@ final class ContextFiles {
      */
     List<Place> match(String pattern, Function<ContextFile, String> links, boolean alsoBehindWildcards) {
         List<Place> current = List.of(root());
-        if (pattern.equals(".") || pattern.equals("/") || pattern.isEmpty()) {
-            return current;
-        }
         boolean wild = false;
-        for (String part : pattern.split("/")) {
+        for (String part : parts(pattern)) {
             List<Place> next = new ArrayList<>();
-            boolean wildPart = GoPathMatch.hasWildcard(part) || part.indexOf('\\') >= 0;
             for (Place place : current) {
                 Place folder = wild && !alsoBehindWildcards ? place : follow(place, links, 0);
-                if (folder == null || !folder.isFolder()) {
-                    continue;
-                }
-                Place exact = find(SourcePaths.join(folder.path(), part));
-                if (exact != null) {
-                    next.add(exact);
-                } else if (wildPart) {
-                    children(folder, child -> {
-                        if (GoPathMatch.matches(part, child.name())) {
-                            next.add(child);
-                        }
-                    });
+                if (folder != null && folder.isFolder()) {
+                    step(folder, part, next);
                 }
             }
-            wild |= wildPart;
+            wild |= isWild(part);
             current = next;
         }
         return current;
+    }
+
+    /**
+     * What a cleaned pattern names, no link followed, where {@code **} stands for any folders; without what lies in a
+     * folder that it names as well. The root itself is not named.
+     */
+    List<Place> matchAnyDepth(String pattern) {
+        String[] parts = parts(pattern);
+        if (parts.length == 0) {
+            return List.of();
+        }
+        Map<String, Place> current = new LinkedHashMap<>();
+        current.put("", root());
+        for (String part : parts) {
+            Map<String, Place> next = new TreeMap<>(SourcePaths.ORDER);
+            for (Place place : current.values()) {
+                if (part.equals("**")) {
+                    below(place, next);
+                } else if (place.isFolder()) {
+                    List<Place> found = new ArrayList<>();
+                    step(place, part, found);
+                    found.forEach(each -> next.put(each.path(), each));
+                }
+            }
+            current = next;
+        }
+        Map<String, Place> outer = current;
+        return current.values().stream()
+                .filter(place -> {
+                    String above = place.path();
+                    while (!above.isEmpty()) {
+                        above = SourcePaths.parent(above);
+                        if (outer.containsKey(above)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                })
+                .toList();
+    }
+
+    private void below(Place place, Map<String, Place> target) {
+        if (target.put(place.path(), place) == null && place.isFolder()) {
+            children(place, child -> below(child, target));
+        }
+    }
+
+    private void step(Place folder, String part, List<Place> target) {
+        Place exact = find(SourcePaths.join(folder.path(), part));
+        if (exact != null) {
+            target.add(exact);
+        } else if (isWild(part)) {
+            children(folder, child -> {
+                if (GoPathMatch.matches(part, child.name())) {
+                    target.add(child);
+                }
+            });
+        }
+    }
+
+    private static String[] parts(String pattern) {
+        return pattern.equals(".") || pattern.equals("/") || pattern.isEmpty() ? new String[0] : pattern.split("/");
+    }
+
+    private static boolean isWild(String part) {
+        return GoPathMatch.hasWildcard(part) || part.indexOf('\\') >= 0;
     }
 
     /** What is behind a link, within the context; {@code null} if it dangles. */

@@ -78,7 +78,20 @@ public final class DockerIgnore {
      * @throws DockerfileException if a pattern is malformed
      */
     static DockerIgnore ofPatterns(List<String> patterns) {
-        return parse("--exclude", String.join("\n", patterns));
+        List<IgnorePattern> result = new ArrayList<>();
+        for (String each : patterns) {
+            boolean exception = each.startsWith("!");
+            String pattern = exception ? each.substring(1) : each;
+            // Nothing in a context begins with a slash.
+            if (!pattern.isEmpty() && !pattern.startsWith("/")) {
+                try {
+                    result.add(new IgnorePattern(clean(pattern), exception));
+                } catch (PatternSyntaxException e) {
+                    throw new DockerfileException("--exclude", 0, "the pattern " + pattern + " is malformed");
+                }
+            }
+        }
+        return new DockerIgnore(result);
     }
 
     /**
