@@ -1,15 +1,15 @@
 package io.github.bundle4j.dockerfile;
 
+import io.github.bundle4j.dockerfile.ContextFiles.Place;
 import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The files that the instructions of a Dockerfile may read: a folder of a source tree without what its
@@ -18,12 +18,12 @@ import java.util.TreeSet;
 public final class BuildContext {
     private final SourceTree tree;
     private final String directory;
-    private final ContextNode root;
+    private final ContextFiles files;
 
-    private BuildContext(SourceTree tree, String directory, ContextNode root) {
+    private BuildContext(SourceTree tree, String directory, ContextFiles files) {
         this.tree = tree;
         this.directory = directory;
-        this.root = root;
+        this.files = files;
     }
 
     /**
@@ -35,28 +35,17 @@ public final class BuildContext {
      * @return the context
      */
     public static BuildContext of(SourceTree tree, String directory, DockerIgnore ignore) {
-        return new BuildContext(tree, directory, root(tree, directory, ignore));
+        return new BuildContext(tree, directory, visible(tree, directory, ignore));
     }
 
-    private static ContextNode root(SourceTree tree, String directory, DockerIgnore ignore) {
-        ContextNode root = ContextNode.root();
-        DockerIgnore.Walker walker = ignore.walker();
-        var checked = new HashSet<String>();
-        int prefix = directory.isEmpty() ? 0 : directory.length() + 1;
-        for (SourceEntry entry : tree.walk(directory)) {
-            String path = entry.path().substring(prefix);
-            if (walker.ignores(path)) {
-                for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-                    String folder = path.substring(0, slash);
-                    if (checked.add(folder) && !walker.ignores(folder)) {
-                        root.addDirectory(folder);
-                    }
-                }
-            } else {
-                root.add(new ContextFile(path, entry));
-            }
-        }
-        return root;
+    private static ContextFiles visible(SourceTree tree, String directory, DockerIgnore ignore) {
+        List<ContextFile> all = new ArrayList<>();
+        tree.walk(directory).forEach(entry -> all.add(file(directory, entry)));
+        return new ContextFiles(ContextFiles.visible(all, 0, ignore));
+    }
+
+    private static ContextFile file(String directory, SourceEntry entry) {
+        return new ContextFile(SourcePaths.relativize(entry.path(), directory), entry);
     }
 
     /**
@@ -102,19 +91,19 @@ public final class BuildContext {
      */
     public static BuildContext ofDockerfile(
             SourceTree tree, SourceTree configuration, String directory, String dockerfile, List<String> added) {
-        ContextNode root = root(tree, directory, ignoreFile(configuration, directory, dockerfile));
-        int prefix = directory.isEmpty() ? 0 : directory.length() + 1;
+        List<ContextFile> more = new ArrayList<>();
         for (String path : added) {
             String inTree = SourcePaths.join(directory, path);
             Optional<SourceEntry> entry = tree.find(inTree);
             if (entry.filter(e -> e.mode() != FileMode.DIRECTORY).isPresent()) {
-                root.add(new ContextFile(path, entry.get()));
+                more.add(file(directory, entry.get()));
             } else {
-                tree.walk(inTree)
-                        .forEach(below -> root.add(new ContextFile(below.path().substring(prefix), below)));
+                tree.walk(inTree).forEach(below -> more.add(file(directory, below)));
             }
         }
-        return new BuildContext(tree, directory, root);
+        DockerIgnore ignore = ignoreFile(configuration, directory, dockerfile);
+        return new BuildContext(
+                tree, directory, visible(tree, directory, ignore).with(more));
     }
 
     private static DockerIgnore ignoreFile(SourceTree tree, String directory, String dockerfile) {
@@ -147,14 +136,12 @@ public final class BuildContext {
     }
 
     /**
-     * All files that are not hidden.
+     * All files that are not hidden, and the folders that are not hidden though all their files are.
      *
      * @return sorted by the UTF-8 bytes of their paths
      */
     public List<ContextFile> files() {
-        var result = new ArrayList<ContextFile>();
-        root.files(result::add);
-        return List.copyOf(result);
+        return files.all();
     }
 
     /**
@@ -183,58 +170,86 @@ public final class BuildContext {
     }
 
     private List<ContextMatch> select(String source, CopyOptions options, boolean widely) {
-        String pivot = "";
-        String pattern = source;
-        if (options.parents()) {
-            int dot = source.indexOf("/./");
-            if (dot >= 0) {
-                pivot = DockerIgnore.clean("/" + source.substring(0, dot));
-            }
-        }
-        pattern = DockerIgnore.clean("/" + pattern);
+        String pattern = DockerIgnore.clean("/" + source);
         DockerIgnore excluded = DockerIgnore.ofPatterns(options.excludes());
-        var result = new ArrayList<ContextMatch>();
-        for (ContextNode node : root.match(pattern, this::linkTarget, widely)) {
-            ContextNode followed = node.follow(this::linkTarget, root, 0);
-            ContextNode taken = followed == null ? node : followed;
-            ContextMatch match = match(node, taken, options.parents(), pivot, excluded);
-            if (match.directory() || !match.files().isEmpty()) {
-                result.add(match);
+        List<ContextMatch> result = new ArrayList<>();
+        if (options.parents()) {
+            int pivot = source.indexOf("/./");
+            int dropped = pivot < 0 ? 0 : components(DockerIgnore.clean("/" + source.substring(0, pivot)));
+            for (Place place : files.matchAnyDepth(pattern)) {
+                add(withParents(place, dropped, excluded), result);
+            }
+        } else {
+            for (Place named : files.match(pattern, this::linkTarget, widely)) {
+                Place followed = files.follow(named, this::linkTarget);
+                add(match(named, followed == null ? named : followed, excluded), result);
             }
         }
         return List.copyOf(result);
     }
 
-    private static ContextMatch match(
-            ContextNode named, ContextNode taken, boolean keepParents, String pivot, DockerIgnore excluded) {
-        var files = new ArrayList<ContextFile>();
-        var directories = new TreeSet<String>(ContextNode::compare);
-        int prefix = taken.path().isEmpty() ? 0 : taken.path().length() + 1;
-        DockerIgnore.Walker walker = excluded.walker();
-        taken.files(file -> {
-            String relative = taken.isDirectory() ? file.path().substring(prefix) : named.name();
-            if (walker.ignores(relative)) {
-                return;
-            }
-            files.add(file);
-        });
-        DockerIgnore.Walker folders = excluded.walker();
-        taken.directories(path -> {
-            if (!folders.ignores(path.substring(prefix))) {
-                directories.add(path.substring(prefix));
-            }
-        });
-        String parents = keepParents ? parents(named, taken.isDirectory(), pivot) : "";
-        return new ContextMatch(
-                taken.path(), named.name(), parents, taken.isDirectory(), List.copyOf(directories), files);
+    private static void add(ContextMatch match, List<ContextMatch> result) {
+        if (match.directory() || !match.files().isEmpty()) {
+            result.add(match);
+        }
     }
 
-    private static String parents(ContextNode named, boolean directory, String pivot) {
-        String path = named.path();
-        String kept = directory ? path : path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
-        return !pivot.isEmpty() && (kept + "/").startsWith(pivot + "/")
-                ? kept.substring(Math.min(kept.length(), pivot.length() + 1))
-                : kept;
+    /** What is in a folder, without what rules exclude that begin there; a file, which they do not concern. */
+    private ContextMatch match(Place named, Place taken, DockerIgnore excluded) {
+        List<ContextFile> in = files.in(taken);
+        return new ContextMatch(
+                taken.path(),
+                named.name(),
+                "",
+                taken.isFolder(),
+                taken.isFolder() ? ContextFiles.visible(in, folderLength(taken.path()), excluded) : in);
+    }
+
+    /** A file or folder with its folders, except for some; rules begin behind those. */
+    private ContextMatch withParents(Place place, int dropped, DockerIgnore excluded) {
+        String path = place.path();
+        int kept = 0;
+        for (int i = 0; i < dropped; i++) {
+            int slash = path.indexOf('/', kept);
+            kept = slash < 0 ? path.length() : slash + 1;
+        }
+        List<ContextFile> left = new ArrayList<>();
+        for (ContextFile file : ContextFiles.visible(files.in(place), Math.min(kept, path.length()), excluded)) {
+            if (!file.isFolder() || file.path().length() > path.length()) {
+                left.add(file);
+            }
+        }
+        String behind = path.substring(kept);
+        boolean folder = place.isFolder() && !(left.isEmpty() && excluded.ignores(behind));
+        return new ContextMatch(
+                path, place.name(), place.isFolder() ? behind : SourcePaths.parent(behind), folder, left);
+    }
+
+    private static int components(String path) {
+        return (int) Stream.of(path.split("/")).filter(part -> !part.isEmpty()).count();
+    }
+
+    private static int folderLength(String path) {
+        return path.isEmpty() ? 0 : path.length() + 1;
+    }
+
+    /**
+     * Whether a source word may name nothing: it is a pattern, and there is a folder that it could name something in.
+     *
+     * @param source a path or pattern, as for {@link #select}
+     * @return false if it has to name something
+     */
+    public boolean mayNameNothing(String source) {
+        List<String> literal = new ArrayList<>();
+        for (String part : DockerIgnore.clean("/" + source).split("/")) {
+            if (GoPathMatch.hasWildcard(part)) {
+                Place folder = files.find(String.join("/", literal));
+                Place followed = folder == null ? null : files.follow(folder, this::linkTarget);
+                return followed != null && followed.isFolder();
+            }
+            literal.add(part);
+        }
+        return false;
     }
 
     private String linkTarget(ContextFile link) {

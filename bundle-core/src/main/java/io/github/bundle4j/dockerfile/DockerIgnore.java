@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code .dockerignore} file: which files of the context do not exist for a build. Immutable and thread-safe.
@@ -76,7 +78,20 @@ public final class DockerIgnore {
      * @throws DockerfileException if a pattern is malformed
      */
     static DockerIgnore ofPatterns(List<String> patterns) {
-        return parse("--exclude", String.join("\n", patterns));
+        List<IgnorePattern> result = new ArrayList<>();
+        for (String each : patterns) {
+            boolean exception = each.startsWith("!");
+            String pattern = exception ? each.substring(1) : each;
+            // Nothing in a context begins with a slash.
+            if (!pattern.isEmpty() && !pattern.startsWith("/")) {
+                try {
+                    result.add(new IgnorePattern(clean(pattern), exception));
+                } catch (PatternSyntaxException e) {
+                    throw new DockerfileException("--exclude", 0, "the pattern " + pattern + " is malformed");
+                }
+            }
+        }
+        return new DockerIgnore(result);
     }
 
     /**
@@ -122,7 +137,18 @@ public final class DockerIgnore {
 
     /** Not thread-safe. */
     final class Walker {
-        private record Folder(String path, BitSet matched, boolean ignored) {}
+        private static final class Folder {
+            private final String path;
+            private final BitSet matched;
+            private final boolean ignored;
+            private boolean told;
+
+            Folder(String path, BitSet matched, boolean ignored) {
+                this.path = path;
+                this.matched = matched;
+                this.ignored = ignored;
+            }
+        }
 
         private final ArrayDeque<Folder> stack = new ArrayDeque<>();
 
@@ -130,35 +156,52 @@ public final class DockerIgnore {
             if (patterns.isEmpty()) {
                 return false;
             }
-            while (!stack.isEmpty() && !path.startsWith(stack.getLast().path() + "/")) {
+            while (!stack.isEmpty() && !isIn(stack.getLast().path, path)) {
                 stack.removeLast();
             }
-            int from = stack.isEmpty() ? 0 : stack.getLast().path().length() + 1;
-            int slash = path.indexOf('/', from);
-            while (slash >= 0) {
-                stack.addLast(evaluate(path.substring(0, slash)));
-                slash = path.indexOf('/', slash + 1);
+            int from = stack.isEmpty() ? 0 : stack.getLast().path.length() + 1;
+            for (int slash = path.indexOf('/', from); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                String folder = path.substring(0, slash);
+                BitSet matched = new BitSet(patterns.size());
+                boolean ignored = evaluate(folder, matched);
+                stack.addLast(new Folder(folder, matched, ignored));
             }
-            return evaluate(path).ignored();
+            return evaluate(path, null);
         }
 
-        private Folder evaluate(String path) {
-            BitSet parent = stack.isEmpty() ? null : stack.getLast().matched();
-            BitSet matched = new BitSet(patterns.size());
+        private static boolean isIn(String folder, String path) {
+            return path.length() > folder.length() && path.charAt(folder.length()) == '/' && path.startsWith(folder);
+        }
+
+        /** Tells which folders above the last path are not ignored, each once. */
+        void visibleFolders(Consumer<String> target) {
+            for (var folders = stack.descendingIterator(); folders.hasNext(); ) {
+                Folder folder = folders.next();
+                if (folder.told) {
+                    return;
+                }
+                folder.told = true;
+                if (!folder.ignored) {
+                    target.accept(folder.path);
+                }
+            }
+        }
+
+        /** Whether a path is ignored; notes which patterns match it. */
+        private boolean evaluate(String path, @Nullable BitSet matched) {
+            BitSet parent = stack.isEmpty() ? null : stack.getLast().matched;
             boolean ignored = false;
             for (int i = 0; i < patterns.size(); i++) {
                 IgnorePattern pattern = patterns.get(i);
-                if (parent != null && parent.get(i)) {
-                    matched.set(i);
-                } else if (pattern.exception() == ignored) {
-                    // A pattern that could change nothing is not even tried, so it counts as not matched below.
-                    matched.set(i, pattern.matches(path));
-                }
-                if (matched.get(i)) {
+                // A pattern that could change nothing is not even tried, so it counts as not matched below.
+                if ((parent != null && parent.get(i)) || (pattern.exception() == ignored && pattern.matches(path))) {
                     ignored = !pattern.exception();
+                    if (matched != null) {
+                        matched.set(i);
+                    }
                 }
             }
-            return new Folder(path, matched, ignored);
+            return ignored;
         }
     }
 }

@@ -67,13 +67,16 @@ final class InstructionExpander {
     }
 
     private CopyOptions options(CopyOptions options) {
+        if (options.from().filter(from -> from.indexOf('$') >= 0).isPresent()) {
+            throw words.error("--from knows no variables; write FROM with the variable AS a stage, and copy from that");
+        }
         return new CopyOptions(
-                options.from().map(words::expand),
-                options.owner().map(words::expand),
-                options.mode().map(words::expand),
+                options.from(),
+                options.owner().map(words::expand).filter(owner -> !owner.isEmpty()),
+                options.mode().map(words::expand).filter(mode -> !mode.isEmpty()),
                 options.link(),
                 options.parents(),
-                all(options.excludes()));
+                options.excludes());
     }
 
     private List<HereDocument> documents(List<HereDocument> documents) {

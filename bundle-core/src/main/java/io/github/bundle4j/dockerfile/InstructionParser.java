@@ -121,15 +121,11 @@ final class InstructionParser {
         List<String> sources = words.subList(0, words.size() - 1).stream()
                 .filter(word -> line.hereDocuments().isEmpty() || !LogicalLines.isHereDocument(word))
                 .toList();
-        if (sources.size() + line.hereDocuments().size() > 1) {
-            String destination = words.get(words.size() - 1);
-            if (!destination.endsWith("/")
-                    && !destination.endsWith("\\")
-                    && !destination.contains("$")
-                    && !destination.equals(".")
-                    && !destination.endsWith("/.")) {
-                throw error(line, "with several sources the destination must be a folder and end with /");
-            }
+        boolean odd = sources.stream().anyMatch(source -> source.startsWith("<<"))
+                || line.hereDocuments().stream()
+                        .anyMatch(document -> document.name().indexOf(' ') >= 0);
+        if (odd) {
+            throw error(line, "has a here-document whose name is not one word");
         }
         return new Transfer(sources, words.get(words.size() - 1));
     }

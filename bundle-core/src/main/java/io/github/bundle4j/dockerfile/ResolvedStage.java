@@ -67,27 +67,30 @@ public final class ResolvedStage {
     public ExpandedStage expand(StageScope begin) {
         var environment = new LinkedHashMap<>(begin.environment());
         var arguments = new LinkedHashMap<>(begin.arguments());
+        // Of ARG and ENV the one that came last counts; what a base leaves in its environment is older than both.
+        var words = new LinkedHashMap<>(begin.arguments());
+        words.putAll(begin.environment());
         var triggers = new ArrayList<Instruction>();
         var result = new ArrayList<ExpandedInstruction>();
         List<Instruction> all = new ArrayList<>(begin.triggers());
         all.addAll(stage.instructions());
         for (Instruction instruction : all) {
-            var expander = new WordExpander(dockerfile.name(), instruction.line(), dockerfile.escape(), name -> {
-                String value = environment.get(name);
-                return value != null ? value : arguments.get(name);
-            });
+            var expander = new WordExpander(dockerfile.name(), instruction.line(), dockerfile.escape(), words::get);
             Instruction expanded;
             if (instruction instanceof Instruction.Arg arg) {
-                expanded = declare(arg, expander, arguments);
+                expanded = declare(arg, expander, arguments, words);
             } else {
                 expanded = new InstructionExpander(expander).expand(instruction);
             }
             SortedSet<String> undefined = new java.util.TreeSet<>(expander.undefined());
             var visible = new LinkedHashMap<>(arguments);
-            visible.keySet().removeAll(environment.keySet());
+            visible.entrySet().removeIf(argument -> !argument.getValue().equals(words.get(argument.getKey())));
             result.add(new ExpandedInstruction(expanded, visible, undefined));
             if (expanded instanceof Instruction.Env env) {
-                env.values().forEach(pair -> environment.put(pair.key(), pair.value()));
+                env.values().forEach(pair -> {
+                    environment.put(pair.key(), pair.value());
+                    words.put(pair.key(), pair.value());
+                });
             } else if (expanded instanceof Instruction.OnBuild onBuild) {
                 triggers.add(onBuild.trigger());
             }
@@ -95,7 +98,8 @@ public final class ResolvedStage {
         return new ExpandedStage(result, new StageScope(environment, arguments, triggers));
     }
 
-    private Instruction declare(Instruction.Arg arg, WordExpander expander, Map<String, String> arguments) {
+    private Instruction declare(
+            Instruction.Arg arg, WordExpander expander, Map<String, String> arguments, Map<String, String> words) {
         var expanded = new ArrayList<ArgumentDeclaration>();
         for (ArgumentDeclaration argument : arg.arguments()) {
             String value = settings.arguments().get(argument.name());
@@ -106,6 +110,7 @@ public final class ResolvedStage {
             }
             if (value != null) {
                 arguments.put(argument.name(), value);
+                words.put(argument.name(), value);
             }
             expanded.add(new ArgumentDeclaration(argument.name(), java.util.Optional.ofNullable(value)));
         }

@@ -278,7 +278,8 @@ final class WordExpander {
         }
     }
 
-    private DockerfileException error(String problem) {
+    /** What is wrong with the instruction whose words are expanded. */
+    DockerfileException error(String problem) {
         return new DockerfileException(file, line, problem);
     }
 }

@@ -1,9 +1,10 @@
 package io.github.bundle4j.tag;
 
 import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.SourcePaths;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 
 /** One named input of a content tag. */
@@ -38,15 +39,31 @@ public sealed interface TagInput {
          * @throws IllegalArgumentException if two have the same path
          */
         public Files {
-            var sorted = new ArrayList<>(files);
-            sorted.sort(Comparator.comparing(File::path, TagInput::compareUtf8));
+            // They mostly come as they are to stand.
+            files = isAscending(files) ? List.copyOf(files) : sorted(files);
+        }
+
+        private static boolean isAscending(List<File> files) {
+            for (int i = 1; i < files.size(); i++) {
+                if (SourcePaths.ORDER.compare(
+                                files.get(i - 1).path(), files.get(i).path())
+                        >= 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static List<File> sorted(List<File> files) {
+            List<File> sorted = new ArrayList<>(files);
+            sorted.sort(Comparator.comparing(File::path, SourcePaths.ORDER));
             for (int i = 1; i < sorted.size(); i++) {
                 if (sorted.get(i).path().equals(sorted.get(i - 1).path())) {
                     throw new IllegalArgumentException(
                             "two files with the path " + sorted.get(i).path());
                 }
             }
-            files = List.copyOf(sorted);
+            return List.copyOf(sorted);
         }
     }
 
@@ -75,25 +92,10 @@ public sealed interface TagInput {
             }
             for (int i = 0; i < objectId.length(); i++) {
                 char c = objectId.charAt(i);
-                if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                if (!HexFormat.isHexDigit(c) || Character.isUpperCase(c)) {
                     throw new IllegalArgumentException("not an object id: " + objectId + " of " + path);
                 }
             }
         }
-    }
-
-    private static int compareUtf8(String a, String b) {
-        // UTF-16 order and UTF-8 order agree unless surrogates take part.
-        for (int i = 0; i < Math.min(a.length(), b.length()); i++) {
-            if (a.charAt(i) != b.charAt(i)) {
-                if (a.charAt(i) >= 0xd800 && b.charAt(i) >= 0xd800) {
-                    return Arrays.compareUnsigned(
-                            a.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                            b.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                }
-                return Character.compare(a.charAt(i), b.charAt(i));
-            }
-        }
-        return Integer.compare(a.length(), b.length());
     }
 }

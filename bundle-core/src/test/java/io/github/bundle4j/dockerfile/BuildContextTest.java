@@ -62,9 +62,40 @@ class BuildContextTest {
     @Test
     void excludesAndKeepsParents() {
         assertThat(selected(".", options(false, "**/*.txt", ".docker*", "link")))
-                .containsExactly("dir/up");
+                .containsExactly("dir/sub", "dir/up"); // the folder is not excluded, though all its files are
         assertThat(selected("dir/sub/*", options(true))).containsExactly("dir/sub:=d.txt");
         assertThat(selected("dir/./sub/*", options(true))).containsExactly("sub:=d.txt");
+    }
+
+    @Test
+    void keepsFoldersWhoseFilesAreHiddenButNotTheyThemselves() {
+        MemoryTree tree = MemoryTree.builder()
+                .file(".dockerignore", "hidden\n!hidden/seen\n**/*.log\n.dockerignore\n")
+                .file("logs/a.log", "")
+                .file("logs/deep/b.log", "")
+                .file("mixed/a.log", "")
+                .file("mixed/deep-/b.log", "")
+                .file("mixed/deep/b", "")
+                .file("hidden/a", "")
+                .file("hidden/seen/b.log", "")
+                .build();
+        BuildContext context = BuildContext.ofDockerfile(tree, "", "Dockerfile");
+        assertThat(context.files())
+                .extracting(file -> file.path() + (file.isFolder() ? "/" : ""))
+                .containsExactly("hidden/seen/", "logs/deep/", "mixed/deep-/", "mixed/deep/b");
+        ContextMatch all = context.select(".", options(false)).get(0);
+        assertThat(all.directories())
+                .containsExactly("hidden", "hidden/seen", "logs", "logs/deep", "mixed", "mixed/deep", "mixed/deep-");
+        assertThat(context.select("*/deep*", options(false)))
+                .extracting(ContextMatch::path)
+                .containsExactly("logs/deep", "mixed/deep-", "mixed/deep");
+        assertThat(context.select("logs/deep", options(false)).get(0).files()).isEmpty();
+        assertThat(context.select("logs/deep/b.log", options(false))).isEmpty();
+        // What is added in spite of the rules fills its folder.
+        assertThat(BuildContext.ofDockerfile(tree, tree, "", "Dockerfile", List.of("logs/deep", "mixed/a.log"))
+                        .files())
+                .extracting(ContextFile::path)
+                .containsExactly("hidden/seen", "logs/deep/b.log", "mixed/a.log", "mixed/deep-", "mixed/deep/b");
     }
 
     @Test

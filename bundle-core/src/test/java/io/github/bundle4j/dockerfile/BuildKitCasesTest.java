@@ -75,15 +75,14 @@ class BuildKitCasesTest {
         }
     }
 
-    /** What is refused here at once, and by BuildKit where it is carried out, or not at all against the reference. */
+    /** What is refused here at once, and by BuildKit where it is carried out. */
     private static boolean isStricter(String text) {
         return text.contains("HEALTHCHECK --nope NONE")
                 || text.contains("ONBUILD FOO")
                 || STRICTER.matcher(text).find();
     }
 
-    private static final Pattern STRICTER = Pattern.compile(
-            "ONBUILD COPY a\\r?(\\n|$)|COPY (a b c|\\[\"a\", \"b\", \"c\"]|--chown=\"1:2\" 'a b' c|<<'E O F' /x|<< EOF /x|<<A b /x)\r?(\n|$)");
+    private static final Pattern STRICTER = Pattern.compile("ONBUILD COPY a\\r?(\\n|$)|COPY (<<'E O F' /x|<< EOF /x)");
 
     @ParameterizedTest
     @MethodSource

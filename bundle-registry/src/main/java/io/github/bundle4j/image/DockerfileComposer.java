@@ -14,6 +14,7 @@ import io.github.bundle4j.dockerfile.ResolvedDockerfile;
 import io.github.bundle4j.dockerfile.ResolvedStage;
 import io.github.bundle4j.dockerfile.StageBase;
 import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.source.FileMode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,9 +129,12 @@ final class DockerfileComposer {
         Optional<StageBase> from = copy.options().from().map(name -> dockerfile.source(name, stage.stage()));
         var transfers = new ArrayList<Transfer>();
         for (String source : copy.sources()) {
-            List<Transfer> found =
-                    from.isPresent() ? ofImage(from.get(), source, stage, copy) : ofContext(source, copy.options());
-            if (found.isEmpty() && !GoPathMatch.hasWildcard(source)) {
+            List<Transfer> found = from.isPresent()
+                    ? ofImage(from.get(), source, stage, copy)
+                    : ofContext(copy, source, copy.options());
+            boolean optional =
+                    from.isPresent() ? GoPathMatch.hasWildcard(source) : mayBeNothing(source, copy.options());
+            if (found.isEmpty() && !optional) {
                 throw missing(copy, source, from.isPresent());
             }
             transfers.addAll(found);
@@ -142,8 +146,8 @@ final class DockerfileComposer {
             throws IOException, LayerTree.PathConflict, Owner.Unknown {
         var transfers = new ArrayList<Transfer>();
         for (String source : add.sources()) {
-            List<Transfer> found = ofContext(source, add.options());
-            if (found.isEmpty() && !GoPathMatch.hasWildcard(source)) {
+            List<Transfer> found = ofContext(add, source, add.options());
+            if (found.isEmpty() && !mayBeNothing(source, add.options())) {
                 throw missing(add, source, false);
             }
             for (Transfer transfer : found) {
@@ -173,8 +177,13 @@ final class DockerfileComposer {
         Optional<Placer.FileMode> mode = options.mode().map(ModeChange::parse);
         // With --link the layer must not depend on what is below it, links included.
         var layer = new LayerTree(options.link() ? new RootFs() : state.fs);
-        boolean folder = destination.endsWith("/") || destination.equals(".");
-        new Placer(layer, owner, mode).place(transfers, absolute(destination, state), folder);
+        boolean folder =
+                options.parents() || destination.endsWith("/") || destination.equals(".") || destination.endsWith("/.");
+        var placer = new Placer(layer, owner, mode);
+        placer.place(transfers, absolute(destination, state), folder);
+        if (options.parents()) {
+            placer.makeFolder(absolute(destination, state));
+        }
         if (options.link()) {
             layer.entries().forEach(state.fs::apply);
         }
@@ -187,9 +196,20 @@ final class DockerfileComposer {
         return StageNames.describe(dockerfile, base);
     }
 
-    private List<Transfer> ofContext(String source, CopyOptions options) {
-        List<ContextMatch> matches = context.select(source, options);
-        return matches.stream().map(match -> Transfer.of(match, context.tree())).toList();
+    private boolean mayBeNothing(String source, CopyOptions options) {
+        return options.parents() ? GoPathMatch.hasWildcard(source) : context.mayNameNothing(source);
+    }
+
+    private List<Transfer> ofContext(Instruction instruction, String source, CopyOptions options) {
+        List<Transfer> transfers = new ArrayList<>();
+        for (ContextMatch match : context.select(source, options)) {
+            boolean link = !match.directory() && match.files().get(0).entry().mode() == FileMode.SYMLINK;
+            if (link && !options.parents()) {
+                throw invalid(instruction, match.path() + " is a link that leads nowhere in the build context");
+            }
+            transfers.add(Transfer.of(match, context.tree()));
+        }
+        return transfers;
     }
 
     private List<Transfer> ofImage(StageBase from, String source, ResolvedStage stage, Instruction.Copy copy) {

@@ -11,7 +11,6 @@ import io.github.bundle4j.dockerfile.ResolvedDockerfile;
 import io.github.bundle4j.dockerfile.ResolvedStage;
 import io.github.bundle4j.dockerfile.StageBase;
 import io.github.bundle4j.dockerfile.StageScope;
-import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.tag.TagInput;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the content tag of a Dockerfile image depends on, and the first thing in it that needs a process. */
 final class DockerfileInputs {
@@ -138,24 +136,18 @@ final class DockerfileInputs {
         for (String source : sources) {
             List<ContextMatch> matches = context.selectWidely(source, options);
             // Only several matches can overlap.
-            boolean check = sources.size() > 1 || matches.size() > 1;
+            boolean alone = sources.size() == 1 && matches.size() == 1;
             for (ContextMatch match : matches) {
-                for (String empty : match.emptyDirectories()) {
-                    add(files, check ? seen : null, new TagInput.File(FileMode.DIRECTORY, empty, EMPTY_TREE));
-                }
                 for (ContextFile file : match.files()) {
-                    SourceEntry entry = file.entry();
-                    add(files, check ? seen : null, new TagInput.File(entry.mode(), file.path(), entry.objectId()));
+                    if (alone || seen.add(file.path())) {
+                        SourceEntry entry = file.entry();
+                        String id = file.isFolder() ? EMPTY_TREE : entry.objectId();
+                        files.add(new TagInput.File(entry.mode(), file.path(), id));
+                    }
                 }
             }
         }
         inputs.add(new TagInput.Files(name, files));
-    }
-
-    private static void add(List<TagInput.File> files, @Nullable Set<String> seen, TagInput.File file) {
-        if (seen == null || seen.add(file.path())) {
-            files.add(file);
-        }
     }
 
     static boolean isRemote(String source) {

@@ -18,13 +18,15 @@ final class ImageCopies {
      */
     static List<Transfer> select(RootFs fs, String pattern) {
         List<String> paths = List.of("");
+        boolean wild = false;
         for (String part : ImagePaths.clean(pattern).split("/")) {
             if (part.isEmpty()) {
                 continue;
             }
             List<String> next = new ArrayList<>();
             for (String path : paths) {
-                String directory = fs.resolve(path);
+                // Links behind a wildcard are not followed.
+                String directory = wild ? path : fs.resolve(path);
                 String child = ImagePaths.join(directory, part);
                 if (fs.find(child).isPresent()) {
                     next.add(child);
@@ -34,6 +36,7 @@ final class ImageCopies {
                             .forEach(name -> next.add(ImagePaths.join(directory, name)));
                 }
             }
+            wild |= GoPathMatch.hasWildcard(part);
             paths = next;
         }
         var result = new ArrayList<Transfer>();

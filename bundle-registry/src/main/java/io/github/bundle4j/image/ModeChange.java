@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** {@code --chmod}: octal digits, or symbolic changes as chmod(1) has them. */
 final class ModeChange implements Placer.FileMode {
     private static final Pattern OCTAL = Pattern.compile("[0-7]{1,4}");
-    private static final Pattern CLAUSE = Pattern.compile("[ugoa]*(?:[+=-][rwxXst]*)+");
+    private static final Pattern CLAUSE = Pattern.compile("[ugoa]*(?:[+=-](?:[ugo]|[rwxXst]*))+");
 
     private final String text;
 
@@ -42,6 +42,11 @@ final class ModeChange implements Placer.FileMode {
         return mode;
     }
 
+    @Override
+    public int ofParents() {
+        return OCTAL.matcher(text).matches() ? Integer.parseInt(text, 8) & 0777 : 0755;
+    }
+
     private static int clause(String clause, int before, boolean directory) {
         int mode = before;
         int at = 0;
@@ -62,7 +67,7 @@ final class ModeChange implements Placer.FileMode {
             char operator = clause.charAt(at++);
             int bits = 0;
             while (at < clause.length() && "+=-".indexOf(clause.charAt(at)) < 0) {
-                bits |= bits(clause.charAt(at++), directory || (mode & 0111) != 0);
+                bits |= bits(clause.charAt(at++), mode, directory);
             }
             bits &= who;
             mode = switch (operator) {
@@ -74,14 +79,17 @@ final class ModeChange implements Placer.FileMode {
         return mode;
     }
 
-    private static int bits(char permission, boolean conditionalExecute) {
+    private static int bits(char permission, int mode, boolean directory) {
         return switch (permission) {
             case 'r' -> 0444;
             case 'w' -> 0222;
             case 'x' -> 0111;
-            case 'X' -> conditionalExecute ? 0111 : 0;
+            case 'X' -> directory || (mode & 0111) != 0 ? 0111 : 0;
             case 's' -> 06000;
-            default -> 01000;
+            case 't' -> 01000;
+            case 'u' -> 0111 * (mode >> 6 & 7);
+            case 'g' -> 0111 * (mode >> 3 & 7);
+            default -> 0111 * (mode & 7);
         };
     }
 }

@@ -14,6 +14,9 @@ import java.util.OptionalLong;
 record Owner(long uid, long gid) {
     static final Owner ROOT = new Owner(0, 0);
 
+    /** The one above it means "no change" to the kernel. */
+    private static final long MAX_ID = (1L << 32) - 2;
+
     private static final int MAX_FILE = 16 << 20;
 
     /** A name that the image's own files do not know. */
@@ -29,7 +32,8 @@ record Owner(long uid, long gid) {
     static Owner parse(String text, RootFs fs) throws Unknown, IOException {
         int colon = text.indexOf(':');
         long uid = user(colon < 0 ? text : text.substring(0, colon), fs);
-        return new Owner(uid, colon < 0 ? uid : group(text.substring(colon + 1), fs));
+        boolean group = colon >= 0 && colon + 1 < text.length();
+        return new Owner(uid, group ? group(text.substring(colon + 1), fs) : uid);
     }
 
     static long user(String nameOrId, RootFs fs) throws Unknown, IOException {
@@ -45,7 +49,11 @@ record Owner(long uid, long gid) {
             return 0;
         }
         if (nameOrId.matches("[0-9]{1,10}")) {
-            return Long.parseLong(nameOrId);
+            long id = Long.parseLong(nameOrId);
+            if (id > MAX_ID) {
+                throw new Unknown("the " + what + " " + nameOrId + " is beyond the largest number, " + MAX_ID);
+            }
+            return id;
         }
         OptionalLong found = inFile(nameOrId, fs, file);
         if (found.isEmpty()) {

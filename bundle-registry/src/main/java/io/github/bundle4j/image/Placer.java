@@ -5,14 +5,18 @@ import java.util.Optional;
 
 /** Puts things into a layer where {@code COPY} and {@code ADD} would. */
 final class Placer {
+    private static final int FOLDER = 0755;
+
     private final LayerTree layer;
     private final Optional<Owner> owner;
     private final Optional<FileMode> mode;
 
     /** Changes permission bits: given ones for all, or a change that depends on what they are. */
-    @FunctionalInterface
     interface FileMode {
         int apply(FileNode node);
+
+        /** The bits of folders that are made on the way. */
+        int ofParents();
     }
 
     Placer(LayerTree layer, Optional<Owner> owner, Optional<FileMode> mode) {
@@ -29,19 +33,24 @@ final class Placer {
      */
     void place(List<Transfer> transfers, String destination, boolean folder) throws LayerTree.PathConflict {
         String target = ImagePaths.clean(destination);
-        boolean intoFolder = folder || transfers.size() > 1 || isDirectory(target);
+        boolean intoFolder = folder || isDirectory(target);
+        if (!intoFolder && transfers.stream().filter(each -> !each.directory()).count() > 1) {
+            throw new LayerTree.PathConflict("several files would all become /" + target
+                    + "; end the destination with / to put them into a folder");
+        }
         for (Transfer transfer : transfers) {
             String base = ImagePaths.join(target, transfer.parents());
             if (transfer.directory()) {
                 placeDirectory(transfer, base);
             } else {
-                boolean inside = intoFolder || !transfer.parents().isEmpty();
-                placeFile(transfer, inside ? ImagePaths.join(base, transfer.name()) : base);
+                placeFile(transfer, intoFolder ? ImagePaths.join(base, transfer.name()) : base);
             }
         }
-        if (transfers.isEmpty() && folder) {
-            directories(target);
-        }
+    }
+
+    /** Makes a folder without anything in it. */
+    void makeFolder(String path) throws LayerTree.PathConflict {
+        directories(ImagePaths.clean(path), mode.map(FileMode::ofParents).orElse(FOLDER));
     }
 
     private boolean isDirectory(String target) {
@@ -51,39 +60,44 @@ final class Placer {
                 .isPresent();
     }
 
-    private String directories(String path) throws LayerTree.PathConflict {
+    private String directories(String path, int bits) throws LayerTree.PathConflict {
         Owner user = owner.orElse(Owner.ROOT);
-        return layer.directories(path, 0755, user.uid(), user.gid());
+        return layer.directories(path, bits, user.uid(), user.gid());
     }
 
     private void placeDirectory(Transfer transfer, String target) throws LayerTree.PathConflict {
-        String real = directories(target);
+        String real = directories(
+                target,
+                transfer.unpacked() ? FOLDER : mode.map(FileMode::ofParents).orElse(FOLDER));
         for (FileNode node : transfer.nodes()) {
             put(node.at(ImagePaths.join(real, node.path())), transfer.unpacked());
         }
     }
 
     private void placeFile(Transfer transfer, String target) throws LayerTree.PathConflict {
-        String folder = directories(ImagePaths.parent(target));
+        String folder = directories(
+                ImagePaths.parent(target), mode.map(FileMode::ofParents).orElse(FOLDER));
         String name = target.substring(target.lastIndexOf('/') + 1);
-        String real = layer.fs().resolve(ImagePaths.join(folder, name));
         for (FileNode node : transfer.nodes()) {
+            // A file goes where a link of its name leads; a link takes the link's place.
+            boolean follow = node.kind() != FileNode.Kind.SYMLINK;
+            String real = layer.fs().resolve(ImagePaths.join(folder, name), follow);
             put(node.at(real), false);
         }
     }
 
-    private void put(FileNode node, boolean asItIs) throws LayerTree.PathConflict {
+    private void put(FileNode node, boolean unpacked) throws LayerTree.PathConflict {
+        FileNode owned = owner.map(user -> node.owned(user.uid(), user.gid())).orElse(node);
+        if (unpacked) {
+            layer.put(owned); // over whatever is there, with its own mode
+            return;
+        }
         FileNode before = layer.fs().find(node.path()).orElse(null);
         if (before != null && before.isDirectory() != node.isDirectory()) {
             throw new LayerTree.PathConflict(
                     "/" + node.path() + " is " + (before.isDirectory() ? "a folder" : "not a folder")
                             + " and cannot be replaced by " + (node.isDirectory() ? "one" : "something else"));
         }
-        if (asItIs) {
-            layer.put(node);
-            return;
-        }
-        FileNode owned = owner.map(user -> node.owned(user.uid(), user.gid())).orElse(node);
         boolean hasMode = owned.kind() == FileNode.Kind.FILE || owned.isDirectory();
         layer.put(hasMode && mode.isPresent() ? owned.withMode(mode.get().apply(owned)) : owned);
     }

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What our composer makes of a Dockerfile and a context is what others make of them: names, modes, owners, links. */
+/**
+ * What our composer makes of a Dockerfile and a context is what others make of them: names, modes, owners, links. Where
+ * builders differ, BuildKit's newest is the one to follow: see {@link RecordedCopiesTest}.
+ */
 abstract class CopySemanticsChecks {
     @TempDir
     Path folder;
@@ -87,7 +90,6 @@ abstract class CopySemanticsChecks {
                 "WORKDIR /w\nCOPY a.txt .\nWORKDIR sub\nCOPY a.txt b\nCOPY a.txt ../c",
                 "COPY --chown=5:6 dir /x/y",
                 "COPY --chown=7 a.txt /x/y/z",
-                "COPY --chmod=640 dir /x",
                 "COPY a.txt /x/one\nCOPY b.md /x",
                 "COPY dir /x\nCOPY other/dir /x",
                 "COPY dir/link /x",
@@ -98,15 +100,11 @@ abstract class CopySemanticsChecks {
                 "ENV D=dir\nCOPY ${D:-no}/sub /a/\nCOPY ${E:-other} /b/\nCOPY ${D:+a.txt} /c/",
                 "ADD pack.tar /x/",
                 "ADD pack.tgz /x",
-                "ADD --chown=5:6 pack.tar a.txt /x/",
-                "ADD --chmod=640 pack.tar a.txt /x/",
                 "COPY pack.tar pack.tgz /x/",
                 "COPY [\"with space.txt\", \"/x/\"]",
-                "COPY a.txt /x/.",
                 "WORKDIR /w/v\nCOPY a.txt ..\nCOPY a.txt ../z/..\nCOPY a.txt ./",
                 "COPY dir/. /x",
                 "COPY ./dir/../a.txt /y",
-                "COPY --chown=5:6 --chmod=711 run.sh dir /x/",
                 "COPY dir other /x/",
                 "COPY [ab].* /x/",
                 "COPY a.txt /x\nCOPY b.md /x",

@@ -104,8 +104,12 @@ final class CommitTree implements IdentifiedTree {
             List<SourceEntry> entries = new ArrayList<>();
             try (TreeWalk walk = new TreeWalk(reader)) {
                 walk.addTree(folder.get());
-                walk.setRecursive(true);
-                while (walk.next()) {
+                for (int folders = 0; walk.next(); ) {
+                    if (walk.isSubtree()) {
+                        RepositoryErrors.requireFewFiles(++folders, repository.location());
+                        walk.enterSubtree();
+                        continue;
+                    }
                     String path = checked(directory, walk.getPathString());
                     entries.add(entry(
                             directory.isEmpty() ? path : directory + "/" + path,

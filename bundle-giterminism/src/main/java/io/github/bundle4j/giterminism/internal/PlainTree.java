@@ -1,6 +1,6 @@
 package io.github.bundle4j.giterminism.internal;
 
-import io.github.bundle4j.giterminism.internal.plain.TreeItem;
+import io.github.bundle4j.giterminism.internal.plain.TreeEntries;
 import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
@@ -9,7 +9,10 @@ import io.github.bundle4j.source.SourcePaths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The tree of a commit of an ordinary repository. Thread-safe. */
 final class PlainTree implements IdentifiedTree {
@@ -27,7 +31,7 @@ final class PlainTree implements IdentifiedTree {
     private final OpenRepository.Commit commit;
     private final Origin origin;
     /** Folders that were looked at, by id, until they have too many entries altogether. */
-    private final Map<String, Map<String, TreeItem>> kept = new ConcurrentHashMap<>();
+    private final Map<String, TreeEntries> kept = new ConcurrentHashMap<>();
 
     private final AtomicInteger keptEntries = new AtomicInteger();
 
@@ -61,26 +65,33 @@ final class PlainTree implements IdentifiedTree {
     @Override
     public Optional<SourceEntry> find(String path) {
         return SourcePaths.isValid(path)
-                ? read(() -> item(path).map(item -> entry(path, item)), tree -> tree.find(path))
+                ? read(
+                        () -> {
+                            TreeEntries folder = folderAbove(path);
+                            int i = folder == null ? -1 : folder.find(path.substring(path.lastIndexOf('/') + 1));
+                            return folder == null || i < 0 ? Optional.empty() : Optional.of(entry(path, folder, i));
+                        },
+                        tree -> tree.find(path))
                 : Optional.empty();
     }
 
-    private Optional<TreeItem> item(String path) throws IOException {
-        String tree = commit.treeId();
+    /** The folder that an entry would be in; {@code null} if there is none. */
+    private @Nullable TreeEntries folderAbove(String path) throws IOException {
+        TreeEntries folder = folder(commit.treeId());
         int start = 0;
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
-            TreeItem folder = folder(tree).get(path.substring(start, slash));
-            if (folder == null || !folder.isFolder()) {
-                return Optional.empty();
+            int i = folder.find(path.substring(start, slash));
+            if (i < 0 || !folder.isFolder(i)) {
+                return null;
             }
-            tree = folder.id();
+            folder = folder(folder.id(i));
             start = slash + 1;
         }
-        return Optional.ofNullable(folder(tree).get(path.substring(start)));
+        return folder;
     }
 
-    private Map<String, TreeItem> folder(String id) throws IOException {
-        Map<String, TreeItem> known = kept.get(id);
+    private TreeEntries folder(String id) throws IOException {
+        TreeEntries known = kept.get(id);
         if (known == null) {
             known = repository.git().tree(id);
             if (keptEntries.addAndGet(known.size()) <= MAX_KEPT) {
@@ -90,24 +101,25 @@ final class PlainTree implements IdentifiedTree {
         return known;
     }
 
-    private Optional<String> folderId(String directory) throws IOException {
-        return directory.isEmpty()
-                ? Optional.of(commit.treeId())
-                : item(directory).filter(TreeItem::isFolder).map(TreeItem::id);
+    /** A folder by its path; {@code null} if there is none. */
+    private @Nullable TreeEntries folderAt(String directory) throws IOException {
+        return directory.isEmpty() || SourcePaths.isValid(directory)
+                ? folderAbove(directory.isEmpty() ? "" : directory + "/")
+                : null;
     }
 
     @Override
     public List<SourceEntry> list(String directory) {
         return read(
                 () -> {
-                    Optional<String> folder = folderId(directory);
-                    if (folder.isEmpty()) {
-                        return List.of();
-                    }
+                    TreeEntries folder = folderAt(directory);
                     List<SourceEntry> entries = new ArrayList<>();
-                    folder(folder.get())
-                            .forEach((name, item) -> entries.add(entry(SourcePaths.join(directory, name), item)));
-                    return sorted(entries);
+                    for (int i = 0; folder != null && i < folder.size(); i++) {
+                        entries.add(entry(SourcePaths.join(directory, folder.name(i)), folder, i));
+                    }
+                    // Git has folders where they would be with a slash behind their names.
+                    entries.sort(Comparator.comparing(SourceEntry::path, SourcePaths.ORDER));
+                    return List.copyOf(entries);
                 },
                 tree -> tree.list(directory));
     }
@@ -116,39 +128,56 @@ final class PlainTree implements IdentifiedTree {
     public List<SourceEntry> walk(String directory) {
         return read(
                 () -> {
-                    List<SourceEntry> entries = new ArrayList<>();
-                    Optional<String> folder = folderId(directory);
-                    if (folder.isPresent()) {
-                        collect(directory, folder.get(), entries, 0);
+                    TreeEntries folder = folderAt(directory);
+                    if (folder == null) {
+                        return List.of();
                     }
-                    return sorted(entries);
+                    Listing listing = new Listing(directory);
+                    listing.add(folder, 0);
+                    return Collections.unmodifiableList(listing.entries);
                 },
                 tree -> tree.walk(directory));
     }
 
-    private void collect(String directory, String id, List<SourceEntry> entries, int depth) throws IOException {
-        if (depth > MAX_DEPTH) {
-            throw new IOException("folders in folders in " + directory);
+    /** Everything below a folder, as it comes: Git's order is that of whole paths. */
+    private final class Listing {
+        private final List<SourceEntry> entries = new ArrayList<>();
+        private byte[] path;
+        private int length;
+        private int folders;
+
+        Listing(String directory) {
+            path = (directory.isEmpty() ? "" : directory + "/").getBytes(StandardCharsets.UTF_8);
+            length = path.length;
         }
-        for (Map.Entry<String, TreeItem> each : folder(id).entrySet()) {
-            String path = SourcePaths.join(directory, each.getKey());
-            TreeItem item = each.getValue();
-            if (item.isFolder()) {
-                collect(path, item.id(), entries, depth + 1);
-            } else {
-                entries.add(entry(path, item));
-                RepositoryErrors.requireFewFiles(entries.size(), repository.location());
+
+        void add(TreeEntries folder, int depth) throws IOException {
+            if (depth > MAX_DEPTH) {
+                throw new IOException("folders in folders in " + commit.id());
             }
+            RepositoryErrors.requireFewFiles(++folders, repository.location());
+            int before = length;
+            for (int i = 0; i < folder.size(); i++) {
+                int end = before + folder.nameLength(i);
+                if (end >= path.length) {
+                    path = Arrays.copyOf(path, 2 * end + 1);
+                }
+                folder.copyName(i, path, before);
+                if (folder.isFolder(i)) {
+                    path[end] = '/';
+                    length = end + 1;
+                    add(folder(folder.id(i)), depth + 1);
+                } else {
+                    entries.add(entry(new String(path, 0, end, StandardCharsets.UTF_8), folder, i));
+                    RepositoryErrors.requireFewFiles(entries.size(), repository.location());
+                }
+            }
+            length = before;
         }
     }
 
-    private static List<SourceEntry> sorted(List<SourceEntry> entries) {
-        entries.sort(Comparator.comparing(SourceEntry::path, SourcePaths.ORDER));
-        return List.copyOf(entries);
-    }
-
-    private SourceEntry entry(String path, TreeItem item) {
-        return new SourceEntry(path, GitModes.kind(item.mode()), item.id(), origin);
+    private SourceEntry entry(String path, TreeEntries folder, int i) {
+        return new SourceEntry(path, GitModes.kind(folder.mode(i)), folder.id(i), origin);
     }
 
     @Override

@@ -25,8 +25,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The content tag of an image that takes every file of a large repository, from a commit on, against
- * {@code git ls-tree -r HEAD | sha256sum} in the same run. The repository is opened anew each time.
+ * The content tag of an image that takes every file of a large repository, against
+ * {@code git ls-tree -r HEAD | sha256sum} in the same run; and the same with every file of the work tree compared with the
+ * commit that is checked out, against {@code git status} and that. The repository is opened anew each time.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -50,6 +51,8 @@ public class TagBenchmark {
                 large.root().resolve("werf.yaml"),
                 "configVersion: 1\nproject: large\n---\nimage: web\ndockerfile: d0/Dockerfile\n");
         large.git("-c", "user.name=b", "-c", "user.email=b@example.com", "commit", "-qam", "take everything");
+        large.git("branch", "built");
+        large.git("-c", "user.name=b", "-c", "user.email=b@example.com", "commit", "-q", "--allow-empty", "-m", "later");
         client = OciClient.builder().build();
         builder = ImageBuilder.on(client, OciRepository.parse("registry.example.com/large"))
                 .build();
@@ -61,14 +64,30 @@ public class TagBenchmark {
         large.close();
     }
 
+    /** Of a commit that is not checked out, so read from the repository alone. */
     @Benchmark
     public String contentTag() {
-        try (GitSource source = Giterminism.open(large.root()).at("HEAD").enforce()) {
+        return contentTag("refs/heads/built");
+    }
+
+    /** Of the commit that is checked out. */
+    @Benchmark
+    public String checkedContentTag() {
+        return contentTag("HEAD");
+    }
+
+    private String contentTag(String revision) {
+        try (GitSource source = Giterminism.open(large.root()).at(revision).enforce()) {
             return builder.plan(Project.load(source, Environment.none()))
                     .get("web")
                     .tag()
                     .text();
         }
+    }
+
+    @Benchmark
+    public String statusAndLsTree() throws Exception {
+        return large.git("status", "--porcelain") + lsTree();
     }
 
     @Benchmark

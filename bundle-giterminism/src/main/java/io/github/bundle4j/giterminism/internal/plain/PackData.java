@@ -2,6 +2,7 @@ package io.github.bundle4j.giterminism.internal.plain;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -34,7 +35,7 @@ final class PackData implements Closeable {
             if (bytes > 2 * ObjectFiles.MAX_SIZE) {
                 throw new NotPlainException("large differences");
             }
-            byte[] content = inflate(entry);
+            byte[] content = inflate(entry, at);
             if (entry.base() == at) {
                 if (entry.kind() != kind.number()) {
                     throw new NotPlainException("an object of another kind than " + kind.text());
@@ -56,13 +57,13 @@ final class PackData implements Closeable {
      * @param kind the number of its kind
      * @param size how many bytes it unpacks to
      * @param base where what it differs from begins; its own beginning if it is whole
-     * @param start where the packed bytes begin
+     * @param packed the packed bytes that were read with it: those between position and limit
      */
-    private record Entry(int kind, int size, long base, long start) {}
+    private record Entry(int kind, int size, long base, ByteBuffer packed) {}
 
     private Entry entry(long at) throws IOException {
-        byte[] bytes = new byte[MAX_HEADER];
-        file.upTo(at, bytes);
+        byte[] bytes = new byte[CHUNK];
+        int end = file.upTo(at, bytes);
         int place = 0;
         int first = bytes[place++] & 0xff;
         long size = first & 0x0f;
@@ -94,17 +95,21 @@ final class PackData implements Closeable {
         if (base < 0 || (base == at && kind >= BY_OFFSET)) {
             throw new NotPlainException("a difference from nothing");
         }
-        return new Entry(kind, Sizes.checked(size), base, at + place);
+        if (place > end) {
+            throw new NotPlainException("a pack ends early");
+        }
+        return new Entry(kind, Sizes.checked(size), base, ByteBuffer.wrap(bytes, place, end - place));
     }
 
-    private byte[] inflate(Entry entry) throws IOException {
+    private byte[] inflate(Entry entry, long start) throws IOException {
         byte[] content = new byte[entry.size()];
-        byte[] packed = new byte[CHUNK];
+        byte[] packed = entry.packed().array();
         byte[] beyond = new byte[1];
-        long at = entry.start();
+        long at = start + entry.packed().limit();
         int filled = 0;
         Inflater inflater = new Inflater();
         try {
+            inflater.setInput(entry.packed());
             while (!inflater.finished()) {
                 if (inflater.needsInput()) {
                     int count = file.upTo(at, packed);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The index of a pack, in its second version: sorted ids, and where the objects begin. Thread-safe. */
 final class PackIndex implements Closeable {
@@ -18,10 +19,14 @@ final class PackIndex implements Closeable {
     private static final int LONG = 0x80000000;
     /** As many ids are read at once. */
     private static final int WINDOW = 256;
+    /** So many ids that begin with the same byte are kept, once they were read. */
+    private static final int MAX_KEPT = 1 << 11;
 
     private final FileBytes file;
     private final ByteBuffer fanout;
     private final long count;
+    /** The ids that begin with each byte, where they are few. */
+    private final AtomicReferenceArray<Section> kept = new AtomicReferenceArray<>(256);
 
     private PackIndex(FileBytes file) throws IOException {
         this.file = file;
@@ -49,44 +54,80 @@ final class PackIndex implements Closeable {
     }
 
     long find(byte[] id) throws IOException {
-        long low = below((id[0] & 0xff) - 1);
-        long high = below(id[0] & 0xff);
+        int first = id[0] & 0xff;
+        long low = below(first - 1);
+        long high = below(first);
+        if (high <= low) {
+            return -1;
+        } else if (high - low > MAX_KEPT) {
+            return findAmong(id, low, high);
+        }
+        Section section = kept.get(first);
+        if (section == null) {
+            section = section(low, (int) (high - low));
+            kept.set(first, section);
+        }
+        return section.find(id);
+    }
+
+    private long findAmong(byte[] id, long from, long to) throws IOException {
+        long low = from;
+        long high = to;
         while (high - low > WINDOW) {
             long middle = (low + high) >>> 1;
-            int order = Arrays.compareUnsigned(id, name(middle, 1).array());
-            if (order == 0) {
-                return offset(middle);
-            }
-            if (order < 0) {
+            if (Arrays.compareUnsigned(id, name(middle, 1).array()) < 0) {
                 high = middle;
             } else {
-                low = middle + 1;
+                low = middle;
             }
         }
-        if (low >= high) {
+        return section(low, (int) (high - low)).find(id);
+    }
+
+    /** Ids in a row, and what stands for each where its object begins. */
+    private final class Section {
+        private final byte[] names;
+        private final ByteBuffer offsets;
+
+        Section(byte[] names, ByteBuffer offsets) {
+            this.names = names;
+            this.offsets = offsets;
+        }
+
+        long find(byte[] id) throws IOException {
+            int low = 0;
+            int high = names.length / ObjectIds.BYTES;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                int start = middle * ObjectIds.BYTES;
+                int order = Arrays.compareUnsigned(id, 0, ObjectIds.BYTES, names, start, start + ObjectIds.BYTES);
+                if (order == 0) {
+                    return offset(offsets.getInt(middle * OFFSET));
+                } else if (order < 0) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
             return -1;
         }
-        byte[] names = name(low, (int) (high - low)).array();
-        for (int i = 0; i < high - low; i++) {
-            int start = i * ObjectIds.BYTES;
-            if (Arrays.equals(names, start, start + ObjectIds.BYTES, id, 0, ObjectIds.BYTES)) {
-                return offset(low + i);
-            }
-        }
-        return -1;
+    }
+
+    private Section section(long from, int howMany) throws IOException {
+        long offsets = NAMES + count * (ObjectIds.BYTES + CHECKSUM);
+        return new Section(name(from, howMany).array(), file.read(offsets + from * OFFSET, howMany * OFFSET));
     }
 
     private ByteBuffer name(long number, int howMany) throws IOException {
         return file.read(NAMES + number * ObjectIds.BYTES, howMany * ObjectIds.BYTES);
     }
 
-    private long offset(long number) throws IOException {
-        long offsets = NAMES + count * (ObjectIds.BYTES + CHECKSUM);
-        int offset = file.read(offsets + number * OFFSET, OFFSET).getInt();
+    private long offset(int offset) throws IOException {
         if ((offset & LONG) == 0) {
             return offset;
         }
-        long place = offsets + count * OFFSET + (long) (offset & ~LONG) * LONG_OFFSET;
+        long longOffsets = NAMES + count * (ObjectIds.BYTES + CHECKSUM + OFFSET);
+        long place = longOffsets + (long) (offset & ~LONG) * LONG_OFFSET;
         return file.read(place, LONG_OFFSET).getLong() & Long.MAX_VALUE;
     }
 

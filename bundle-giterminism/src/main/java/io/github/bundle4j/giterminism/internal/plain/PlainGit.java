@@ -60,11 +60,11 @@ public final class PlainGit implements Closeable {
      * Reads a tree.
      *
      * @param id its id
-     * @return its entries by name, in Git's order
+     * @return its entries
      * @throws IOException if it is not here, or not plain
      */
-    public Map<String, TreeItem> tree(String id) throws IOException {
-        return TreeItem.parse(objects.read(id, ObjectKind.TREE));
+    public TreeEntries tree(String id) throws IOException {
+        return TreeEntries.parse(objects.read(id, ObjectKind.TREE));
     }
 
     /**

