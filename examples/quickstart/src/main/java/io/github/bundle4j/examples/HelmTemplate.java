@@ -93,7 +93,10 @@ public final class HelmTemplate {
                 return fail(e.getMessage(), "");
             }
             // With that flag Helm prints what there is of the manifest.
-            out.print(debug ? "\n" : "");
+            if (debug) {
+                String rendered = e instanceof RenderException broken ? broken.rendered() : "";
+                out.print(rendered.isEmpty() ? "\n" : rendered);
+            }
             return fail(e.getMessage(), debug ? "" : "\n\nUse --debug flag to render out invalid YAML");
         } catch (UncheckedIOException e) {
             return fail(describe(Objects.requireNonNull(e.getCause())), "");
@@ -136,7 +139,10 @@ public final class HelmTemplate {
         Path place = locate(arguments.chart());
         options.values(values(arguments));
         // Helm follows links wherever they lead.
-        Chart chart = Chart.load(place, LoadLimits.defaults().withLinksOutside(true));
+        LoadLimits limits = LoadLimits.defaults()
+                .withLinksOutside(true)
+                .withFirstValuesDocument(profile == HelmProfile.HELM_3_21);
+        Chart chart = Chart.load(place, limits);
         return Renderer.of(chart).render(options.build());
     }
 
