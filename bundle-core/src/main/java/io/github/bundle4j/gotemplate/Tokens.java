@@ -124,7 +124,7 @@ final class Tokens {
             return text.substring(start, end).replace("\r", "");
         }
         for (int at = start; at < end; at++) {
-            if (bytes[at] == '\\') {
+            if (bytes[at] == '\\' || bytes[at] < 0) {
                 return GoQuote.unquote(text(token));
             }
         }

@@ -16,14 +16,15 @@ final class SyntaxProbe {
     static final FunctionTable FUNCTIONS = HelmFunctions.table(
             FunctionOptions.builder().version(HelmVersion.V4_2).build());
 
-    private static final TextParser PARSER = new TextParser(Delimiters.STANDARD, FUNCTIONS);
+    private static final Language LANGUAGE = new Language(Delimiters.STANDARD, FUNCTIONS);
 
     private SyntaxProbe() {}
 
     static String ours(String text) {
         try {
             Map<String, String> sources = new TreeMap<>();
-            PARSER.parse("t", text, PARSER.lexer(100_000))
+            new Parser(LANGUAGE, 100_000)
+                    .parse("t", text)
                     .templates()
                     .forEach(template ->
                             sources.put(template.name(), template.root().source()));
