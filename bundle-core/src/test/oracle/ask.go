@@ -9,8 +9,10 @@ import (
 	"log/slog"
 	"sort"
 	"strings"
+	"sync"
 	"text/template"
 
+	"github.com/Masterminds/sprig/v3"
 	"helm.sh/helm/v4/pkg/action"
 	"helm.sh/helm/v4/pkg/chart/common"
 	"helm.sh/helm/v4/pkg/chart/common/util"
@@ -28,6 +30,8 @@ func ask(p *Probe) (any, error) {
 	switch p.Kind {
 	case "template":
 		return askTemplate(p)
+	case "parse":
+		return askParse(p)
 	case "call":
 		return askCall(p)
 	case "decode":
@@ -134,6 +138,37 @@ func (p *Probe) renderText(text string, custom template.FuncMap) (map[string]str
 	}
 	return engine.Engine{Strict: p.Strict, LintMode: p.Lint, CustomTemplateFuncs: custom}.Render(c, top)
 }
+
+// askParse gives the source of every definition in a template text as Go's parser understood it, or Go's own error.
+func askParse(p *Probe) (any, error) {
+	text, err := p.text()
+	if err != nil {
+		return nil, err
+	}
+	set, err := template.New("gotpl").Funcs(parseFuncs()).New("t").Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	definitions := []any{}
+	for _, t := range set.Templates() {
+		if t.Tree != nil {
+			definitions = append(definitions, []any{encodeText(t.Name()), encodeText(t.Root.String())})
+		}
+	}
+	return definitions, nil
+}
+
+// parseFuncs has the names that Helm's engine knows; parsing looks at nothing else.
+var parseFuncs = sync.OnceValue(func() template.FuncMap {
+	funcs := sprig.TxtFuncMap()
+	delete(funcs, "env")
+	delete(funcs, "expandenv")
+	for _, name := range []string{"include", "tpl", "required", "lookup", "toYaml", "mustToYaml", "toYamlPretty",
+		"fromYaml", "fromYamlArray", "toToml", "mustToToml", "fromToml", "fromJsonArray"} {
+		funcs[name] = func() string { return "" }
+	}
+	return funcs
+})
 
 // askCall gives the Go value that a template function returns for Go values.
 func askCall(p *Probe) (any, error) {

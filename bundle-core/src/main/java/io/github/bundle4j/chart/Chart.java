@@ -362,7 +362,8 @@ public final class Chart {
     }
 
     /**
-     * The chart as Helm 3 reads it: of a {@code values.yaml} of several documents, only the first counts.
+     * The chart as Helm 3 reads it: of a {@code values.yaml} of several documents, only the first counts. Where a later
+     * one may be broken, load the chart with {@link LoadLimits#withFirstValuesDocument}.
      *
      * @return this chart if neither it nor a chart within has such a file; else a changed copy
      * @throws ChartException if a first document is no table

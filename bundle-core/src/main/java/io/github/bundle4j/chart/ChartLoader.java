@@ -53,7 +53,7 @@ final class ChartLoader {
                 read.listsDependencies(),
                 parts.raw,
                 parts.lock(),
-                parts.defaults(metadata.name()),
+                parts.defaults(metadata.name(), limits.firstValuesDocument()),
                 parts.schema,
                 parts.templates,
                 parts.files(metadata.apiVersion().equals("v1")),
@@ -185,8 +185,11 @@ final class ChartLoader {
             return file == null ? null : new MetadataReader(place).lock(file);
         }
 
-        Values defaults(String chart) {
-            return valuesFile == null ? Values.empty() : parseValues(valuesFile, chart);
+        Values defaults(String chart, boolean onlyFirst) {
+            if (valuesFile == null) {
+                return Values.empty();
+            }
+            return onlyFirst ? parseFirstValues(valuesFile, chart) : parseValues(valuesFile, chart);
         }
 
         List<ChartFile> files(boolean old) {

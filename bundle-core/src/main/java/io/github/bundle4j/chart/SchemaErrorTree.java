@@ -4,7 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,13 @@ final class SchemaErrorTree {
     private static final Set<String> CHOICES = Set.of("anyOf", "oneOf", "allOf");
     private static final Set<String> OF_THE_WHOLE = Set.of(
             "minProperties", "maxProperties", "required", "dependentRequired", "minItems", "maxItems", "uniqueItems");
-    private static final Set<String> STOPPERS = Set.of("type", "enum", "const");
+    /** After one of these a value is not looked at any further; an earlier one hides the later ones. */
+    private static final List<String> STOPPERS = List.of("type", "const", "enum", "format");
+
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
     private static final Set<String> ONE_NAME = Set.of("properties", "patternProperties");
+    private static final Set<String> ITEMS = Set.of("items", "prefixItems");
+    private static final Set<String> DEPENDENT = Set.of("dependentSchemas", "dependencies");
     private static final Set<String> NO_NAME =
             Set.of("additionalProperties", "unevaluatedProperties", "unevaluatedItems", "additionalItems", "contains");
 
@@ -33,7 +37,7 @@ final class SchemaErrorTree {
         /** Whether a single child stands for the group. */
         final boolean collapses;
 
-        /** Whether the children stand for the group where nothing else failed. */
+        /** Whether it is a group where more than one thing failed, which is no more than its children for a reference. */
         final boolean dissolves;
 
         final Map<String, Node> children = new LinkedHashMap<>();
@@ -45,11 +49,18 @@ final class SchemaErrorTree {
             this.dissolves = dissolves;
         }
 
+        /** What stands for this group: itself, or what is alone in it. */
+        Node group() {
+            return dissolves && children.size() == 1
+                    ? children.values().iterator().next().group()
+                    : this;
+        }
+
         void print(String indent, List<String> lines) {
             Map<String, Node> shown = children;
             if (collapses && children.size() == 1) {
-                Node only = children.values().iterator().next();
-                if (!only.dissolves || only.children.size() == 1) {
+                Node only = children.values().iterator().next().group();
+                if (dissolves || !only.dissolves) {
                     only.print(indent, lines);
                     return;
                 }
@@ -61,36 +72,37 @@ final class SchemaErrorTree {
     }
 
     private final Node root = new Node("", null, false, false);
-    private final Set<String> wrongTypes = new HashSet<>();
+    /** The first stopper for each value and schema. */
+    private final Map<String, Integer> stopped = new HashMap<>();
+
     private int leaves;
 
     SchemaErrorTree(List<Error> errors) {
         for (Error error : errors) {
-            if (STOPPERS.contains(error.getKeyword())) {
-                wrongTypes.add(schemaKey(error));
+            int stopper = STOPPERS.indexOf(error.getKeyword());
+            if (stopper >= 0) {
+                stopped.merge(schemaKey(error), stopper, Math::min);
             }
         }
         List<Error> ordered = new ArrayList<>(errors);
         // What a whole object or list lacks comes before what is wrong within it.
         ordered.sort(Comparator.comparingInt(error -> OF_THE_WHOLE.contains(error.getKeyword()) ? 0 : 1));
-        for (Error error : ordered) {
-            // A value of the wrong type is not looked at any further.
-            if (STOPPERS.contains(error.getKeyword()) || !wrongTypes.contains(schemaKey(error))) {
-                add(error);
-            }
-        }
+        ordered.forEach(this::add);
     }
 
     private static String schemaKey(Error error) {
-        NodePath parent = error.getEvaluationPath().getParent();
-        return parent + " " + error.getInstanceLocation();
+        List<Step> steps = steps(error);
+        NodePath instance = error.getInstanceLocation();
+        return (steps.isEmpty() ? "" : steps.get(steps.size() - 1).key) + " "
+                + pointer(instance, instance.getNameCount());
     }
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         Node top = root;
-        while (top.children.size() == 1 && top.children.values().iterator().next().dissolves) {
-            top = top.children.values().iterator().next();
+        if (top.children.size() == 1) {
+            Node only = top.children.values().iterator().next().group();
+            top = only.dissolves ? only : root;
         }
         top.children.values().forEach(child -> child.print("", lines));
         return lines;
@@ -102,56 +114,77 @@ final class SchemaErrorTree {
         return lines;
     }
 
-    private void add(Error error) {
+    /** A part of a schema on the way to the keyword that failed, and how many names lead to the value it is about. */
+    private record Step(String key, String keyword, int depth) {}
+
+    private static List<Step> steps(Error error) {
         NodePath path = error.getEvaluationPath();
-        NodePath instance = error.getInstanceLocation();
-        Node node = root;
-        int depth = 0;
+        List<Step> steps = new ArrayList<>();
         StringBuilder key = new StringBuilder();
+        int depth = 0;
         int last = path.getNameCount() - 1;
         for (int i = 0; i < last; i++) {
-            String segment = path.getName(i);
-            key.append('/').append(segment);
-            if (ONE_NAME.contains(segment)) {
-                i++;
-                depth++;
-                key.append('/').append(path.getName(i));
-                node = within(node, key, instance, depth);
-            } else if (NO_NAME.contains(segment)) {
-                depth++;
-                node = within(node, key, instance, depth);
-            } else if (segment.equals("items") || segment.equals("prefixItems")) {
-                depth++;
-                if (path.getElement(i + 1) instanceof Integer) {
-                    i++;
-                    key.append('/').append(path.getName(i));
-                }
-                node = within(node, key, instance, depth);
-            } else if (segment.equals("dependentSchemas") || segment.equals("dependencies")) {
+            String keyword = path.getName(i);
+            key.append('/').append(keyword);
+            boolean within = ONE_NAME.contains(keyword) || NO_NAME.contains(keyword) || ITEMS.contains(keyword);
+            depth += within ? 1 : 0;
+            if (CHOICES.contains(keyword)) {
+                steps.add(new Step(key.toString(), keyword, depth));
+            }
+            boolean named = ONE_NAME.contains(keyword)
+                    || DEPENDENT.contains(keyword)
+                    || CHOICES.contains(keyword)
+                    || (ITEMS.contains(keyword) && path.getElement(i + 1) instanceof Integer);
+            if (named) {
                 i++;
                 key.append('/').append(path.getName(i));
-            } else if (REFERENCES.contains(segment)) {
-                node = group(node, key, pointer(instance, depth), "validation failed", true);
-            } else if (CHOICES.contains(segment)) {
-                String failed = "'" + segment + "' failed" + (segment.equals("oneOf") ? ", none matched" : "");
-                node = group(node, key, pointer(instance, depth), failed, false);
-                i++;
-                key.append('/').append(path.getName(i));
-                node = group(node, key, pointer(instance, depth), "validation failed", true);
+            }
+            if (i < last) {
+                steps.add(new Step(key.toString(), named && CHOICES.contains(keyword) ? "" : keyword, depth));
+            }
+        }
+        return steps;
+    }
+
+    private void add(Error error) {
+        NodePath instance = error.getInstanceLocation();
+        List<Step> steps = steps(error);
+        if (isHidden(error, steps)) {
+            return;
+        }
+        Node node = root;
+        for (Step step : steps) {
+            String at = pointer(instance, step.depth);
+            if (CHOICES.contains(step.keyword)) {
+                String failed =
+                        "'" + step.keyword + "' failed" + (step.keyword.equals("oneOf") ? ", none matched" : "");
+                node = child(node, step, new Node(at, failed, false, false));
+            } else {
+                boolean reference = REFERENCES.contains(step.keyword);
+                node = child(node, step, new Node(at, "validation failed", true, !reference));
             }
         }
         leaf(node, error, pointer(instance, instance.getNameCount()));
     }
 
-    /** What fails within one subschema; a group only if more than one thing does. */
-    private static Node within(Node parent, CharSequence key, NodePath instance, int depth) {
-        String at = pointer(instance, depth);
-        return parent.children.computeIfAbsent(
-                key + " " + at, ignored -> new Node(at, "validation failed", true, true));
+    /** Whether a stopper that failed on the way keeps the validator from getting there. */
+    private boolean isHidden(Error error, List<Step> steps) {
+        NodePath instance = error.getInstanceLocation();
+        Integer own = stopped.get(schemaKey(error));
+        if (own != null && !STOPPERS.get(own).equals(error.getKeyword())) {
+            return true;
+        }
+        for (Step step : steps.subList(0, Math.max(0, steps.size() - 1))) {
+            if (stopped.containsKey(step.key + " " + pointer(instance, step.depth))) {
+                return true;
+            }
+        }
+        return !steps.isEmpty() && stopped.containsKey(" ");
     }
 
-    private static Node group(Node parent, CharSequence key, String at, String text, boolean collapses) {
-        return parent.children.computeIfAbsent(key + " " + at, ignored -> new Node(at, text, collapses, false));
+    private static Node child(Node parent, Step step, Node added) {
+        Node known = parent.children.putIfAbsent(step.key + " " + step.keyword + " " + added.at, added);
+        return known == null ? added : known;
     }
 
     private void leaf(Node parent, Error error, String at) {

@@ -203,7 +203,8 @@ final class PipelineParser {
         String[] names = names(tokens.name(field), tokens.fieldsAfter(field));
         cursor.peek();
         if (!term.executable()) {
-            throw tree.error("unexpected . after term " + GoQuote.quote(term.source()));
+            // Go sees the blank that follows, which may end in a later line.
+            throw tree.error("unexpected . after term " + GoQuote.quote(term.source()), tokens.endLine(cursor.last()));
         }
         return new ChainNode(unit, tokens.pos(field), term, names);
     }

@@ -86,10 +86,18 @@ final class Tokens {
         return to[token];
     }
 
-    /** Counted from one. */
+    /** Where a token begins, counted from one. */
     int line(int token) {
+        return lineAt(from[token]);
+    }
+
+    /** Where a token ends. */
+    int endLine(int token) {
+        return lineAt(to[token]);
+    }
+
+    private int lineAt(int end) {
         int line = 1;
-        int end = from[token];
         for (int at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
             line++;
         }
@@ -116,7 +124,7 @@ final class Tokens {
             return text.substring(start, end).replace("\r", "");
         }
         for (int at = start; at < end; at++) {
-            if (bytes[at] == '\\') {
+            if (bytes[at] == '\\' || bytes[at] < 0) {
                 return GoQuote.unquote(text(token));
             }
         }

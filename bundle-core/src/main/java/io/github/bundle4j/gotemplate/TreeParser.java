@@ -320,6 +320,10 @@ final class TreeParser {
     }
 
     TemplateParseException error(String message) {
-        return new TemplateParseException(unit.name(), cursor.line(), message);
+        return error(message, cursor.line());
+    }
+
+    TemplateParseException error(String message, int line) {
+        return new TemplateParseException(unit.name(), line, message);
     }
 }

@@ -105,7 +105,7 @@ public final class GoQuote {
     }
 
     /**
-     * Reads a Go string literal.
+     * Reads a Go string literal. Between double quotes, bytes that are not UTF-8 become U+FFFD, each of its own.
      *
      * @param literal with its double or back quotes, packed
      * @return the packed string, or {@code null} if it is not a literal
@@ -123,7 +123,7 @@ public final class GoQuote {
         if (mark != '"' || body.indexOf('\n') >= 0) {
             return null;
         }
-        if (body.indexOf('\\') < 0 && body.indexOf('"') < 0) {
+        if (isPlain(body)) {
             return body;
         }
         StringBuilder out = new StringBuilder(n);
@@ -134,8 +134,9 @@ public final class GoQuote {
                 return null;
             }
             if (c != '\\') {
-                out.append(c);
-                at++;
+                int decoded = GoRunes.decode(body, at);
+                GoRunes.append(out, GoRunes.rune(decoded));
+                at += GoRunes.width(decoded);
                 continue;
             }
             long escape = unescape(body, at, '"');
@@ -150,6 +151,16 @@ public final class GoQuote {
             at += (int) (escape >> 32);
         }
         return out.toString();
+    }
+
+    private static boolean isPlain(String body) {
+        for (int i = 0; i < body.length(); i++) {
+            char c = body.charAt(i);
+            if (c == '\\' || c == '"' || c >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

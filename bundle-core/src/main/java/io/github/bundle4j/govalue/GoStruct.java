@@ -49,15 +49,14 @@ public final class GoStruct implements GoObject {
     }
 
     /**
-     * Adds a field that is not exported: printing shows it, templates and encoders do not see it.
+     * Adds a text that is not exported: printing shows it, templates and encoders do not see it.
      *
      * @param name its Go name
-     * @param fieldType its declared type
-     * @param value its value, of that type
+     * @param value a packed string
      * @return a new struct
      */
-    public GoStruct withHiddenField(String name, GoType fieldType, @Nullable Object value) {
-        return with(new Field(name, fieldType, value, true));
+    public GoStruct withHiddenField(String name, String value) {
+        return with(new Field(name, GoType.STRING, value, true));
     }
 
     private GoStruct with(Field field) {
@@ -102,6 +101,26 @@ public final class GoStruct implements GoObject {
     private GoStruct withString(Supplier<String> packedText, boolean ofPointer) {
         GoMethods added = methods.with("String", Signature.of().returns(GoType.STRING), arguments -> packedText.get());
         return new GoStruct(type, fields, added, packedText, ofPointer);
+    }
+
+    /**
+     * Copies it as a library that only sees what is exported: hidden fields are empty then, and since the copy has no
+     * address, it has lost the methods of its pointer.
+     *
+     * @return a new struct, or this one if it is a pointer
+     */
+    public GoStruct copiedByReflection() {
+        if (type.kind() == GoKind.POINTER) {
+            return this;
+        }
+        Field[] copied = fields.clone();
+        for (int i = 0; i < copied.length; i++) {
+            Field field = copied[i];
+            copied[i] = field.hidden ? new Field(field.name, field.type, "", true) : field;
+        }
+        return textOfPointer
+                ? new GoStruct(type, copied, GoMethods.NONE, null, false)
+                : new GoStruct(type, copied, methods, text, false);
     }
 
     @Override

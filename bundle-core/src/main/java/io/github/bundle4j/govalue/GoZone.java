@@ -38,6 +38,17 @@ public final class GoZone {
     }
 
     /**
+     * The zone of the machine, which Go calls {@code Local} whatever it is.
+     *
+     * @param zone a region, or an offset
+     * @return the zone
+     */
+    public static GoZone local(ZoneId zone) {
+        GoZone known = of(zone);
+        return new GoZone("Local", known.zone, known.abbreviation);
+    }
+
+    /**
      * A zone with one offset and a name of its own, {@code time.FixedZone}.
      *
      * @param abbreviation may be empty
@@ -100,6 +111,6 @@ public final class GoZone {
             return abbreviation;
         }
         ZoneRules rules = zone.getRules();
-        return ZoneAbbreviations.of(name, rules.getOffset(instant), rules.isDaylightSavings(instant));
+        return ZoneAbbreviations.of(zone.getId(), rules.getOffset(instant), rules.isDaylightSavings(instant));
     }
 }

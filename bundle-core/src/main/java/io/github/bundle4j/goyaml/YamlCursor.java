@@ -13,6 +13,9 @@ final class YamlCursor {
     /** go-yaml reads ahead in blocks of this size, and finds a bad char before anything else in its block. */
     private static final int BLOCK = 512;
 
+    /** The byte order mark. */
+    private static final String MARK = "\u00EF\u00BB\u00BF";
+
     private static final String INCOMPLETE = "incomplete UTF-8 octet sequence";
 
     private final String text;
@@ -34,9 +37,9 @@ final class YamlCursor {
         // What the end of the text cuts off is noticed only when it is reached.
         boolean cutOff = INCOMPLETE.equals(badChar);
         this.badBlock = bad < 0 ? Integer.MAX_VALUE : cutOff ? bad : bad / BLOCK * BLOCK;
-        if (text.startsWith("\u00EF\u00BB\u00BF")) {
-            at = 3;
-            lineStart = 3;
+        if (text.startsWith(MARK)) {
+            at = MARK.length();
+            lineStart = at;
         }
     }
 
@@ -106,6 +109,14 @@ final class YamlCursor {
             }
             end += PackedUtf8.width(PackedUtf8.codePointAt(text, end));
         }
+    }
+
+    /**
+     * Whether a second byte order mark stands here, right after the first: go-yaml skips it. It would skip one before any
+     * line, but looks for it in the wrong place.
+     */
+    boolean atSecondMark() {
+        return at == MARK.length() && text.startsWith(MARK) && text.startsWith(MARK, at);
     }
 
     String text() {

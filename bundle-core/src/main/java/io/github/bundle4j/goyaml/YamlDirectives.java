@@ -77,6 +77,7 @@ final class YamlDirectives {
             }
             cursor.skipAscii(1);
         }
+        cursor.need(1);
         if (cursor.at() == from) {
             throw cursor.problem("did not find expected version number");
         }
@@ -149,6 +150,7 @@ final class YamlDirectives {
             any = true;
             c = cursor.peek();
         }
+        cursor.need(1);
         if (!any) {
             throw cursor.problem("did not find expected tag URI");
         }
@@ -183,6 +185,7 @@ final class YamlDirectives {
         while (isWordChar(cursor.peek())) {
             cursor.skipAscii(1);
         }
+        cursor.need(1);
         return cursor.text().substring(from, cursor.at());
     }
 

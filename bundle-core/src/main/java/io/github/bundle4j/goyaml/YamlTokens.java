@@ -183,7 +183,7 @@ final class YamlTokens {
     private void skipToNextToken() {
         while (true) {
             cursor.need(1);
-            if (cursor.column() == 0 && cursor.text().startsWith("\u00EF\u00BB\u00BF", cursor.at())) {
+            if (cursor.atSecondMark()) {
                 cursor.skip();
             }
             while (cursor.peek() == ' ' || (cursor.peek() == '\t' && (flowLevel > 0 || !keyAllowed))) {

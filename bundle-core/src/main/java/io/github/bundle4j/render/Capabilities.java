@@ -50,7 +50,7 @@ final class Capabilities {
         String normalized = ByteStrings.pack(version.normalized());
         GoStruct struct = GoStruct.of(GoType.struct(types + ".KubeVersion")).withField("Version", GoType.STRING, full);
         if (!old) {
-            struct = struct.withHiddenField("normalizedVersion", GoType.STRING, normalized);
+            struct = struct.withHiddenField("normalizedVersion", normalized);
         }
         return struct.withField("Major", GoType.STRING, version.major())
                 .withField("Minor", GoType.STRING, version.minor())

@@ -19,17 +19,22 @@ final class ManifestSorter {
 
     final List<Manifest> manifests = new ArrayList<>();
     final List<Hook> hooks = new ArrayList<>();
+    private final Map<String, String> files;
+    private final RenderOptions options;
     private final Splitter splitter;
     private final String headType;
 
-    private ManifestSorter(HelmProfile profile) {
-        this.splitter = Splitter.of(profile);
-        this.headType = (profile.isHelm3() ? "releaseutil" : "util") + ".SimpleHead";
+    private ManifestSorter(Map<String, String> files, RenderOptions options) {
+        this.files = files;
+        this.options = options;
+        this.splitter = Splitter.of(options.profile());
+        this.headType = (options.profile().isHelm3() ? "releaseutil" : "util") + ".SimpleHead";
     }
 
     /** Files by path, in the order of the paths' bytes. */
-    static ManifestSorter sort(Map<String, String> files, HelmProfile profile) {
-        ManifestSorter sorter = new ManifestSorter(profile);
+    static ManifestSorter sort(Map<String, String> files, RenderOptions options) {
+        HelmProfile profile = options.profile();
+        ManifestSorter sorter = new ManifestSorter(files, options);
         files.forEach((path, content) -> {
             String base = path.substring(path.lastIndexOf('/') + 1);
             if (!base.startsWith("_") && !GoSpace.isBlank(content)) {
@@ -46,7 +51,12 @@ final class ManifestSorter {
         try {
             head = ManifestHead.read(GoDocuments.parse(document, ManifestHead.KEYS), headType);
         } catch (DocumentException e) {
-            throw new RenderException(Stage.MANIFEST, path, "YAML parse error on " + path + ": " + e.getMessage(), e);
+            throw new RenderException(
+                    Stage.MANIFEST,
+                    path,
+                    "YAML parse error on " + path + ": " + e.getMessage(),
+                    e,
+                    ReleaseText.broken(files, hooks, options));
         }
         Manifest manifest = new Manifest(path, head.apiVersion(), head.kind(), head.name(), document);
         Map<String, String> annotations = head.annotations();

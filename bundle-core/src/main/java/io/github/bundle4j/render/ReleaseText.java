@@ -2,6 +2,7 @@ package io.github.bundle4j.render;
 
 import io.github.bundle4j.render.RenderException.Stage;
 import java.util.List;
+import java.util.Map;
 
 /** The texts that are made of a rendered release. */
 final class ReleaseText {
@@ -34,17 +35,31 @@ final class ReleaseText {
     }
 
     static String template(RenderedRelease release) {
-        StringBuilder text = manifests(release);
-        GoSpace.trim(text);
-        text.append('\n');
-        if (!release.options().noHooks()) {
-            for (Hook hook : release.hooks()) {
-                if (!release.options().skipTests() || !hook.events().contains(Hook.Event.TEST)) {
-                    append(text, hook.manifest());
+        return withHooks(manifests(release), release.hooks(), release.options());
+    }
+
+    /** What there is when a file turns out to be no manifest: all files as they are, and the hooks found before it. */
+    static String broken(Map<String, String> files, List<Hook> hooks, RenderOptions options) {
+        StringBuilder text = new StringBuilder();
+        files.forEach((path, content) -> {
+            if (!GoSpace.isBlank(content)) {
+                append(text, path, content);
+            }
+        });
+        return withHooks(text, hooks, options);
+    }
+
+    private static String withHooks(StringBuilder manifests, List<Hook> hooks, RenderOptions options) {
+        GoSpace.trim(manifests);
+        manifests.append('\n');
+        if (!options.noHooks()) {
+            for (Hook hook : hooks) {
+                if (!options.skipTests() || !hook.events().contains(Hook.Event.TEST)) {
+                    append(manifests, hook.manifest());
                 }
             }
         }
-        return text.toString();
+        return manifests.toString();
     }
 
     static String showOnly(RenderedRelease release, List<String> patterns) {
@@ -66,10 +81,10 @@ final class ReleaseText {
     }
 
     private static void append(StringBuilder text, Manifest manifest) {
-        text.append(SOURCE)
-                .append(manifest.path())
-                .append('\n')
-                .append(manifest.content())
-                .append('\n');
+        append(text, manifest.path(), manifest.content());
+    }
+
+    private static void append(StringBuilder text, String path, String content) {
+        text.append(SOURCE).append(path).append('\n').append(content).append('\n');
     }
 }

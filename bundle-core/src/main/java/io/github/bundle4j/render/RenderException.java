@@ -9,6 +9,7 @@ public final class RenderException extends BundleException {
 
     private final Stage stage;
     private final String path;
+    private final String rendered;
 
     /** Where it went wrong. */
     public enum Stage {
@@ -31,9 +32,14 @@ public final class RenderException extends BundleException {
      * @param cause what led to it, or {@code null}
      */
     public RenderException(Stage stage, String path, String message, @Nullable Throwable cause) {
+        this(stage, path, message, cause, "");
+    }
+
+    RenderException(Stage stage, String path, String message, @Nullable Throwable cause, String rendered) {
         super(message, cause);
         this.stage = stage;
         this.path = path;
+        this.rendered = rendered;
     }
 
     /**
@@ -52,5 +58,16 @@ public final class RenderException extends BundleException {
      */
     public String path() {
         return path;
+    }
+
+    /**
+     * What {@code helm template --debug} prints, for somebody who looks for the fault: the files as they were rendered,
+     * and the hooks found before the faulty one. It may hold secrets, and so is no part of the message.
+     *
+     * @return the text, with the files in the order of their paths, where Helm has none; empty unless the stage is
+     *     {@link Stage#MANIFEST}
+     */
+    public String rendered() {
+        return rendered;
     }
 }

@@ -102,7 +102,7 @@ public final class Renderer {
         Map<String, String> rendered = new LinkedHashMap<>();
         files.forEach((path, content) -> rendered.put(ByteStrings.unpack(path), ByteStrings.unpack(content)));
         options.postRenderer().ifPresent(post -> rendered.replaceAll((path, content) -> post.apply(path, content)));
-        ManifestSorter sorted = ManifestSorter.sort(rendered, options.profile());
+        ManifestSorter sorted = ManifestSorter.sort(rendered, options);
         return new RenderedRelease(
                 options,
                 placed,

@@ -152,7 +152,13 @@ class ChartTest {
         assertThat(Chart.ofArchive(Base64.getDecoder().decode(EVERY_KIND)).files())
                 .extracting(file -> file.name() + "=" + file.text())
                 .containsExactlyInAnyOrder(
-                        "link=", "hard=", "device=", "contiguous=abc", "slash=1", "windows/style=w", "l".repeat(150) + "=long");
+                        "link=",
+                        "hard=",
+                        "device=",
+                        "contiguous=abc",
+                        "slash=1",
+                        "windows/style=w",
+                        "l".repeat(150) + "=long");
     }
 
     private static void assertRefused(String name, String message) throws IOException {

@@ -3,12 +3,17 @@ package io.github.bundle4j.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bundle4j.goyaml.Json;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Values against schemas, with Helm's own answers recorded beside them. */
@@ -34,6 +39,23 @@ class SchemaCasesTest {
             }
         }
         return tests;
+    }
+
+    @Test
+    void linesOfRandomSchemasAreHelms() throws IOException {
+        int count = 0;
+        try (BufferedReader samples = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(SchemaCasesTest.class.getResourceAsStream("schema-samples.jsonl")),
+                StandardCharsets.UTF_8))) {
+            for (String line : samples.lines().toList()) {
+                Map<?, ?> sample = (Map<?, ?>) Json.parse(line);
+                assertThat(SchemaFuzz.sorted(SchemaFuzz.ours((Map<?, ?>) sample.get("schema"), sample.get("values"))))
+                        .as(line)
+                        .isEqualTo(SchemaFuzz.sorted(texts(sample.get("lines"))));
+                count++;
+            }
+        }
+        assertThat(count).isGreaterThan(200);
     }
 
     private static List<String> texts(Object list) {

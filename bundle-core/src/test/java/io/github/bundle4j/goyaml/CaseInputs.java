@@ -370,6 +370,26 @@ final class CaseInputs {
             "\"r s\" = 1\n\"r s\" = 2",
             "");
 
+    /** Packed: cut off in the middle of a char, and with byte order marks. */
+    private static final List<String> BYTES = List.of(
+            "!!floa\u00e2\u0080",
+            "%TAG !a! \u00e2\u0080",
+            "%YA\u00e2",
+            "a: !x\u00e2\u0080",
+            "%YAML 1.1\u00e2",
+            "%TAG !\u00e2",
+            "\u00ef\u00bb\u00bfa: 1",
+            "\u00ef\u00bb\u00bf- a\n- b",
+            "\u00ef\u00bb\u00bf---\na: 1\nb: 2",
+            "\u00ef\u00bb\u00bf",
+            "\u00ef\u00bb\u00bf\u00ef\u00bb\u00bfa: 1",
+            "\u00ef\u00bb\u00bfa: 1\n\u00ef\u00bb\u00bfb: 2",
+            "a: 1\n\u00ef\u00bb\u00bfb: 2",
+            "a: 1\n\u00ef\u00bb\u00bf# c",
+            "a:\n\u00ef\u00bb\u00bf b",
+            "a: 1\n\u00ef\u00bb\u00bf\n",
+            "\u00ef\u00bb\u00bf\n\u00ef\u00bb\u00bfa: 1");
+
     private CaseInputs() {}
 
     static List<@Nullable Object> of(String mode) {
@@ -377,7 +397,10 @@ final class CaseInputs {
         switch (mode) {
             case "toYaml", "toYamlPretty", "toJson", "toPrettyJson" -> values(inputs);
             case "decode" -> DOCUMENTS.forEach(text -> inputs.add(ByteStrings.pack(text)));
-            case "decodeSmall" -> placedTexts(inputs);
+            case "decodeSmall" -> {
+                placedTexts(inputs);
+                inputs.addAll(BYTES);
+            }
             case "fromJson" -> json(inputs);
             case "fromToml" -> TOML.forEach(text -> inputs.add(ByteStrings.pack(text)));
             default -> {}

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders every chart below a folder here and with a helm binary, with its defaults and with each file of its
- * {@code ci} folder, and says how near the texts are. Arguments: the folder, the binary, and optionally a profile and a
- * part of the charts' paths; {@code flip} as the last one renders each chart once more with every switch of its defaults
- * turned, which reaches what the defaults leave out. A chart whose dependencies are not vendored is rendered without them by both.
+ * {@code ci} folder, and says how near the texts are. Arguments: the folder, the binary, and optionally a profile, a part
+ * of the charts' paths, and {@linkplain ValueVariations#isMode ways to change the defaults}, with which each chart is
+ * rendered as well. The values of a difference are left in a temporary file. A chart whose dependencies are not vendored
+ * is rendered without them by both.
  */
 final class CorpusRunner {
     private static final int LINES_SHOWN = 6;
@@ -55,25 +55,29 @@ final class CorpusRunner {
 
     private final String helm;
     private final HelmProfile profile;
-    private final boolean flip;
+    private final List<String> modes;
     private final PrintStream out;
     private final Map<Verdict, Integer> totals = new EnumMap<>(Verdict.class);
     private long ourNanos;
     private long theirNanos;
 
-    private CorpusRunner(String helm, HelmProfile profile, boolean flip, PrintStream out) {
+    private CorpusRunner(String helm, HelmProfile profile, List<String> modes, PrintStream out) {
         this.helm = helm;
         this.profile = profile;
-        this.flip = flip;
+        this.modes = modes;
         this.out = out;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         HelmProfile profile = args.length > 2 ? HelmProfile.valueOf(args[2]) : HelmProfile.standard();
-        boolean flip = args[args.length - 1].equals("flip");
-        String part = args.length > (flip ? 4 : 3) ? args[3] : "";
+        List<String> rest = List.of(args).subList(Math.min(args.length, 3), args.length);
+        List<String> modes = rest.stream().filter(ValueVariations::isMode).toList();
+        String part = rest.stream()
+                .filter(word -> !ValueVariations.isMode(word))
+                .findFirst()
+                .orElse("");
         CorpusRunner runner =
-                new CorpusRunner(args[1], profile, flip, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+                new CorpusRunner(args[1], profile, modes, new PrintStream(System.out, true, StandardCharsets.UTF_8));
         for (Path chart : charts(Path.of(args[0]))) {
             if (chart.toString().contains(part)) {
                 runner.compare(chart);
@@ -106,8 +110,8 @@ final class CorpusRunner {
     private void compare(Path chart) throws IOException, InterruptedException {
         compare(chart, null);
         Path defaults = chart.resolve("values.yaml");
-        if (flip && Files.exists(defaults)) {
-            compareFlipped(chart, defaults);
+        for (String mode : Files.exists(defaults) ? modes : List.<String>of()) {
+            compareVaried(chart, defaults, mode);
         }
         Path ci = chart.resolve("ci");
         if (Files.isDirectory(ci)) {
@@ -121,32 +125,25 @@ final class CorpusRunner {
         }
     }
 
-    private void compareFlipped(Path chart, Path defaults) throws IOException, InterruptedException {
+    private void compareVaried(Path chart, Path defaults, String mode) throws IOException, InterruptedException {
         Object values;
         try {
             values = Yaml.parse(Files.readString(defaults));
         } catch (BundleException e) {
             return; // It was compared as it is.
         }
-        Path file = Files.createTempFile("flipped", ".yaml");
-        Files.writeString(file, Yaml.write(flipped(values)));
-        compare(chart, file);
-        Files.delete(file);
+        for (Map.Entry<String, @Nullable Object> varied :
+                ValueVariations.of(values, mode, chart.getFileName().toString()).entrySet()) {
+            Path file = Files.createTempFile(varied.getKey().replace(' ', '-') + "-", ".yaml");
+            Files.writeString(file, Yaml.write(varied.getValue()));
+            if (compare(chart, file)) {
+                Files.delete(file);
+            }
+        }
     }
 
-    private static @Nullable Object flipped(@Nullable Object value) {
-        if (value instanceof Boolean on) {
-            return !on;
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> changed = new LinkedHashMap<>();
-            map.forEach((key, element) -> changed.put(String.valueOf(key), flipped(element)));
-            return changed;
-        }
-        return value;
-    }
-
-    private void compare(Path chart, @Nullable Path values) throws IOException, InterruptedException {
+    /** Whether there is nothing to look into. */
+    private boolean compare(Path chart, @Nullable Path values) throws IOException, InterruptedException {
         String theirs = helm(chart, values);
         long start = System.nanoTime();
         String ours = ours(chart, values);
@@ -160,10 +157,12 @@ final class CorpusRunner {
         totals.merge(verdict, 1, Integer::sum);
         if (verdict != Verdict.EXACT) {
             out.println(verdict + " " + chart + (values == null ? "" : " with " + values.getFileName()));
-            if (verdict != Verdict.SAME_ERROR && verdict != Verdict.RANDOM) {
-                showDifference(ours, theirs, again);
-            }
         }
+        boolean explained = verdict == Verdict.EXACT || verdict == Verdict.SAME_ERROR || verdict == Verdict.RANDOM;
+        if (!explained) {
+            showDifference(ours, theirs, again);
+        }
+        return explained;
     }
 
     private static Verdict judge(String ours, String theirs) {
@@ -251,9 +250,8 @@ final class CorpusRunner {
                     .profile(profile)
                     .values(builder.build())
                     .build();
-            return Renderer.of(Chart.load(chart, LoadLimits.defaults().withLinksOutside(true)))
-                    .render(options)
-                    .text();
+            LoadLimits limits = LoadLimits.defaults().withLinksOutside(true).withFirstValuesDocument(profile.isHelm3());
+            return Renderer.of(Chart.load(chart, limits)).render(options).text();
         } catch (BundleException e) {
             return "Error: " + Objects.requireNonNullElse(e.getMessage(), "").stripTrailing();
         }

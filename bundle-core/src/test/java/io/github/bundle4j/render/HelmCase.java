@@ -101,7 +101,8 @@ final class HelmCase {
         if (given.contains("--is-upgrade")) {
             options.upgrade(1);
         }
-        Chart chart = Chart.load(folder.resolve("chart"), LoadLimits.defaults());
+        Chart chart =
+                Chart.load(folder.resolve("chart"), LoadLimits.defaults().withFirstValuesDocument(profile.isHelm3()));
         RenderedRelease release = Renderer.of(chart).render(options.build());
         return showOnly.isEmpty() ? release.text() : release.showOnly(showOnly);
     }

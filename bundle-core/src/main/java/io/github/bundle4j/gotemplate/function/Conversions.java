@@ -57,13 +57,19 @@ final class Conversions {
         return bits >= 0 ? bits : new BigInteger(Long.toUnsignedString(bits)).doubleValue();
     }
 
-    /** "12.00" counts as "12"; a dot without zeros does not. */
+    /** "12.00" counts as "12", and so does "12.0."; a dot without zeros does not. */
     private static String withoutZeroDecimals(String text) {
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == '0') {
-            end--;
+        boolean zeros = false;
+        for (int end = text.length(); end > 0; end--) {
+            char c = text.charAt(end - 1);
+            if (c == '.' && zeros) {
+                return text.substring(0, end - 1);
+            }
+            if (c != '0' && c != '.') {
+                return text;
+            }
+            zeros |= c == '0';
         }
-        boolean zeros = end < text.length();
-        return zeros && end > 0 && text.charAt(end - 1) == '.' ? text.substring(0, end - 1) : text;
+        return text;
     }
 }

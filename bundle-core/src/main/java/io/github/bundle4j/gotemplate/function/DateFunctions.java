@@ -26,7 +26,7 @@ final class DateFunctions {
 
     private DateFunctions(FunctionOptions options) {
         this.options = options;
-        this.local = GoZone.of(options.zone());
+        this.local = GoZone.local(options.zone());
     }
 
     static void addTo(FunctionTable.Builder table, FunctionOptions options) {

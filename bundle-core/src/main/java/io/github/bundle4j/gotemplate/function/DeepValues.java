@@ -5,6 +5,7 @@ import io.github.bundle4j.govalue.GoKind;
 import io.github.bundle4j.govalue.GoMap;
 import io.github.bundle4j.govalue.GoObject;
 import io.github.bundle4j.govalue.GoSlice;
+import io.github.bundle4j.govalue.GoStruct;
 import io.github.bundle4j.govalue.GoType;
 import io.github.bundle4j.govalue.GoTypes;
 import java.util.ArrayList;
@@ -125,6 +126,9 @@ final class DeepValues {
                 copy.add(copied(element));
             }
             return value instanceof GoSlice slice ? slice.withElements(copy) : copy;
+        }
+        if (value instanceof GoStruct struct) {
+            return struct.copiedByReflection();
         }
         // Its fields are not exported, and what is not exported is not copied.
         return value instanceof GoVersion ? GoVersion.ZERO : value;

@@ -11,7 +11,6 @@ import io.github.bundle4j.govalue.Signature;
 import io.github.bundle4j.semver.Constraint;
 import io.github.bundle4j.semver.SemverException;
 import io.github.bundle4j.semver.Version;
-import java.util.function.Supplier;
 
 /** Versions and version ranges, as Masterminds/semver 3.4 reads them for Helm 4.1 and 3.5 for the others. */
 final class SemverFunctions {
@@ -40,35 +39,32 @@ final class SemverFunctions {
         table.cost(COST, "semver", "semverCompare");
     }
 
+    private Constraint constraint(String packed) {
+        if (bounded && packed.length() > MAX_CONSTRAINT) {
+            throw new GoError("constraint string is too long (max " + MAX_CONSTRAINT + " bytes)");
+        }
+        if (bounded && packed.split("\\|\\|", -1).length > MAX_ALTERNATIVES) {
+            throw new GoError("too many constraint groups (max " + MAX_ALTERNATIVES + ")");
+        }
+        try {
+            // Packed, so that the error repeats the bytes: beyond ASCII nothing has a meaning here.
+            return Constraint.parse(packed);
+        } catch (SemverException e) {
+            String reason = e.reason();
+            throw new GoError(
+                    bounded && reason.startsWith(IMPROPER)
+                            ? IMPROPER + GoQuote.quote(reason.substring(IMPROPER.length()))
+                            : reason,
+                    e);
+        }
+    }
+
     private Version version(String packed) {
         if (bounded && packed.length() > MAX_VERSION) {
             throw new GoError("version string is too long (max " + MAX_VERSION + " bytes)");
         }
-        return orGoError(() -> Version.parse(ByteStrings.unpack(packed)));
-    }
-
-    private Constraint constraint(String packed) {
-        if (!bounded) {
-            return orGoError(() -> Constraint.parse(ByteStrings.unpack(packed)));
-        }
-        if (packed.length() > MAX_CONSTRAINT) {
-            throw new GoError("constraint string is too long (max " + MAX_CONSTRAINT + " bytes)");
-        }
-        if (packed.split("\\|\\|", -1).length > MAX_ALTERNATIVES) {
-            throw new GoError("too many constraint groups (max " + MAX_ALTERNATIVES + ")");
-        }
         try {
-            return orGoError(() -> Constraint.parse(ByteStrings.unpack(packed)));
-        } catch (GoError e) {
-            throw e.text().startsWith(IMPROPER)
-                    ? new GoError(IMPROPER + GoQuote.quote(e.text().substring(IMPROPER.length())), e)
-                    : e;
-        }
-    }
-
-    private static <T> T orGoError(Supplier<T> reading) {
-        try {
-            return reading.get();
+            return Version.parse(ByteStrings.unpack(packed));
         } catch (SemverException e) {
             throw new GoError(ByteStrings.pack(e.reason()), e);
         }

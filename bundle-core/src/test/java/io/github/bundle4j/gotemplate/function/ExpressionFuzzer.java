@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Renders nested calls and pipelines here and in the oracle, and prints where the results differ. Run by hand:
  *
- * <pre>java -cp ... io.github.bundle4j.gotemplate.function.ExpressionFuzzer ORACLE [SECONDS] [SEED]</pre>
+ * <pre>java -cp ... io.github.bundle4j.gotemplate.function.ExpressionFuzzer ORACLE [SECONDS] [SEED] [VERSION]</pre>
  */
 final class ExpressionFuzzer {
     /** What grows with a number would have to be kept small here; the function fuzzer has it. */
@@ -103,12 +103,15 @@ final class ExpressionFuzzer {
             "{{ (%s) | toYaml | nindent 2 }}");
 
     private final Random random;
-    private final FunctionTable table = HelmFunctions.table(FunctionOptions.standard());
+    private final HelmVersion version;
+    private final FunctionTable table;
     private final List<String> functions;
     private final Map<String, Integer> reported = new TreeMap<>();
 
-    private ExpressionFuzzer(long seed) {
+    private ExpressionFuzzer(long seed, HelmVersion version) {
         random = new Random(seed);
+        this.version = version;
+        table = HelmFunctions.table(FunctionOptions.builder().version(version).build());
         Set<String> names = new TreeSet<>(table.names());
         names.removeAll(FunctionFuzzer.UNSTABLE);
         names.removeAll(GROWING);
@@ -118,8 +121,9 @@ final class ExpressionFuzzer {
     public static void main(String[] args) throws IOException {
         long seconds = args.length > 1 ? Long.parseLong(args[1]) : 60;
         long seed = args.length > 2 ? Long.parseLong(args[2]) : System.nanoTime();
+        HelmVersion version = args.length > 3 ? HelmVersion.valueOf(args[3]) : HelmVersion.V4_1;
         System.out.println("seed " + seed);
-        new ExpressionFuzzer(seed).run(Path.of(args[0]), seconds);
+        new ExpressionFuzzer(seed, version).run(Path.of(args[0]), seconds);
     }
 
     private void run(Path program, long seconds) throws IOException {
@@ -148,7 +152,7 @@ final class ExpressionFuzzer {
 
     private void compare(String template, JsonNode answer, JsonNode values) {
         String expected = RecordedExpressionsTest.expected(answer);
-        String actual = RecordedExpressionsTest.run(template, values);
+        String actual = RecordedExpressionsTest.run(table, version, template, values);
         if (!RecordedExpressionsTest.matches(expected, actual)) {
             String function =
                     template.replaceAll("^\\{\\{[^(a-zA-Z]*(?:with |r := |range \\$k, \\$v := )?\\(?(\\w+).*", "$1");

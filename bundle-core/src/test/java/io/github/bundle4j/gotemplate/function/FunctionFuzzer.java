@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Calls functions with random arguments here and in the oracle, and prints where the results differ. Run by hand:
  *
- * <pre>java -cp ... io.github.bundle4j.gotemplate.function.FunctionFuzzer ORACLE [SECONDS] [SEED] [FUNCTION...]</pre>
+ * <pre>java -cp ... io.github.bundle4j.gotemplate.function.FunctionFuzzer ORACLE [SECONDS] [SEED] [VERSION] [FUNCTION...]</pre>
  */
 final class FunctionFuzzer {
     /** Random, dependent on time, slow on purpose, or in need of a running template. */
@@ -72,11 +72,12 @@ final class FunctionFuzzer {
 
     private final Random random;
     private final List<String> functions;
-    private final FunctionTable table = HelmFunctions.table(FunctionOptions.standard());
+    private final FunctionTable table;
     private final Map<String, Integer> reported = new TreeMap<>();
 
-    private FunctionFuzzer(long seed, List<String> only) {
+    private FunctionFuzzer(long seed, HelmVersion version, List<String> only) {
         random = new Random(seed);
+        table = HelmFunctions.table(FunctionOptions.builder().version(version).build());
         Set<String> names = new TreeSet<>(only.isEmpty() ? table.names() : Set.copyOf(only));
         if (only.isEmpty()) {
             names.removeAll(UNSTABLE);
@@ -87,9 +88,10 @@ final class FunctionFuzzer {
     public static void main(String[] args) throws IOException {
         long seconds = args.length > 1 ? Long.parseLong(args[1]) : 60;
         long seed = args.length > 2 ? Long.parseLong(args[2]) : System.nanoTime();
-        List<String> only = args.length > 3 ? List.of(args).subList(3, args.length) : List.of();
+        HelmVersion version = args.length > 3 ? HelmVersion.valueOf(args[3]) : HelmVersion.V4_1;
+        List<String> only = args.length > 4 ? List.of(args).subList(4, args.length) : List.of();
         System.out.println("seed " + seed);
-        new FunctionFuzzer(seed, only).run(Path.of(args[0]), seconds);
+        new FunctionFuzzer(seed, version, only).run(Path.of(args[0]), seconds);
     }
 
     private void run(Path program, long seconds) throws IOException {

@@ -102,7 +102,7 @@ class RecordedExpressionsTest {
         return run(HelmFunctions.table(FunctionOptions.standard()), HelmVersion.V4_1, template, json);
     }
 
-    private static String run(FunctionTable functions, HelmVersion version, String template, JsonNode json) {
+    static String run(FunctionTable functions, HelmVersion version, String template, JsonNode json) {
         Map<String, @Nullable Object> values = new TreeMap<>();
         json.properties().forEach(e -> values.put(ByteStrings.pack(e.getKey()), TaggedValues.decode(e.getValue())));
         GoType type = GoType.named((version == HelmVersion.V3 ? "chartutil" : "common") + ".Values", GoType.MAP);

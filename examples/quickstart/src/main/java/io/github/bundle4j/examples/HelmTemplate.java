@@ -93,7 +93,10 @@ public final class HelmTemplate {
                 return fail(e.getMessage(), "");
             }
             // With that flag Helm prints what there is of the manifest.
-            out.print(debug ? "\n" : "");
+            if (debug) {
+                String rendered = e instanceof RenderException broken ? broken.rendered() : "";
+                out.print(rendered.isEmpty() ? "\n" : rendered);
+            }
             return fail(e.getMessage(), debug ? "" : "\n\nUse --debug flag to render out invalid YAML");
         } catch (UncheckedIOException e) {
             return fail(describe(Objects.requireNonNull(e.getCause())), "");
@@ -139,9 +142,11 @@ public final class HelmTemplate {
     }
 
     private Chart load(Path place) {
+        // Helm follows links wherever they lead.
+        LoadLimits limits =
+                LoadLimits.defaults().withLinksOutside(true).withFirstValuesDocument(profile == HelmProfile.HELM_3_21);
         try {
-            // Helm follows links wherever they lead.
-            return Chart.load(place, LoadLimits.defaults().withLinksOutside(true));
+            return Chart.load(place, limits);
         } catch (ChartException e) {
             boolean archive = profile != HelmProfile.HELM_3_21 && Files.isRegularFile(place);
             String message = String.valueOf(e.getMessage());

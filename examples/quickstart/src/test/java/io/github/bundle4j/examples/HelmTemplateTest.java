@@ -126,6 +126,38 @@ class HelmTemplateTest {
     }
 
     @Test
+    void printsTheBrokenManifestWhenDebugging(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("c/templates"));
+        Files.writeString(folder.resolve("c/Chart.yaml"), "apiVersion: v2\nname: c\nversion: 1.0.0\n");
+        Files.writeString(
+                folder.resolve("c/templates/a.yaml"),
+                "kind: Job\nmetadata:\n  name: j\n  annotations: {helm.sh/hook: test}\n");
+        Files.writeString(folder.resolve("c/templates/b.yaml"), "a: b: c\n");
+        assertThat(run(folder, List.of("--debug", "c"))).isEqualTo(1);
+        // Helm 4.2.4 prints this, with the files before the hooks in any order.
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                        ---
+                        # Source: c/templates/a.yaml
+                        kind: Job
+                        metadata:
+                          name: j
+                          annotations: {helm.sh/hook: test}
+
+                        ---
+                        # Source: c/templates/b.yaml
+                        a: b: c
+                        ---
+                        # Source: c/templates/a.yaml
+                        kind: Job
+                        metadata:
+                          name: j
+                          annotations: {helm.sh/hook: test}
+
+                        """);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Error: YAML parse error on c/templates/b.yaml: ");
+    }
+
+    @Test
     void refusesWhatNeedsAClusterOrADownload() {
         assertThat(run(CASES.resolve("hooks"), List.of("--validate", "chart"))).isEqualTo(1);
         assertThat(run(CASES.resolve("hooks"), List.of("--repo", "https://example.com", "chart")))
