@@ -40,6 +40,9 @@ final class ChartLoader {
         chartFiles.forEach(parts::sort);
         MetadataReader.Read read = parts.metadata();
         ChartMetadata metadata = read.metadata();
+        @Nullable ChartLock lock = parts.lock();
+        Values defaults = parts.defaults(metadata.name(), limits.firstValuesDocument());
+        // Helm reads all files before it looks at what they say.
         MetadataRules.check(metadata, metadata.name());
         List<Chart> dependencies = new ArrayList<>();
         for (Map.Entry<String, List<ChartFile>> within : parts.within.entrySet()) {
@@ -52,8 +55,8 @@ final class ChartLoader {
                 metadata,
                 read.listsDependencies(),
                 parts.raw,
-                parts.lock(),
-                parts.defaults(metadata.name(), limits.firstValuesDocument()),
+                lock,
+                defaults,
                 parts.schema,
                 parts.templates,
                 parts.files(metadata.apiVersion().equals("v1")),

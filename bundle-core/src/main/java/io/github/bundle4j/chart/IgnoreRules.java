@@ -20,7 +20,8 @@ final class IgnoreRules {
     }
 
     IgnoreRules(String text, String place) {
-        text.lines().forEach(line -> add(line, place));
+        String rules = text.startsWith("\ufeff") ? text.substring(1) : text;
+        rules.lines().forEach(line -> add(line, place));
         add("templates/.?*", place);
     }
 

@@ -1,13 +1,19 @@
 package io.github.bundle4j.chart;
 
 import io.github.bundle4j.chart.ChartException.Reason;
+import io.github.bundle4j.govalue.ByteStrings;
+import io.github.bundle4j.govalue.GoUnicode;
 import io.github.bundle4j.goyaml.DocumentException;
+import io.github.bundle4j.goyaml.FieldNames;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +21,37 @@ import org.jspecify.annotations.Nullable;
 final class MetadataReader {
     /** What was read, and whether it has a list of dependencies, if only an empty one. */
     record Read(ChartMetadata metadata, boolean listsDependencies) {}
+
+    private static final Map<String, Type> MAINTAINER = Map.of("name", Type.TEXT, "email", Type.TEXT, "url", Type.TEXT);
+    private static final Map<String, Type> DEPENDENCY = Map.of(
+            "name", Type.TEXT,
+            "version", Type.TEXT,
+            "repository", Type.TEXT,
+            "condition", Type.TEXT,
+            "tags", Type.TEXTS,
+            "enabled", Type.FLAG,
+            "import-values", Type.LIST,
+            "alias", Type.TEXT);
+    private static final Map<String, Type> LOCK =
+            Map.of("dependencies", Type.DEPENDENCIES, "digest", Type.TEXT, "generated", Type.TEXT);
+    private static final Map<String, Type> METADATA = Map.ofEntries(
+            Map.entry("name", Type.TEXT),
+            Map.entry("home", Type.TEXT),
+            Map.entry("sources", Type.TEXTS),
+            Map.entry("version", Type.TEXT),
+            Map.entry("description", Type.TEXT),
+            Map.entry("keywords", Type.TEXTS),
+            Map.entry("maintainers", Type.MAINTAINERS),
+            Map.entry("icon", Type.TEXT),
+            Map.entry("apiVersion", Type.TEXT),
+            Map.entry("condition", Type.TEXT),
+            Map.entry("tags", Type.TEXT),
+            Map.entry("appVersion", Type.TEXT),
+            Map.entry("deprecated", Type.FLAG),
+            Map.entry("annotations", Type.TEXT_MAP),
+            Map.entry("kubeVersion", Type.TEXT),
+            Map.entry("dependencies", Type.DEPENDENCIES),
+            Map.entry("type", Type.TEXT));
 
     private final String place;
 
@@ -24,38 +61,29 @@ final class MetadataReader {
 
     Read metadata(ChartFile file) {
         return guarded(file, () -> {
-            Fields fields = fields(file, "Metadata");
+            Fields fields = fields(file, "Metadata", METADATA);
             String apiVersion = fields.text("apiVersion");
             List<ChartMetadata.Maintainer> maintainers = new ArrayList<>();
-            for (Object element : fields.list("maintainers")) {
-                if (element == null) {
-                    throw new ChartException(
-                            Reason.BAD_METADATA,
-                            place,
-                            file.name(),
-                            "validation: maintainers must not contain empty or null nodes",
-                            null);
-                }
-                Fields maintainer = fields.within("maintainers", "Maintainer", element);
+            for (Fields maintainer : structs(fields, "maintainers", file)) {
                 maintainers.add(new ChartMetadata.Maintainer(
-                        maintainer.text("name"), maintainer.text("email"), maintainer.text("url")));
+                        maintainer.line("name"), maintainer.line("email"), maintainer.line("url")));
             }
             ChartMetadata metadata = new ChartMetadata(
-                    fields.text("name"),
-                    fields.text("home"),
-                    fields.texts("sources"),
+                    fields.line("name"),
+                    fields.line("home"),
+                    fields.lines("sources"),
                     fields.text("version"),
-                    fields.text("description"),
-                    fields.texts("keywords"),
+                    fields.line("description"),
+                    fields.lines("keywords"),
                     maintainers,
-                    fields.text("icon"),
+                    fields.line("icon"),
                     apiVersion.isEmpty() ? "v1" : apiVersion,
-                    fields.text("condition"),
-                    fields.text("tags"),
-                    fields.text("appVersion"),
+                    fields.line("condition"),
+                    fields.line("tags"),
+                    fields.line("appVersion"),
                     fields.flag("deprecated"),
                     fields.textMap("annotations"),
-                    fields.text("kubeVersion"),
+                    fields.line("kubeVersion"),
                     dependencies(fields, file),
                     fields.text("type"));
             return new Read(metadata, fields.has("dependencies"));
@@ -65,7 +93,7 @@ final class MetadataReader {
     /** Lays an old file with dependencies over what was read before. */
     Read dependencies(ChartFile file, Read before) {
         return guarded(file, () -> {
-            Fields fields = fields(file, "Metadata");
+            Fields fields = fields(file, "Metadata", METADATA);
             return fields.has("dependencies")
                     ? new Read(before.metadata().withDependencies(dependencies(fields, file)), true)
                     : before;
@@ -74,29 +102,20 @@ final class MetadataReader {
 
     ChartLock lock(ChartFile file) {
         return guarded(file, () -> {
-            Fields fields = fields(file, "Lock");
+            Fields fields = fields(file, "Lock", LOCK);
             return new ChartLock(dependencies(fields, file), fields.text("digest"), fields.text("generated"));
         });
     }
 
     private List<ChartDependency> dependencies(Fields fields, ChartFile file) {
         List<ChartDependency> dependencies = new ArrayList<>();
-        for (Object element : fields.list("dependencies")) {
-            if (element == null) {
-                throw new ChartException(
-                        Reason.BAD_METADATA,
-                        place,
-                        file.name(),
-                        "validation: dependencies must not contain empty or null nodes",
-                        null);
-            }
-            Fields dependency = fields.within("dependencies", "Dependency", element);
+        for (Fields dependency : structs(fields, "dependencies", file)) {
             dependencies.add(new ChartDependency(
-                    dependency.text("name"),
-                    dependency.text("version"),
-                    dependency.text("repository"),
-                    dependency.text("condition"),
-                    dependency.texts("tags"),
+                    dependency.line("name"),
+                    dependency.line("version"),
+                    dependency.line("repository"),
+                    dependency.line("condition"),
+                    dependency.lines("tags"),
                     dependency.flag("enabled"),
                     dependency.list("import-values"),
                     dependency.text("alias")));
@@ -104,12 +123,28 @@ final class MetadataReader {
         return dependencies;
     }
 
-    private static Fields fields(ChartFile file, String struct) {
+    private List<Fields> structs(Fields fields, String key, ChartFile file) {
+        List<Fields> structs = new ArrayList<>();
+        for (Object element : fields.list(key)) {
+            if (!(element instanceof Fields struct)) {
+                throw new ChartException(
+                        Reason.BAD_METADATA,
+                        place,
+                        file.name(),
+                        "validation: " + key + " must not contain empty or null nodes",
+                        null);
+            }
+            structs.add(struct);
+        }
+        return structs;
+    }
+
+    private static Fields fields(ChartFile file, String struct, Map<String, Type> types) {
         Object document = GoDocuments.parse(file.text());
         if (document != null && !(document instanceof Map<?, ?>)) {
             throw mismatch(document, "Go value of type chart." + struct);
         }
-        return new Fields(struct, "", document instanceof Map<?, ?> map ? map : Map.of());
+        return Fields.decode(struct, "", types, document instanceof Map<?, ?> map ? map : Map.of());
     }
 
     private <T> T guarded(ChartFile file, java.util.function.Supplier<T> reading) {
@@ -128,93 +163,162 @@ final class MetadataReader {
                 null);
     }
 
-    /** The keys of one struct, each read as the Go type of its field. */
-    private record Fields(String struct, String prefix, Map<?, ?> map) {
-        boolean has(String key) {
-            return map.get(key) != null;
+    /** The Go types of fields. */
+    private enum Type {
+        TEXT("string"),
+        TEXTS("[]string"),
+        TEXT_MAP("map[string]string"),
+        FLAG("bool"),
+        LIST("[]interface {}"),
+        MAINTAINERS("[]*v2.Maintainer"),
+        DEPENDENCIES("[]*v2.Dependency");
+
+        private final String go;
+
+        Type(String go) {
+            this.go = go;
+        }
+    }
+
+    /** The fields of one struct, each read as its Go type. */
+    private record Fields(Map<String, Object> values) {
+        /** Reads the keys in their order: the first that has the wrong type is told. */
+        static Fields decode(String struct, String path, Map<String, Type> types, Map<?, ?> object) {
+            Map<String, Object> values = new HashMap<>();
+            for (FieldNames.Field field : FieldNames.in(object, types.keySet())) {
+                String name = field.name();
+                Object given = field.value();
+                Type type = Objects.requireNonNull(types.get(name));
+                Object before = values.get(name);
+                if (given == null) {
+                    if (type != Type.TEXT && type != Type.FLAG) {
+                        values.remove(name);
+                    }
+                    continue;
+                }
+                String place = "Go struct field " + struct + "." + path + name + " of type ";
+                values.put(
+                        name,
+                        switch (type) {
+                            case TEXT -> text(given, place);
+                            case FLAG -> flag(given, place);
+                            case TEXT_MAP -> textMap(given, before instanceof Map<?, ?> map ? map : Map.of(), place);
+                            default -> elements(asList(given, type, place), type, path + name + ".", place);
+                        });
+            }
+            return new Fields(values);
         }
 
-        String text(String key) {
-            return text(map.get(key), key, "string");
-        }
-
-        private String text(@Nullable Object value, String key, String type) {
+        private static String text(@Nullable Object value, String place) {
             if (value == null) {
                 return "";
             }
             if (value instanceof String text) {
                 return text;
             }
-            if (value instanceof Boolean) {
-                return value.toString();
-            }
             if (value instanceof Double number) {
                 return FloatTexts.shortest32(number);
             }
-            if (value instanceof Number) {
+            if (value instanceof Boolean || value instanceof Number) {
                 return value.toString();
             }
-            throw mismatch(value, "Go struct field " + struct + "." + prefix + key + " of type " + type);
+            throw mismatch(value, place + Type.TEXT.go);
         }
 
-        boolean flag(String key) {
-            Object value = map.get(key);
-            if (value == null) {
-                return false;
+        private static Object flag(Object value, String place) {
+            if (value instanceof Boolean) {
+                return value;
             }
-            if (value instanceof Boolean flag) {
-                return flag;
-            }
-            throw mismatch(value, "Go struct field " + struct + "." + prefix + key + " of type bool");
+            throw mismatch(value, place + Type.FLAG.go);
         }
 
-        List<@Nullable Object> list(String key) {
-            Object value = map.get(key);
-            if (value == null) {
-                return List.of();
+        private static Map<String, String> textMap(Object value, Map<?, ?> before, String place) {
+            if (!(value instanceof Map<?, ?> entries)) {
+                throw mismatch(value, place + Type.TEXT_MAP.go);
             }
+            Map<String, String> sorted = new TreeMap<>(Comparator.comparing(ByteStrings::pack));
+            before.forEach((name, text) -> sorted.put((String) name, (String) text));
+            entries.forEach((name, text) -> sorted.put((String) name, text(text, place)));
+            return new LinkedHashMap<>(sorted);
+        }
+
+        private static List<?> asList(Object value, Type type, String place) {
             if (value instanceof List<?> list) {
-                return new ArrayList<>(list);
+                return list;
             }
-            throw mismatch(value, "Go struct field " + struct + "." + prefix + key + " of type []" + elementType(key));
+            throw mismatch(value, place + type.go);
         }
 
-        private static String elementType(String key) {
-            return switch (key) {
-                case "maintainers" -> "*chart.Maintainer";
-                case "dependencies" -> "*chart.Dependency";
-                case "import-values" -> "interface {}";
-                default -> "string";
-            };
+        private static List<@Nullable Object> elements(List<?> list, Type type, String path, String place) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            for (Object element : list) {
+                elements.add(
+                        switch (type) {
+                            case TEXTS -> text(element, place);
+                            case MAINTAINERS -> struct(element, "Maintainer", MAINTAINER, path, place);
+                            case DEPENDENCIES -> struct(element, "Dependency", DEPENDENCY, path, place);
+                            default -> element;
+                        });
+            }
+            return elements;
         }
 
-        List<String> texts(String key) {
-            List<String> texts = new ArrayList<>();
-            for (Object element : list(key)) {
-                texts.add(text(element, key, "string"));
+        private static @Nullable Fields struct(
+                @Nullable Object value, String name, Map<String, Type> types, String path, String place) {
+            if (value == null) {
+                return null;
+            }
+            if (value instanceof Map<?, ?> object) {
+                return decode(name, path, types, object);
+            }
+            throw mismatch(value, place + "v2." + name);
+        }
+
+        boolean has(String name) {
+            return values.containsKey(name);
+        }
+
+        String text(String name) {
+            return values.get(name) instanceof String text ? text : "";
+        }
+
+        /** A text that is printed on one line: white space is blanks, and what cannot be seen is gone. */
+        String line(String name) {
+            return onOneLine(text(name));
+        }
+
+        boolean flag(String name) {
+            return Boolean.TRUE.equals(values.get(name));
+        }
+
+        List<@Nullable Object> list(String name) {
+            return values.get(name) instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>();
+        }
+
+        List<String> lines(String name) {
+            List<String> lines = new ArrayList<>();
+            list(name).forEach(text -> lines.add(onOneLine(String.valueOf(text))));
+            return lines;
+        }
+
+        Map<String, String> textMap(String name) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            if (values.get(name) instanceof Map<?, ?> map) {
+                map.forEach((key, text) -> texts.put((String) key, (String) text));
             }
             return texts;
         }
 
-        Map<String, String> textMap(String key) {
-            Object value = map.get(key);
-            if (value == null) {
-                return Map.of();
-            }
-            if (!(value instanceof Map<?, ?> entries)) {
-                throw mismatch(value, "Go struct field " + struct + "." + prefix + key + " of type map[string]string");
-            }
-            Map<String, String> sorted =
-                    new TreeMap<>(java.util.Comparator.comparing(io.github.bundle4j.govalue.ByteStrings::pack));
-            entries.forEach((name, text) -> sorted.put((String) name, text(text, key, "string")));
-            return new LinkedHashMap<>(sorted);
-        }
-
-        Fields within(String key, String type, Object element) {
-            if (!(element instanceof Map<?, ?> fields)) {
-                throw mismatch(element, "Go struct field " + struct + "." + prefix + key + " of type chart." + type);
-            }
-            return new Fields(struct, prefix + key + ".", fields);
+        private static String onOneLine(String text) {
+            StringBuilder line = new StringBuilder(text.length());
+            text.codePoints().forEach(c -> {
+                if (GoUnicode.isSpace(c)) {
+                    line.append(' ');
+                } else if (GoUnicode.isPrint(c)) {
+                    line.appendCodePoint(c);
+                }
+            });
+            return line.toString();
         }
     }
 

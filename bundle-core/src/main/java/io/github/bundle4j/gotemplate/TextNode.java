@@ -1,6 +1,7 @@
 package io.github.bundle4j.gotemplate;
 
 import io.github.bundle4j.govalue.GoRunes;
+import io.github.bundle4j.govalue.GoUnicode;
 import org.jspecify.annotations.Nullable;
 
 /** Text between actions. */
@@ -31,26 +32,12 @@ final class TextNode extends Statement {
     boolean isEmpty() {
         for (int i = pos; i < end; ) {
             int decoded = GoRunes.decode(unit.text(), i);
-            if (!isSpace(GoRunes.rune(decoded))) {
+            if (!GoUnicode.isSpace(GoRunes.rune(decoded))) {
                 return false;
             }
             i += GoRunes.width(decoded);
         }
         return true;
-    }
-
-    private static boolean isSpace(int rune) {
-        return (rune >= '\t' && rune <= '\r')
-                || rune == ' '
-                || rune == 0x85
-                || rune == 0xa0
-                || rune == 0x1680
-                || (rune >= 0x2000 && rune <= 0x200a)
-                || rune == 0x2028
-                || rune == 0x2029
-                || rune == 0x202f
-                || rune == 0x205f
-                || rune == 0x3000;
     }
 
     @Override

@@ -115,6 +115,22 @@ public final class GoUnicode {
         return codePoint < 0x80 ? codePoint >= '0' && codePoint <= '9' : contains(DIGIT, codePoint);
     }
 
+    /**
+     * Go's {@code unicode.IsSpace}.
+     *
+     * @param codePoint any number
+     * @return whether it is white space
+     */
+    public static boolean isSpace(int codePoint) {
+        if (codePoint <= ' ') {
+            return codePoint == ' ' || (codePoint >= '\t' && codePoint <= '\r');
+        }
+        return switch (codePoint) {
+            case 0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000 -> true;
+            default -> codePoint >= 0x2000 && codePoint <= 0x200a;
+        };
+    }
+
     private static boolean contains(int[] switches, int codePoint) {
         int at = Arrays.binarySearch(switches, codePoint);
         return ((at >= 0 ? at : -at - 2) & 1) == 0;

@@ -265,7 +265,7 @@ final class PlainYaml {
             String key = key(end);
             at = end + 1;
             if (root) {
-                building = wanted.contains(key);
+                building = FieldNames.find(key, wanted) != null;
             }
             Object value = value(indent);
             if (building) {

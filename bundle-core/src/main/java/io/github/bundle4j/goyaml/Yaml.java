@@ -34,7 +34,7 @@ public final class Yaml {
      * result.
      *
      * @param yaml the text
-     * @param keys the keys that matter, if the document is a mapping; none for all
+     * @param keys the keys that matter, in any letter case, if the document is a mapping; none for all
      * @return as {@link #parse(String)}
      * @throws DocumentException as for {@link #parse(String)}
      * @throws io.github.bundle4j.LimitExceededException as for {@link #parse(String)}

@@ -1,22 +1,10 @@
 package io.github.bundle4j.render;
 
+import io.github.bundle4j.govalue.GoUnicode;
+
 /** White space as Go's {@code unicode.IsSpace} and RE2's {@code \s} see it. */
 final class GoSpace {
     private GoSpace() {}
-
-    static boolean isSpace(char c) {
-        return c <= ' '
-                ? c == ' ' || (c >= '\t' && c <= '\r')
-                : c == 0x85
-                        || c == 0xa0
-                        || c == 0x1680
-                        || (c >= 0x2000 && c <= 0x200a)
-                        || c == 0x2028
-                        || c == 0x2029
-                        || c == 0x202f
-                        || c == 0x205f
-                        || c == 0x3000;
-    }
 
     /** RE2's {@code \s}, which has no vertical tab and nothing beyond ASCII. */
     static boolean isRegexSpace(char c) {
@@ -26,7 +14,7 @@ final class GoSpace {
     static String trim(String text) {
         int start = start(text);
         int end = text.length();
-        while (end > start && isSpace(text.charAt(end - 1))) {
+        while (end > start && GoUnicode.isSpace(text.charAt(end - 1))) {
             end--;
         }
         return text.substring(start, end);
@@ -47,7 +35,7 @@ final class GoSpace {
     /** Where in a part of a text the first char stands that is no white space. */
     static int skip(CharSequence text, int from, int to) {
         int at = from;
-        while (at < to && isSpace(text.charAt(at))) {
+        while (at < to && GoUnicode.isSpace(text.charAt(at))) {
             at++;
         }
         return at;
@@ -56,7 +44,7 @@ final class GoSpace {
     /** Takes white space off both ends. */
     static void trim(StringBuilder text) {
         int end = text.length();
-        while (end > 0 && isSpace(text.charAt(end - 1))) {
+        while (end > 0 && GoUnicode.isSpace(text.charAt(end - 1))) {
             end--;
         }
         text.setLength(end);

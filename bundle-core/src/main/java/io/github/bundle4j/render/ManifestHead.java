@@ -1,10 +1,11 @@
 package io.github.bundle4j.render;
 
 import io.github.bundle4j.goyaml.DocumentException;
-import java.util.LinkedHashMap;
+import io.github.bundle4j.goyaml.FieldNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The few fields of an object that Helm looks at, read as leniently as Helm reads them. */
@@ -12,39 +13,68 @@ record ManifestHead(String apiVersion, String kind, String name, Map<String, Str
     /** The entries of a document that {@link #read} needs. */
     static final Set<String> KEYS = Set.of("apiVersion", "kind", "metadata");
 
+    private static final Set<String> METADATA_KEYS = Set.of("name", "annotations");
+
     static ManifestHead read(@Nullable Object document, String type) {
-        if (document == null) {
-            return new ManifestHead("", "", "", Map.of());
-        }
-        if (!(document instanceof Map<?, ?> object)) {
+        Reading reading = new Reading();
+        if (document instanceof Map<?, ?> object) {
+            reading.head(object);
+        } else if (document != null) {
             throw mismatch(document, "Go value of type " + type);
         }
-        String apiVersion = text(object.get("apiVersion"), "SimpleHead.apiVersion");
-        String kind = text(object.get("kind"), "SimpleHead.kind");
-        Object metadata = object.get("metadata");
-        if (metadata == null) {
-            return new ManifestHead(apiVersion, kind, "", Map.of());
-        }
-        if (!(metadata instanceof Map<?, ?> fields)) {
-            throw mismatch(
-                    metadata,
-                    "Go struct field SimpleHead.metadata of type struct { Name string \"json:\\\"name\\\"\"; "
-                            + "Annotations map[string]string \"json:\\\"annotations\\\"\" }");
-        }
-        String name = text(fields.get("name"), ".metadata.name");
-        Map<String, String> annotations = new LinkedHashMap<>();
-        Object given = fields.get("annotations");
-        if (given instanceof Map<?, ?> entries) {
-            entries.forEach((key, value) -> annotations.put((String) key, text(value, ".metadata.annotations")));
-        } else if (given != null) {
-            throw mismatch(given, "Go struct field .metadata.annotations of type map[string]string");
-        }
-        return new ManifestHead(apiVersion, kind, name, annotations);
+        return new ManifestHead(reading.apiVersion, reading.kind, reading.name, reading.annotations);
     }
 
-    private static String text(@Nullable Object value, String field) {
+    /** What has been read so far: the same field may come again in another letter case. */
+    private static final class Reading {
+        private String apiVersion = "";
+        private String kind = "";
+        private String name = "";
+        private Map<String, String> annotations = new TreeMap<>();
+
+        void head(Map<?, ?> object) {
+            for (FieldNames.Field field : FieldNames.in(object, KEYS)) {
+                switch (field.name()) {
+                    case "apiVersion" -> apiVersion = text(field.value(), "SimpleHead.apiVersion", apiVersion);
+                    case "kind" -> kind = text(field.value(), "SimpleHead.kind", kind);
+                    default -> metadata(field.value());
+                }
+            }
+        }
+
+        private void metadata(@Nullable Object value) {
+            if (value == null) {
+                return;
+            }
+            if (!(value instanceof Map<?, ?> object)) {
+                throw mismatch(
+                        value,
+                        "Go struct field SimpleHead.metadata of type struct { Name string \"json:\\\"name\\\"\"; "
+                                + "Annotations map[string]string \"json:\\\"annotations\\\"\" }");
+            }
+            for (FieldNames.Field field : FieldNames.in(object, METADATA_KEYS)) {
+                if (field.name().equals("name")) {
+                    name = text(field.value(), ".metadata.name", name);
+                } else {
+                    annotations(field.value());
+                }
+            }
+        }
+
+        private void annotations(@Nullable Object value) {
+            if (value == null) {
+                annotations = new TreeMap<>();
+            } else if (value instanceof Map<?, ?> object) {
+                object.forEach((key, text) -> annotations.put((String) key, text(text, ".metadata.annotations", "")));
+            } else {
+                throw mismatch(value, "Go struct field .metadata.annotations of type map[string]string");
+            }
+        }
+    }
+
+    private static String text(@Nullable Object value, String field, String before) {
         if (value == null) {
-            return "";
+            return before;
         }
         if (value instanceof Map<?, ?> || value instanceof List<?>) {
             throw mismatch(value, "Go struct field " + field + " of type string");

@@ -50,13 +50,13 @@ final class CaseFunctions {
         if (rune < 0x80) {
             return !(GoUnicode.isLetter(rune) || GoUnicode.isDigit(rune) || rune == '_');
         }
-        return !GoUnicode.isLetter(rune) && !GoUnicode.isDigit(rune) && Runes.isSpace(rune);
+        return !GoUnicode.isLetter(rune) && !GoUnicode.isDigit(rune) && GoUnicode.isSpace(rune);
     }
 
     private static String untitle(String text) {
         boolean[] atStart = {true};
         return Runes.map(text, rune -> {
-            if (Runes.isSpace(rune)) {
+            if (GoUnicode.isSpace(rune)) {
                 atStart[0] = true;
                 return rune;
             }
@@ -78,7 +78,7 @@ final class CaseFunctions {
                 afterSpace[0] = false;
                 return changed;
             }
-            afterSpace[0] = Runes.isSpace(rune);
+            afterSpace[0] = GoUnicode.isSpace(rune);
             return rune;
         });
     }

@@ -40,7 +40,7 @@ final class CaseWords {
     }
 
     static boolean isConnector(int rune) {
-        return rune == '-' || rune == '_' || Runes.isSpace(rune);
+        return rune == '-' || rune == '_' || GoUnicode.isSpace(rune);
     }
 
     private String join() {

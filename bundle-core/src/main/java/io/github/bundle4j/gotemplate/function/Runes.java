@@ -81,14 +81,6 @@ final class Runes {
         return end - 1;
     }
 
-    /** Go's {@code unicode.IsSpace}. */
-    static boolean isSpace(int rune) {
-        return switch (rune) {
-            case '\t', '\n', 0x0b, '\f', '\r', ' ', 0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000 -> true;
-            default -> rune >= 0x2000 && rune <= 0x200a;
-        };
-    }
-
     /** Go's {@code unicode.IsUpper}. */
     static boolean isUpper(int rune) {
         return Character.getType(rune) == Character.UPPERCASE_LETTER;

@@ -15,6 +15,7 @@ import io.github.bundle4j.govalue.GoMap;
 import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.govalue.GoRunes;
 import io.github.bundle4j.govalue.GoSlice;
+import io.github.bundle4j.govalue.GoUnicode;
 import io.github.bundle4j.govalue.Signature;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class StringFunctions {
     private void addCutting(FunctionTable.Builder table) {
         Signature textText = Signature.of(STRING, STRING).returns(STRING);
         Signature numberText = Signature.of(INT, STRING).returns(STRING);
-        table.add("trim", Signature.of(STRING).returns(STRING), a -> Runes.trim(a.string(0), Runes::isSpace));
+        table.add("trim", Signature.of(STRING).returns(STRING), a -> Runes.trim(a.string(0), GoUnicode::isSpace));
         table.add("trimAll", textText, a -> Runes.trim(a.string(1), anyOf(a.string(0))));
         table.alias("trimall", "trimAll");
         table.add("trimPrefix", textText, a -> {
@@ -159,7 +160,7 @@ final class StringFunctions {
         StringBuilder out = new StringBuilder(text.length());
         boolean removed = false;
         for (int i = 0; i < text.length(); i++) {
-            if (Runes.isSpace(text.charAt(i))) {
+            if (GoUnicode.isSpace(text.charAt(i))) {
                 removed = true;
             } else {
                 GoRunes.append(out, text.charAt(i));
@@ -173,7 +174,7 @@ final class StringFunctions {
         boolean atStart = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Runes.isSpace(c)) {
+            if (GoUnicode.isSpace(c)) {
                 atStart = true;
             } else if (atStart) {
                 GoRunes.append(out, c);

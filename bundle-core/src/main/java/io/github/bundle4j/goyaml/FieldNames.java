@@ -1,0 +1,72 @@
+package io.github.bundle4j.goyaml;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keys of an object Go's {@code encoding/json} puts into the fields of a struct: those of the same name in any
+ * letter case, in the order of the keys, so that the last one counts.
+ */
+public final class FieldNames {
+    private FieldNames() {}
+
+    /**
+     * An entry of an object that is for a field.
+     *
+     * @param name the name of the field
+     * @param value the value
+     */
+    public record Field(String name, @Nullable Object value) {}
+
+    /**
+     * Finds the entries that are for fields.
+     *
+     * @param object a decoded object, its keys strings
+     * @param names the names of the struct's fields
+     * @return the entries, sorted by their keys
+     */
+    public static List<Field> in(Map<?, ?> object, Collection<String> names) {
+        List<Field> found = new ArrayList<>();
+        new TreeMap<>(object).forEach((key, value) -> {
+            String name = find((String) key, names);
+            if (name != null) {
+                found.add(new Field(name, value));
+            }
+        });
+        return found;
+    }
+
+    /** The field that a key is for; {@code null} if there is none. */
+    static @Nullable String find(String key, Collection<String> names) {
+        if (names.contains(key)) {
+            return key;
+        }
+        for (String name : names) {
+            if (isSame(name, key)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSame(String name, String key) {
+        if (name.length() != key.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (fold(name.charAt(i)) != fold(key.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char fold(char c) {
+        // The Kelvin sign and the long s are the only others that are letters of ASCII to Go.
+        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c == '\u212a' ? 'k' : c == '\u017f' ? 's' : c;
+    }
+}
