@@ -309,7 +309,19 @@ final class MetadataReader {
             return texts;
         }
 
+        private static boolean isPlain(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         private static String onOneLine(String text) {
+            if (isPlain(text)) {
+                return text;
+            }
             StringBuilder line = new StringBuilder(text.length());
             text.codePoints().forEach(c -> {
                 if (GoUnicode.isSpace(c)) {

@@ -2,9 +2,9 @@ package io.github.bundle4j.goyaml;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  * letter case, in the order of the keys, so that the last one counts.
  */
 public final class FieldNames {
+    private static final Comparator<Field> BY_KEY = Comparator.comparing(Field::key);
+
     private FieldNames() {}
 
     /**
      * An entry of an object that is for a field.
      *
      * @param name the name of the field
+     * @param key the same as the object has it
      * @param value the value
      */
-    public record Field(String name, @Nullable Object value) {}
+    public record Field(String name, String key, @Nullable Object value) {}
 
     /**
      * Finds the entries that are for fields.
@@ -31,12 +34,14 @@ public final class FieldNames {
      */
     public static List<Field> in(Map<?, ?> object, Collection<String> names) {
         List<Field> found = new ArrayList<>();
-        new TreeMap<>(object).forEach((key, value) -> {
-            String name = find((String) key, names);
+        for (Map.Entry<?, ?> entry : object.entrySet()) {
+            String key = (String) entry.getKey();
+            String name = find(key, names);
             if (name != null) {
-                found.add(new Field(name, value));
+                found.add(new Field(name, key, entry.getValue()));
             }
-        });
+        }
+        found.sort(BY_KEY);
         return found;
     }
 
