@@ -72,7 +72,7 @@ public final class HelmTemplate {
     public int run(List<String> args) {
         boolean debug = false;
         try {
-            TemplateArguments arguments = new TemplateArguments(args, err::println);
+            TemplateArguments arguments = new TemplateArguments(args, this::tell);
             debug = arguments.has("debug");
             RenderedRelease release = render(arguments);
             String directory = arguments.last("output-dir", "");
@@ -100,6 +100,17 @@ public final class HelmTemplate {
             return fail(e.getMessage(), debug ? "" : "\n\nUse --debug flag to render out invalid YAML");
         } catch (UncheckedIOException e) {
             return fail(describe(Objects.requireNonNull(e.getCause())), "");
+        }
+    }
+
+    private void tell(String notice) {
+        boolean known = switch (profile) {
+            case HELM_3_21 -> false;
+            case HELM_4_1 -> !notice.contains("no effect");
+            default -> true;
+        };
+        if (known) {
+            err.println(notice);
         }
     }
 

@@ -157,6 +157,19 @@ class HelmTemplateTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Error: YAML parse error on c/templates/b.yaml: ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"HELM_3_21,''", "HELM_4_1,Flag --force", "HELM_4_2,Flag --force|Flag --hide-notes"})
+    void saysWhatThatHelmCallsDeprecated(HelmProfile profile, String notices) {
+        new HelmTemplate(
+                        CASES.resolve("hooks"),
+                        profile,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(List.of("--force", "--hide-notes", "chart"));
+        assertThat(err.toString(StandardCharsets.UTF_8).lines().map(line -> line.replaceFirst(" has been.*", "")))
+                .containsExactly(notices.isEmpty() ? new String[0] : notices.split("\\|"));
+    }
+
     @Test
     void refusesWhatNeedsAClusterOrADownload() {
         assertThat(run(CASES.resolve("hooks"), List.of("--validate", "chart"))).isEqualTo(1);
