@@ -264,11 +264,23 @@ public final class Coalescing {
             if (value instanceof java.util.List<?> list) {
                 StringBuilder text = new StringBuilder("[");
                 for (Object element : list) {
-                    text.append(text.length() > 1 ? " " : "").append(wrongBoolean(element));
+                    text.append(text.length() > 1 ? " " : "").append(within(element));
                 }
                 return text.append(']').toString();
             }
+            if (value instanceof Map<?, ?> map) {
+                StringBuilder text = new StringBuilder();
+                map.forEach((key, entry) -> text.append(text.isEmpty() ? "" : " ")
+                        .append(within(key))
+                        .append(':')
+                        .append(within(entry)));
+                return "map[" + text + "]";
+            }
             return "%!t(" + value + ")";
+        }
+
+        private static String within(@Nullable Object element) {
+            return element == null ? "<nil>" : wrongBoolean(element);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.bundle4j.chart;
 
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoInt;
+import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.govalue.GoTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class SetParser {
                 List<@Nullable Object> list = new ArrayList<>();
                 if (existing instanceof List<?> elements) {
                     list.addAll(elements);
-                } else if (existing != null) {
+                } else if (table.containsKey(key)) {
                     throw conversion(existing, "[]interface {}");
                 }
                 boolean ended = item(list, index, nesting);
@@ -107,7 +108,7 @@ final class SetParser {
                 Map<String, @Nullable Object> existingTable = GoTrees.asMap(existing);
                 if (existingTable != null) {
                     inner = existingTable;
-                } else if (existing != null) {
+                } else if (table.containsKey(key)) {
                     throw conversion(existing, "map[string]interface {}");
                 }
                 boolean ended = key(inner, deeper(nesting));
@@ -313,9 +314,9 @@ final class SetParser {
         return value;
     }
 
-    private static SyntaxException conversion(Object value, String wanted) {
-        return new SyntaxException("unable to parse key: interface conversion: interface {} is " + GoTypes.typeOf(value)
-                + ", not " + wanted);
+    private static SyntaxException conversion(@Nullable Object value, String wanted) {
+        return new SyntaxException("unable to parse key: interface conversion: interface {} is "
+                + (value == null ? "nil" : GoTypes.typeOf(value)) + ", not " + wanted);
     }
 
     /** Go's {@code %q} of runes, one by one. */
@@ -324,14 +325,11 @@ final class SetParser {
         ByteStrings.unpack(packed)
                 .codePoints()
                 .forEach(rune -> quoted.append(quoted.length() > 1 ? " " : "")
-                        .append('\'')
-                        .append(rune == '\'' || rune == '\\' ? "\\" : "")
-                        .appendCodePoint(rune)
-                        .append('\''));
+                        .append(ByteStrings.unpack(GoQuote.quoteRune(rune, false))));
         return quoted.append(']').toString();
     }
 
     private static String quote(String key) {
-        return '"' + ByteStrings.unpack(key).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return ByteStrings.unpack(GoQuote.quote(key));
     }
 }

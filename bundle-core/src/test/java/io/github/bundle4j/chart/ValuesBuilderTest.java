@@ -42,6 +42,10 @@ class ValuesBuilderTest {
             value = {
                 "a      | key \"a\" has no value",
                 "a.=1   | key map \"a\" has no value",
+                "a=null,a.b=1  | unable to parse key: interface conversion: interface {} is nil, not map[string]interface {}",
+                "a=null,a[0]=1 | unable to parse key: interface conversion: interface {} is nil, not []interface {}",
+                "a\t\"é\\u0001 | key \"a\\t\\\"éu0001\" has no value",
+                "a[0]x\t' | unexpected data at end of array index: ['x' '\\t' '\\'']",
                 "a={1   | list must terminate with '}'",
                 "a[-1]=x| negative -1 index not allowed",
                 "a[x]=1 | error parsing index: strconv.Atoi: parsing \"x\": invalid syntax",

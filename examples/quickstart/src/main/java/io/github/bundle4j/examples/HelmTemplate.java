@@ -218,7 +218,9 @@ public final class HelmTemplate {
                 values.yaml(file, read(file));
             }
         }
-        arguments.all("set-json").forEach(values::setJson);
+        for (String text : arguments.all("set-json")) {
+            addJson(values, text);
+        }
         arguments.all("set").forEach(values::set);
         arguments.all("set-string").forEach(values::setString);
         try {
@@ -231,7 +233,24 @@ public final class HelmTemplate {
         return values.build();
     }
 
+    /** Helm shows the argument and not what is wrong with it; Helm 3 takes no objects. */
+    private void addJson(ValuesBuilder values, String text) throws TemplateArguments.UsageException {
+        boolean object = text.strip().startsWith("{");
+        if (object && profile == HelmProfile.HELM_3_21) {
+            throw new TemplateArguments.UsageException("failed parsing --set-json data " + text);
+        }
+        try {
+            values.setJson(text);
+        } catch (ChartException e) {
+            throw new TemplateArguments.UsageException(
+                    "failed parsing --set-json data " + (object ? "JSON: " : "") + text);
+        }
+    }
+
     private byte[] read(String file) {
+        if (Files.isDirectory(folder.resolve(file))) {
+            throw new UncheckedIOException(new IOException("read " + file + ": is a directory"));
+        }
         try {
             return file.strip().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(folder.resolve(file));
         } catch (NoSuchFileException e) {

@@ -102,6 +102,9 @@ class HelmTemplateTest {
                     nope                        | non-absolute URLs should be in form of repo_name/path_to_chart, got: nope
                     -f nope.yaml chart          | open nope.yaml: no such file or directory
                     --set a chart               | failed parsing --set data: key "a" has no value
+                    --set-json a=x chart        | failed parsing --set-json data a=x
+                    --set-json {a chart         | failed parsing --set-json data JSON: {a
+                    -f . chart                  | read .: is a directory
                     --set-file a=nope chart     | failed parsing --set-file data: open nope: no such file or directory
                     -s templates/no.yaml chart  | could not find template templates/no.yaml in chart
                     """)
