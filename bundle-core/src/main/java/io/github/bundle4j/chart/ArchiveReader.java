@@ -96,7 +96,7 @@ final class ArchiveReader {
         }
         String clean = clean(name);
         if (clean.equals(".")) {
-            throw bad("chart illegally contains content outside the base directory: " + quoted(full), null);
+            throw bad("chart illegally contains content outside the base directory: " + GoQuote.quoteText(full), null);
         }
         if (clean.startsWith("..")) {
             throw bad("chart illegally references parent directory", null);
@@ -130,10 +130,6 @@ final class ArchiveReader {
             }
         }
         return kept.isEmpty() ? "." : String.join("/", kept);
-    }
-
-    private static String quoted(String text) {
-        return ByteStrings.unpack(GoQuote.quote(ByteStrings.pack(text)));
     }
 
     private ChartException bad(String message, @org.jspecify.annotations.Nullable Throwable cause) {

@@ -2,7 +2,8 @@ package io.github.bundle4j.chart;
 
 import io.github.bundle4j.chart.ChartException.Reason;
 import io.github.bundle4j.govalue.ByteStrings;
-import io.github.bundle4j.govalue.GoInt;
+import io.github.bundle4j.govalue.GoFormat;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
@@ -82,7 +83,9 @@ public final class Coalescing {
                         Reason.BAD_VALUES,
                         chart.name(),
                         "",
-                        "type mismatch on " + within.name() + ": " + GoFormat.wrongBoolean(values.get(name)),
+                        "type mismatch on " + within.name() + ": "
+                                + ByteStrings.unpack(
+                                        GoFormat.sprintf("%t", Collections.singletonList(values.get(name)))),
                         null);
             }
             globals(table, values, subPrefix + within.name());
@@ -238,49 +241,6 @@ public final class Coalescing {
                 warnings.accept(
                         "warning: destination for " + path + "." + key + " is a table. Ignoring non-table value");
             }
-        }
-    }
-
-    /** Go's answer to the verb {@code %t} for what is not a boolean. */
-    private static final class GoFormat {
-        private GoFormat() {}
-
-        static String wrongBoolean(@Nullable Object value) {
-            if (value instanceof Boolean) {
-                return value.toString();
-            }
-            if (value == null) {
-                return "%!t(<nil>)";
-            }
-            if (value instanceof Double number) {
-                return "%!t(float64=" + io.github.bundle4j.govalue.GoFloat.formatG(number) + ")";
-            }
-            if (value instanceof GoInt number) {
-                return "%!t(" + number.type().goName() + "=" + number + ")";
-            }
-            if (value instanceof String text) {
-                return "%!t(string=" + ByteStrings.unpack(text) + ")";
-            }
-            if (value instanceof java.util.List<?> list) {
-                StringBuilder text = new StringBuilder("[");
-                for (Object element : list) {
-                    text.append(text.length() > 1 ? " " : "").append(within(element));
-                }
-                return text.append(']').toString();
-            }
-            if (value instanceof Map<?, ?> map) {
-                StringBuilder text = new StringBuilder();
-                map.forEach((key, entry) -> text.append(text.isEmpty() ? "" : " ")
-                        .append(within(key))
-                        .append(':')
-                        .append(within(entry)));
-                return "map[" + text + "]";
-            }
-            return "%!t(" + value + ")";
-        }
-
-        private static String within(@Nullable Object element) {
-            return element == null ? "<nil>" : wrongBoolean(element);
         }
     }
 }

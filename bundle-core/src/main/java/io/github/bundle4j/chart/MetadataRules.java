@@ -1,7 +1,6 @@
 package io.github.bundle4j.chart;
 
 import io.github.bundle4j.chart.ChartException.Reason;
-import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.semver.SemverException;
 import io.github.bundle4j.semver.Version;
@@ -24,16 +23,16 @@ final class MetadataRules {
             throw broken(chart, "chart.metadata.name is required");
         }
         if (name.equals(".") || name.equals("..")) {
-            throw broken(chart, "chart.metadata.name " + quoted(name) + " is not allowed");
+            throw broken(chart, "chart.metadata.name " + GoQuote.quoteText(name) + " is not allowed");
         }
         if (name.indexOf('/') >= 0) {
-            throw broken(chart, "chart.metadata.name " + quoted(name) + " is invalid");
+            throw broken(chart, "chart.metadata.name " + GoQuote.quoteText(name) + " is invalid");
         }
         if (metadata.version().isEmpty()) {
             throw broken(chart, "chart.metadata.version is required");
         }
         if (!isVersion(metadata.version())) {
-            throw broken(chart, "chart.metadata.version " + quoted(metadata.version()) + " is invalid");
+            throw broken(chart, "chart.metadata.version " + GoQuote.quoteText(metadata.version()) + " is invalid");
         }
         String type = metadata.type();
         if (!type.isEmpty() && !type.equals("application") && !type.equals("library")) {
@@ -44,17 +43,16 @@ final class MetadataRules {
             if (!dependency.alias().isEmpty()
                     && !ALIAS.matcher(dependency.alias()).matches()) {
                 throw broken(
-                        chart, "dependency " + quoted(dependency.name()) + " has disallowed characters in the alias");
+                        chart,
+                        "dependency " + GoQuote.quoteText(dependency.name())
+                                + " has disallowed characters in the alias");
             }
             if (!names.add(dependency.effectiveName())) {
                 throw broken(
-                        chart, "more than one dependency with name or alias " + quoted(dependency.effectiveName()));
+                        chart,
+                        "more than one dependency with name or alias " + GoQuote.quoteText(dependency.effectiveName()));
             }
         }
-    }
-
-    private static String quoted(String text) {
-        return ByteStrings.unpack(GoQuote.quote(ByteStrings.pack(text)));
     }
 
     private static boolean isVersion(String text) {

@@ -28,6 +28,16 @@ public final class GoQuote {
     }
 
     /**
+     * As {@link #quote}, for texts that are not packed.
+     *
+     * @param text an ordinary Java string
+     * @return a Go string literal, not packed
+     */
+    public static String quoteText(String text) {
+        return ByteStrings.unpack(quote(ByteStrings.pack(text)));
+    }
+
+    /**
      * Quotes a character as {@code %q} does.
      *
      * @param rune a code point; what is none counts as U+FFFD

@@ -121,7 +121,7 @@ public final class Renderer {
                     Stage.OPTIONS,
                     "",
                     (options.profile().isHelm3() ? "" : "release name check failed: ") + "release name "
-                            + ByteStrings.unpack(GoQuote.quote(ByteStrings.pack(name)))
+                            + GoQuote.quoteText(name)
                             + ": invalid release name, must match regex ^" + NAME.pattern()
                             + "$ and the length must not be longer than " + MAX_NAME,
                     null);

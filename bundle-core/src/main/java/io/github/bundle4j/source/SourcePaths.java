@@ -3,7 +3,9 @@ package io.github.bundle4j.source;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Rules for the paths of a {@link SourceTree}. Thread-safe; stateless. */
 public final class SourcePaths {
@@ -11,6 +13,29 @@ public final class SourcePaths {
     public static final Comparator<String> ORDER = SourcePaths::compare;
 
     private SourcePaths() {}
+
+    /**
+     * Finds a place in a list that is sorted by path.
+     *
+     * @param <T> what is in the list
+     * @param sorted the list, in {@link #ORDER}
+     * @param pathOf the path of an element
+     * @param path any text
+     * @return the number of the first element whose path is not before the text; the size of the list if there is none
+     */
+    public static <T> int firstFrom(List<T> sorted, Function<? super T, String> pathOf, String path) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compare(pathOf.apply(sorted.get(middle)), path) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
 
     /**
      * Whether a text is a path of an entry.

@@ -1,44 +1,22 @@
 package io.github.bundle4j.giterminism;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.InputStream;
-import java.lang.reflect.Method;
+import io.github.bundle4j.testkit.Proofs;
+import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of the specification's tables of errors names a test that is there. */
 class SpecificationRowsTest {
-    static List<String> rows() throws Exception {
-        try (InputStream in = SpecificationRowsTest.class.getResourceAsStream("specification-rows.txt")) {
-            return new String(in.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
-        }
+    static List<String> rows() throws IOException {
+        return Proofs.lines(SpecificationRowsTest.class, "specification-rows.txt");
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void everyRowHasATest(String row) throws Exception {
-        String[] fields = row.split(" \\| ");
-        assertThat(fields).hasSize(3);
-        for (String test : fields[2].split(" ")) {
-            String name = test.substring(test.indexOf('.') + 1);
-            Class<?> type = Class.forName(getClass().getPackageName() + "." + test.substring(0, test.indexOf('.')));
-            assertThat(Stream.of(type.getDeclaredMethods())
-                            .filter(method -> method.getName().equals(name))
-                            .filter(SpecificationRowsTest::isTest))
-                    .as(test)
-                    .hasSize(1);
+    void everyRowHasATest(String line) throws ClassNotFoundException {
+        for (String proof : Proofs.of(line)) {
+            Proofs.assertIsTest("giterminism." + proof);
         }
-    }
-
-    private static boolean isTest(Method method) {
-        return method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
     }
 }

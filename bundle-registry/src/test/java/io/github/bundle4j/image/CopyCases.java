@@ -353,7 +353,8 @@ final class CopyCases {
 
     private CopyCases() {}
 
-    private static byte[] archive() throws IOException {
+    /** A folder, a file and a link, of owners and with modes of their own. */
+    static byte[] archive() throws IOException {
         var out = new ByteArrayOutputStream();
         var tar = new LayerTarWriter(out);
         tar.write(FileNode.directory("packed", 0700, 3, 4));

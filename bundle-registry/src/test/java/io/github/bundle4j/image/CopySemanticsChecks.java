@@ -9,8 +9,6 @@ import io.github.bundle4j.dockerfile.DockerIgnore;
 import io.github.bundle4j.dockerfile.Dockerfile;
 import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.source.MemoryTree;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -44,21 +42,10 @@ abstract class CopySemanticsChecks {
         other();
     }
 
-    private static byte[] archive() throws IOException {
-        var out = new ByteArrayOutputStream();
-        var tar = new LayerTarWriter(out);
-        tar.write(FileNode.directory("packed", 0700, 3, 4));
-        byte[] content = {'p'};
-        tar.write(FileNode.file("packed/p.txt", 0604, 3, 4, 1, () -> new ByteArrayInputStream(content)));
-        tar.write(FileNode.symlink("packed/l", "p.txt", 0, 0));
-        tar.finish();
-        return out.toByteArray();
-    }
-
     private static MemoryTree.Builder context() throws IOException {
         return MemoryTree.builder()
-                .file("pack.tar", archive())
-                .file("pack.tgz", GzipWriter.compress(archive()))
+                .file("pack.tar", CopyCases.archive())
+                .file("pack.tgz", GzipWriter.compress(CopyCases.archive()))
                 .file("with space.txt", "s")
                 .file("a.txt", "a")
                 .file("b.md", "b")

@@ -88,16 +88,6 @@ public final class EntryList {
 
     /** The position of the first file that is not before a path. */
     private int firstFrom(String path) {
-        int low = 0;
-        int high = files.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (SourcePaths.ORDER.compare(files.get(middle).path(), path) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return SourcePaths.firstFrom(files, SourceEntry::path, path);
     }
 }
