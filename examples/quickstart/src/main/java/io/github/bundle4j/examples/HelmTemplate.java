@@ -9,6 +9,8 @@ import io.github.bundle4j.chart.ValuesBuilder;
 import io.github.bundle4j.gotemplate.TextTemplate;
 import io.github.bundle4j.gotemplate.function.FunctionOptions;
 import io.github.bundle4j.gotemplate.function.HelmFunctions;
+import io.github.bundle4j.registry.PublishedBundle;
+import io.github.bundle4j.registry.oci.OciReference;
 import io.github.bundle4j.render.HelmProfile;
 import io.github.bundle4j.render.RenderException;
 import io.github.bundle4j.render.RenderOptions;
@@ -26,7 +28,8 @@ import java.util.Objects;
 
 /**
  * {@code helm template} without Helm: the same arguments, standard output, error text and exit code. Charts come from
- * folders and archives.
+ * folders, archives and OCI registries;
+ * what is wrong with a registry is told in this library's words.
  */
 public final class HelmTemplate {
     private final Path folder;
@@ -147,9 +150,24 @@ public final class HelmTemplate {
             options.upgrade(1);
         }
         arguments.check();
-        Path place = locate(arguments.chart());
+        Chart chart = chart(arguments);
         options.values(values(arguments));
-        return Renderer.of(load(place)).render(options.build());
+        return Renderer.of(chart).render(options.build());
+    }
+
+    private Chart chart(TemplateArguments arguments) throws TemplateArguments.UsageException {
+        String name = arguments.chart().strip();
+        if (!name.startsWith(RegistryChart.SCHEME)) {
+            return load(locate(name));
+        }
+        PublishedBundle pulled = new RegistryChart(folder, arguments).pull(name);
+        OciReference reference = pulled.reference();
+        // Up to 4.1 Helm says this where errors go.
+        PrintStream notices = profile.compareTo(HelmProfile.HELM_4_2_0) < 0 ? err : out;
+        notices.print(
+                "Pulled: " + reference.repository() + ":" + reference.tag().orElse("") + "\n");
+        notices.print("Digest: " + pulled.digest() + "\n");
+        return pulled.bundle().chart();
     }
 
     private Chart load(Path place) {
@@ -188,9 +206,8 @@ public final class HelmTemplate {
                 .render(null);
     }
 
-    /** Where a chart is; only those on the disk are there for this program. */
-    private Path locate(String chart) throws TemplateArguments.UsageException {
-        String name = chart.strip();
+    /** Where a chart on the disk is. */
+    private Path locate(String name) throws TemplateArguments.UsageException {
         Path place = folder.resolve(name);
         if (!name.isEmpty() && Files.exists(place)) {
             return place;

@@ -32,26 +32,28 @@ final class TemplateArguments {
             'l',
             "labels");
 
-    /** Flags that are on or off. Those without a use here only matter to a cluster or a download. */
-    private static final Set<String> SWITCHES =
-            Set.of("include-crds skip-tests no-hooks is-upgrade release-name skip-schema-validation generate-name debug"
+    /** Flags that are on or off. Those without a use here only matter to a cluster or Helm's own stores. */
+    private static final Set<String> SWITCHES = Set.of(
+            ("include-crds skip-tests no-hooks is-upgrade release-name skip-schema-validation generate-name debug"
+                            + " devel insecure-skip-tls-verify plain-http")
                     .split(" "));
 
-    private static final Set<String> UNUSED_SWITCHES = Set.of(("atomic create-namespace dependency-update devel"
+    private static final Set<String> UNUSED_SWITCHES = Set.of(("atomic create-namespace dependency-update"
                     + " disable-openapi-validation force force-conflicts force-replace hide-notes"
-                    + " insecure-skip-tls-verify kube-insecure-skip-tls-verify pass-credentials plain-http"
+                    + " kube-insecure-skip-tls-verify pass-credentials"
                     + " render-subchart-notes replace rollback-on-failure server-side skip-crds take-ownership"
                     + " wait-for-jobs")
             .split(" "));
 
     /** What takes a value: one, several in one argument with commas between, or one each time. */
-    private static final Set<String> TEXTS =
-            Set.of("namespace kube-version output-dir name-template dry-run wait".split(" "));
+    private static final Set<String> TEXTS = Set.of(("namespace kube-version output-dir name-template dry-run wait"
+                    + " version registry-config username password ca-file cert-file key-file")
+            .split(" "));
 
-    private static final Set<String> UNUSED_TEXTS = Set.of(("burst-limit ca-file cert-file color colour content-cache"
-                    + " description key-file keyring kube-apiserver kube-as-user kube-ca-file kube-context"
-                    + " kube-tls-server-name kube-token kubeconfig password post-renderer-args qps registry-config"
-                    + " repository-cache repository-config timeout username version")
+    private static final Set<String> UNUSED_TEXTS = Set.of(("burst-limit color colour content-cache"
+                    + " description keyring kube-apiserver kube-as-user kube-ca-file kube-context"
+                    + " kube-tls-server-name kube-token kubeconfig post-renderer-args qps"
+                    + " repository-cache repository-config timeout")
             .split(" "));
 
     private static final Set<String> LISTS = Set.of("values", "api-versions", "labels");

@@ -2,7 +2,11 @@ package io.github.bundle4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.chart.Chart;
+import io.github.bundle4j.registry.PublishedBundle;
+import io.github.bundle4j.registry.Registry;
+import io.github.bundle4j.registry.inprocess.InProcessRegistry;
 import io.github.bundle4j.render.HelmProfile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -188,5 +192,38 @@ class HelmTemplateTest {
         assertThat(run(folder, List.of("c-0.1.0.tgz"))).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo(Files.readString(CASES.resolve("hooks/HELM_4_2.expected")));
+    }
+
+    @Test
+    void readsRegistries() throws IOException {
+        Chart chart = Chart.load(CASES.resolve("hooks/chart"));
+        try (InProcessRegistry server = InProcessRegistry.start();
+                Registry registry =
+                        Registry.at(server.address() + "/c").plainHttp(true).build()) {
+            PublishedBundle published = registry.bundles().publish(Bundle.ofChart(chart));
+            String place = registry.repository().toString();
+            String version = chart.metadata().version();
+            String manifests = Files.readString(CASES.resolve("hooks/HELM_4_2.expected"));
+            for (String args : List.of(
+                    "oci://" + place,
+                    "oci://" + place + " --version <9",
+                    "oci://" + place + " --devel",
+                    "oci://" + place + ":" + version)) {
+                out.reset();
+                assertThat(run(Path.of(""), List.of((args + " --plain-http").split(" "))))
+                        .isZero();
+                assertThat(out.toString(StandardCharsets.UTF_8))
+                        .isEqualTo("Pulled: " + place + ":" + version + "\nDigest: " + published.digest() + "\n"
+                                + manifests);
+            }
+            assertThat(run(Path.of(""), List.of("oci://" + place, "--version", ">9", "--plain-http")))
+                    .isEqualTo(1);
+            assertThat(run(Path.of(""), List.of("oci://" + place + ":1.0.0", "--version", "2.0.0", "--plain-http")))
+                    .isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains(
+                            "no version in the range \">9\"",
+                            "Error: chart reference and version mismatch: 2.0.0 is not 1.0.0");
+        }
     }
 }

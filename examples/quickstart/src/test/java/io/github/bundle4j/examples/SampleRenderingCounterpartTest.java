@@ -18,10 +18,17 @@ import io.github.bundle4j.render.Renderer;
 import io.github.bundle4j.testkit.Counterparts;
 import io.github.bundle4j.testkit.DebianRegistry;
 import io.github.bundle4j.testkit.Programs;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,5 +81,21 @@ class SampleRenderingCounterpartTest {
                         .build())
                 .text();
         assertThat(rendered).isEqualTo(expected);
+
+        List<String> args =
+                List.of("shop-production", "oci://" + address + "/shop", "--version", "^1.0", "--plain-http");
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8);
+        assertThat(new HelmTemplate(folder, profile, out, out).run(args)).isZero();
+        out.flush();
+        String[] template = Stream.concat(Stream.of("template"), args.stream()).toArray(String[]::new);
+        assertThat(noticesFirst(printed.toString(StandardCharsets.UTF_8))).isEqualTo(noticesFirst(helm.run(template)));
+    }
+
+    /** Some versions print them on standard error, which is not in step with the manifests. */
+    private static String noticesFirst(String printed) {
+        return printed.lines()
+                .sorted(Comparator.comparing(line -> !line.startsWith("Pulled: ") && !line.startsWith("Digest: ")))
+                .collect(Collectors.joining("\n"));
     }
 }
