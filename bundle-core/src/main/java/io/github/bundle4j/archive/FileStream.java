@@ -53,7 +53,7 @@ public final class FileStream extends BufferStream {
             return -1;
         }
         int limit = target.limit();
-        target.limit((int) Math.min(limit, target.position() + left));
+        target.limit(target.position() + (int) Math.min(target.remaining(), left));
         int n = file.read(target, position);
         target.limit(limit);
         moved(n);

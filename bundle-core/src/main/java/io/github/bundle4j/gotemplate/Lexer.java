@@ -48,7 +48,7 @@ final class Lexer {
         bytes = ByteStrings.bytes(next);
         pos = 0;
         ended = false;
-        tokens.startOf(next, bytes);
+        tokens.startOf(next);
         while (!ended) {
             textBeforeAction();
             if (!ended) {

@@ -16,7 +16,6 @@ final class Tokens {
     private final long allowed;
     private final Names names = new Names();
     private String text = "";
-    private byte[] bytes = {};
     private TokenKind[] kinds = new TokenKind[INITIAL];
     private int[] from = new int[INITIAL];
     private int[] to = new int[INITIAL];
@@ -35,9 +34,8 @@ final class Tokens {
         this.left = allowed;
     }
 
-    void startOf(String next, byte[] nextBytes) {
+    void startOf(String next) {
         text = next;
-        bytes = nextBytes;
         left -= count;
         count = 0;
     }
@@ -118,17 +116,7 @@ final class Tokens {
     /** What a string means, or null if it is faulty. */
     @Nullable
     String unquoted(int token) {
-        int start = from[token] + 1;
-        int end = to[token] - 1;
-        if (kinds[token] == TokenKind.RAW_STRING) {
-            return text.substring(start, end).replace("\r", "");
-        }
-        for (int at = start; at < end; at++) {
-            if (bytes[at] == '\\' || bytes[at] < 0) {
-                return GoQuote.unquote(text(token));
-            }
-        }
-        return text.substring(start, end);
+        return GoQuote.unquote(text, from[token], to[token]);
     }
 
     /** Whether a blank, which separates operands, stands before a token inside an action. */

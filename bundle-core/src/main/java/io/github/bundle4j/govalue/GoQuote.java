@@ -117,16 +117,17 @@ public final class GoQuote {
     /**
      * Reads a Go string literal. Between double quotes, bytes that are not UTF-8 become U+FFFD, each of its own.
      *
-     * @param literal with its double or back quotes, packed
+     * @param text packed
+     * @param start where the literal begins in it, with its double or back quote
+     * @param end where it ends
      * @return the packed string, or {@code null} if it is not a literal
      */
-    public static @Nullable String unquote(String literal) {
-        int n = literal.length();
-        if (n < 2 || literal.charAt(0) != literal.charAt(n - 1)) {
+    public static @Nullable String unquote(String text, int start, int end) {
+        char mark = start < end ? text.charAt(start) : 0;
+        if (end - start < 2 || mark != text.charAt(end - 1)) {
             return null;
         }
-        char mark = literal.charAt(0);
-        String body = literal.substring(1, n - 1);
+        String body = text.substring(start + 1, end - 1);
         if (mark == '`') {
             return body.indexOf('`') >= 0 ? null : body.replace("\r", "");
         }
@@ -136,7 +137,7 @@ public final class GoQuote {
         if (isPlain(body)) {
             return body;
         }
-        StringBuilder out = new StringBuilder(n);
+        StringBuilder out = new StringBuilder(body.length());
         int at = 0;
         while (at < body.length()) {
             char c = body.charAt(at);

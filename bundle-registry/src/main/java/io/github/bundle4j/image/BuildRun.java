@@ -104,23 +104,18 @@ final class BuildRun implements AutoCloseable {
     /** One request where the image is; the further repositories are asked only where it is not. */
     private Optional<Descriptor> look(String name) {
         String tag = planned(name).tag().text();
-        Optional<Descriptor> found = destination.find(tag);
-        if (found.isPresent()) {
-            return found;
-        }
-        found = caches.fetch(name, tag);
-        if (found.isPresent()) {
-            return found;
-        }
+        return destination.find(tag).or(() -> caches.fetch(name, tag)).or(() -> fetchSecondary(name, tag));
+    }
+
+    private Optional<Descriptor> fetchSecondary(String name, String tag) {
         for (OciRepository secondary : options.secondaries()) {
-            found = destination.client().head(secondary.tag(tag));
+            Optional<Descriptor> found = destination.fetch(secondary, tag);
             if (found.isPresent()) {
-                destination.fetch(secondary, found.get().digest(), tag);
                 caches.fill(name, tag, found.get().digest());
                 return found;
             }
         }
-        return found;
+        return Optional.empty();
     }
 
     /** Asks for the wanted images, then for those that the missing ones are made from, and so on. */

@@ -25,9 +25,8 @@ final class Caches {
     Optional<Descriptor> fetch(String name, String tag) {
         for (OciRepository cache : repositories) {
             try {
-                Optional<Descriptor> found = destination.client().head(cache.tag(tag));
+                Optional<Descriptor> found = destination.fetch(cache, tag);
                 if (found.isPresent()) {
-                    destination.fetch(cache, found.get().digest(), tag);
                     return found;
                 }
             } catch (RegistryException e) {

@@ -101,8 +101,7 @@ final class CommandComposer {
     private ComposedImage takeOver(
             String name, Descriptor.Platform platform, Path archive, Optional<String> base, SpecChanges changes)
             throws IOException {
-        var result = new DockerArchive(name, archive, workspace);
-        Files.deleteIfExists(archive);
+        var result = SavedImage.in(archive, name);
         List<PackedLayer.OfBase> known =
                 base.map(reference -> baseLayers(reference, platform)).orElse(List.of());
         List<PackedLayer> layers = new ArrayList<>();
@@ -123,6 +122,7 @@ final class CommandComposer {
             }
             layers.add(packed);
         }
+        Files.delete(archive);
         ImageSettings settings = ImageSettings.ofBase(result.config());
         settings.forgetTimes();
         changes.apply(settings);

@@ -62,9 +62,11 @@ record Destination(OciClient client, OciRepository repository) {
         return manifest;
     }
 
-    /** Copies an image or an index from another repository; digests stay as they are. */
-    void fetch(OciRepository from, Digest image, String tag) {
-        copy(from, image, repository, tag);
+    /** Copies the image or index with a tag from another repository, if it is there; digests stay as they are. */
+    Optional<Descriptor> fetch(OciRepository from, String tag) {
+        Optional<Descriptor> found = client.head(from.tag(tag));
+        found.ifPresent(image -> copy(from, image.digest(), repository, tag));
+        return found;
     }
 
     /** Copies an image or an index of this one to another repository. */

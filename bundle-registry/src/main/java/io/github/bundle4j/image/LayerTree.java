@@ -1,6 +1,6 @@
 package io.github.bundle4j.image;
 
-import java.util.ArrayList;
+import io.github.bundle4j.source.SourcePaths;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** One new layer on top of a file system: what is put here is put there as well. */
 final class LayerTree {
     private final RootFs fs;
-    private final NavigableMap<String, FileNode> changes = new TreeMap<>(RootFs.ORDER);
+    private final NavigableMap<String, FileNode> changes = new TreeMap<>(SourcePaths.ORDER);
 
     LayerTree(RootFs fs) {
         this.fs = fs;
@@ -24,7 +24,7 @@ final class LayerTree {
 
     /** The entries in the order of the layer; folders come before what is in them. */
     List<FileNode> entries() {
-        return List.copyOf(new ArrayList<>(changes.values()));
+        return List.copyOf(changes.values());
     }
 
     /** Creates the folders that are missing on the way to a path, and returns the path with links followed. */

@@ -1,9 +1,8 @@
 package io.github.bundle4j.image;
 
-import java.nio.charset.StandardCharsets;
+import io.github.bundle4j.source.SourcePaths;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -11,28 +10,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files of an image as one tree, in memory; contents stay where they are. Not thread-safe while it is changed.
+ * The files of an image as one tree, in memory; contents stay where they are. Sorted by the UTF-8 bytes of paths, as
+ * layers are. Not thread-safe while it is changed.
  */
 final class RootFs {
-    /** The order of layers: by the UTF-8 bytes of paths. */
-    static final Comparator<String> ORDER = (a, b) -> {
-        for (int i = 0; i < Math.min(a.length(), b.length()); i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            if (x != y) {
-                if (x >= 0xd800 && y >= 0xd800) {
-                    return Arrays.compareUnsigned(
-                            a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-                }
-                return Character.compare(x, y);
-            }
-        }
-        return Integer.compare(a.length(), b.length());
-    };
-
     private static final int MAX_LINKS = 255;
 
-    private final NavigableMap<String, FileNode> nodes = new TreeMap<>(ORDER);
+    private final NavigableMap<String, FileNode> nodes = new TreeMap<>(SourcePaths.ORDER);
 
     RootFs copy() {
         var copy = new RootFs();

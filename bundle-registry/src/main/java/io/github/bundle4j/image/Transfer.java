@@ -3,9 +3,12 @@ package io.github.bundle4j.image;
 import io.github.bundle4j.dockerfile.ContextFile;
 import io.github.bundle4j.dockerfile.ContextMatch;
 import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,7 +29,7 @@ record Transfer(String name, String parents, boolean directory, List<FileNode> n
         var nodes = new ArrayList<FileNode>();
         match.directories().forEach(path -> nodes.add(FileNode.directory(path, 0755, 0, 0)));
         match.files().forEach(file -> nodes.add(node(match.relative(file), file, tree)));
-        nodes.sort((a, b) -> RootFs.ORDER.compare(a.path(), b.path()));
+        nodes.sort(Comparator.comparing(FileNode::path, SourcePaths.ORDER));
         return new Transfer(match.name(), match.parents(), match.directory(), nodes, false);
     }
 
@@ -53,7 +56,7 @@ record Transfer(String name, String parents, boolean directory, List<FileNode> n
                 name,
                 "",
                 false,
-                List.of(FileNode.file("", 0644, 0, 0, content.length, () -> new java.io.ByteArrayInputStream(content))),
+                List.of(FileNode.file("", 0644, 0, 0, content.length, () -> new ByteArrayInputStream(content))),
                 false);
     }
 }

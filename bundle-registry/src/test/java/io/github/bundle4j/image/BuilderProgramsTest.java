@@ -1,5 +1,6 @@
 package io.github.bundle4j.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +8,11 @@ import io.github.bundle4j.project.InputPolicy;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.project.ProjectLoader;
 import io.github.bundle4j.registry.Registry;
+import io.github.bundle4j.registry.TarFiles;
 import io.github.bundle4j.registry.inprocess.InProcessRegistry;
 import io.github.bundle4j.source.MemoryTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,6 +68,50 @@ class BuilderProgramsTest {
                 .isEqualTo("docker");
         program("buildah");
         assertThat(name(CommandBackends.find(path))).isEqualTo("buildah");
+    }
+
+    @Test
+    void aFileThatHoldsNoImageIsTold() throws IOException {
+        byte[] list = "[{\"Config\":\"c\",\"Layers\":[\"l\"]}]".getBytes(UTF_8);
+        TarFiles fewer = new TarFiles()
+                .file("manifest.json", list)
+                .file("l", new byte[1024])
+                .file("c", "{\"rootfs\":{\"diff_ids\":[]}}".getBytes(UTF_8));
+        TarFiles other = new TarFiles()
+                .file("manifest.json", list)
+                .file("l", new byte[1024])
+                .file("c", ("{\"rootfs\":{\"diff_ids\":[\"sha256:" + "0".repeat(64) + "\"]}}").getBytes(UTF_8));
+        TarFiles none = new TarFiles().file("manifest.json", "[]".getBytes(UTF_8));
+        assertThatThrownBy(() -> build(writing(fewer.bytes())))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("it has 1 layers, but its configuration 0");
+        assertThatThrownBy(() -> build(writing(other.bytes())))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("test wrote a layer that is not what it says");
+        assertThatThrownBy(() -> build(writing(none.bytes())))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("it holds no image");
+        assertThatThrownBy(() -> build(writing("no archive".getBytes(UTF_8))))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("the back end wrote an archive that cannot be read");
+    }
+
+    private static CommandBackend writing(byte[] archive) {
+        return new CommandBackend() {
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public void build(Request request) {
+                try {
+                    Files.write(request.archive(), archive);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
     }
 
     private static String name(Optional<CommandBackend> found) {

@@ -210,7 +210,7 @@ abstract class CopySemanticsChecks {
                     Optional.empty(),
                     archive,
                     line -> {}));
-            var image = new DockerArchive("test", archive, workspace);
+            var image = SavedImage.in(archive, "test");
             RootFs fs = new RootFs();
             for (int i = 0; i < image.diffIds().size(); i++) {
                 try (InputStream in = image.layer(i)) {

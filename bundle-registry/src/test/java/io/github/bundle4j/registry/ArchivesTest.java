@@ -87,6 +87,34 @@ class ArchivesTest {
     }
 
     @Test
+    void whatIsAnImageLayoutAsWellIsReadAsDockerReadsIt() throws IOException {
+        Path both = Files.write(
+                folder.resolve("both.tar"),
+                new TarFiles()
+                        .file("index.json", "{\"schemaVersion\":2,\"manifests\":[]}".getBytes(UTF_8))
+                        .file("c.json", CONFIG)
+                        .file("l.tar", LAYER)
+                        .file("manifest.json", "[{\"Config\":\"c.json\",\"Layers\":[\"l.tar\"]}]".getBytes(UTF_8))
+                        .bytes());
+
+        assertThat(OciArchive.open(both).manifests()).isEmpty();
+        OciArchive archive = OciArchive.openDockerSave(both);
+        assertThat(archive.tags()).isEmpty();
+        Digest image = archive.manifests().get(0).digest();
+        assertThat(archive.manifest(image).parse().layers())
+                .containsExactly(Descriptor.of(MediaTypes.OCI_LAYER, Digest.sha256(LAYER), LAYER.length));
+
+        Path layout = Files.write(
+                folder.resolve("layout.tar"),
+                new TarFiles().file("index.json", new byte[0]).bytes());
+        assertThatThrownBy(() -> OciArchive.openDockerSave(layout))
+                .isInstanceOf(RegistryException.LocalFailure.class)
+                .hasMessageContaining("it holds no manifest.json");
+        assertThatThrownBy(() -> OciArchive.openDockerSave(folder.resolve("absent.tar")))
+                .isInstanceOf(RegistryException.NotFound.class);
+    }
+
+    @Test
     void archivesWithPartsMissingAreTold() throws IOException {
         byte[] lacks = new TarFiles()
                 .file("manifest.json", "[{\"Config\":\"c.json\",\"Layers\":[]}]".getBytes(UTF_8))

@@ -147,48 +147,23 @@ final class BlobEndpoint {
         exchange.answerHeader("Accept-Ranges", "bytes");
         String range = exchange.header("Range");
         Matcher matcher = RANGE.matcher(range == null ? "" : range);
-        try (InputStream in = content.open()) {
-            if (!matcher.matches() || exchange.method().equals("HEAD")) {
+        if (!matcher.matches() || exchange.method().equals("HEAD")) {
+            try (InputStream in = content.open()) {
                 exchange.stream(200, "application/octet-stream", content.size(), in);
-                return;
             }
-            long start = Long.parseLong(matcher.group(1));
-            long last = content.size() - 1;
-            long end = matcher.group(2).isEmpty() ? last : Math.min(last, Long.parseLong(matcher.group(2)));
-            if (start > end) {
-                exchange.answerHeader("Content-Range", "bytes */" + content.size());
-                exchange.empty(416);
-                return;
-            }
-            in.skipNBytes(start);
-            exchange.answerHeader("Content-Range", "bytes " + start + "-" + end + "/" + content.size());
-            exchange.stream(206, "application/octet-stream", end - start + 1, new Bounded(in, end - start + 1));
+            return;
         }
-    }
-
-    /** The first bytes of a stream. */
-    private static final class Bounded extends InputStream {
-        private final InputStream in;
-        private long left;
-
-        Bounded(InputStream in, long length) {
-            this.in = in;
-            this.left = length;
+        long start = Long.parseLong(matcher.group(1));
+        long last = content.size() - 1;
+        long end = matcher.group(2).isEmpty() ? last : Math.min(last, Long.parseLong(matcher.group(2)));
+        if (start > end) {
+            exchange.answerHeader("Content-Range", "bytes */" + content.size());
+            exchange.empty(416);
+            return;
         }
-
-        @Override
-        public int read() throws IOException {
-            return left-- > 0 ? in.read() : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            int n = in.read(target, offset, (int) Math.min(length, left));
-            left -= Math.max(n, 0);
-            return n;
+        exchange.answerHeader("Content-Range", "bytes " + start + "-" + end + "/" + content.size());
+        try (InputStream in = content.open(start, end - start + 1)) {
+            exchange.stream(206, "application/octet-stream", end - start + 1, in);
         }
     }
 }

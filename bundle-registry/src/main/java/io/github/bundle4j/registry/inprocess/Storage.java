@@ -1,6 +1,7 @@
 package io.github.bundle4j.registry.inprocess;
 
 import io.github.bundle4j.Digest;
+import io.github.bundle4j.archive.FileStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +30,12 @@ sealed interface Storage {
     interface Content {
         long size();
 
-        InputStream open() throws IOException;
+        /** A part of it, which has to lie within. */
+        InputStream open(long offset, long length) throws IOException;
+
+        default InputStream open() throws IOException {
+            return open(0, size());
+        }
     }
 
     /** Not thread-safe. */
@@ -89,8 +95,8 @@ sealed interface Storage {
                 }
 
                 @Override
-                public InputStream open() {
-                    return new ByteArrayInputStream(bytes);
+                public InputStream open(long offset, long length) {
+                    return new ByteArrayInputStream(bytes, (int) offset, (int) length);
                 }
             });
         }
@@ -153,8 +159,8 @@ sealed interface Storage {
                 }
 
                 @Override
-                public InputStream open() throws IOException {
-                    return Files.newInputStream(file);
+                public InputStream open(long offset, long length) throws IOException {
+                    return FileStream.of(file, offset, length);
                 }
             });
         }

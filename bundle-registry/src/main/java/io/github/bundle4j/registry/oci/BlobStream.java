@@ -2,6 +2,7 @@ package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.archive.BufferStream;
+import io.github.bundle4j.archive.ByteStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -120,16 +121,12 @@ final class BlobStream extends BufferStream {
     }
 
     /** A source that failed before its first byte, so that the reading loop counts the failure. */
-    private static final class Broken extends InputStream {
+    private static final class Broken extends ByteStream {
         private final IOException cause;
 
         Broken(IOException cause) {
+            super();
             this.cause = cause;
-        }
-
-        @Override
-        public int read() throws IOException {
-            throw cause;
         }
 
         @Override

@@ -1,18 +1,20 @@
 package io.github.bundle4j.registry.oci;
 
-import io.github.bundle4j.BundleException;
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,7 @@ final class DockerSave {
             for (Object image : list(Json.parse(archive.document(FILE)))) {
                 archive.add((Map<?, ?>) image);
             }
-        } catch (BundleException | ClassCastException | NullPointerException e) {
+        } catch (DocumentException | ClassCastException | NullPointerException e) {
             throw new IOException("its " + FILE + " is not what docker save writes", e);
         }
         return archive;
@@ -136,7 +138,7 @@ final class DockerSave {
         Descriptor layer;
         try (InputStream in = TarIndex.open(file, entry)) {
             byte[] start = in.readNBytes(4);
-            java.security.MessageDigest hash = Digest.newSha256();
+            MessageDigest hash = Digest.newSha256();
             hash.update(start);
             byte[] buffer = new byte[128 * 1024];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -202,10 +204,10 @@ final class DockerSave {
     }
 
     private static String text(@Nullable Object value) {
-        return (String) java.util.Objects.requireNonNull(value);
+        return (String) Objects.requireNonNull(value);
     }
 
     private static List<?> list(@Nullable Object value) {
-        return (List<?>) java.util.Objects.requireNonNull(value);
+        return (List<?>) Objects.requireNonNull(value);
     }
 }

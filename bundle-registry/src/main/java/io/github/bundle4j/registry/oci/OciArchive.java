@@ -44,6 +44,7 @@ public final class OciArchive implements ArtifactStore {
      *
      * @param file an uncompressed tar file
      * @return the archive
+     * @throws RegistryException.NotFound if there is no such file
      * @throws RegistryException.LocalFailure if it cannot be read or is none of both
      */
     public static OciArchive open(Path file) {
@@ -51,8 +52,7 @@ public final class OciArchive implements ArtifactStore {
             Map<String, TarIndex.Entry> entries = TarIndex.read(file);
             TarIndex.Entry list = entries.get(LayoutIndex.FILE);
             if (list == null && entries.containsKey(DockerSave.FILE)) {
-                DockerSave saved = DockerSave.read(file, entries);
-                return new OciArchive(file, saved.blobs(), saved.manifests(), saved.index());
+                return of(file, DockerSave.read(file, entries));
             }
             if (list == null || list.size() > RawManifest.MAX_SIZE) {
                 throw new IOException("it holds neither an image layout nor what docker save writes");
@@ -60,11 +60,40 @@ public final class OciArchive implements ArtifactStore {
             try (InputStream in = TarIndex.open(file, list)) {
                 return new OciArchive(file, contents(entries), Map.of(), LayoutIndex.read(in.readAllBytes()));
             }
-        } catch (NoSuchFileException e) {
-            throw RegistryException.notFound(file.toString(), "no such file");
         } catch (IOException e) {
-            throw LayoutFiles.failure(file.toString(), e);
+            throw unreadable(file, e);
         }
+    }
+
+    /**
+     * Opens what {@code docker save} wrote, as {@code docker load} reads it: by that program's own list, also where the
+     * file is an image layout as well.
+     *
+     * @param file an uncompressed tar file
+     * @return the archive; its manifests are made, for the list has none
+     * @throws RegistryException.NotFound if there is no such file
+     * @throws RegistryException.LocalFailure if it cannot be read or has no such list
+     */
+    public static OciArchive openDockerSave(Path file) {
+        try {
+            Map<String, TarIndex.Entry> entries = TarIndex.read(file);
+            if (!entries.containsKey(DockerSave.FILE)) {
+                throw new IOException("it holds no " + DockerSave.FILE + ", as docker save writes it");
+            }
+            return of(file, DockerSave.read(file, entries));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static RegistryException unreadable(Path file, IOException cause) {
+        return cause instanceof NoSuchFileException
+                ? RegistryException.notFound(file.toString(), "no such file")
+                : LayoutFiles.failure(file.toString(), cause);
+    }
+
+    private static OciArchive of(Path file, DockerSave saved) {
+        return new OciArchive(file, saved.blobs(), saved.manifests(), saved.index());
     }
 
     /**
@@ -197,8 +226,12 @@ public final class OciArchive implements ArtifactStore {
         return file.toString();
     }
 
-    /** What its list of images names. */
-    List<Descriptor> manifests() {
+    /**
+     * The images.
+     *
+     * @return what the list of images names, also images without a name; unmodifiable
+     */
+    public List<Descriptor> manifests() {
         return index.manifests();
     }
 

@@ -3,9 +3,6 @@ package io.github.bundle4j.registry.oci;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An HTTP proxy that knows where some names are, for requests and for tunnels. */
 public final class ForwardProxy implements AutoCloseable {
-    private final ServerSocket listener;
+    private final Listener listener;
     private final Map<String, String> places;
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
@@ -25,13 +22,12 @@ public final class ForwardProxy implements AutoCloseable {
      */
     public ForwardProxy(Map<String, String> places) throws IOException {
         this.places = places;
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        start(this::listen);
+        listener = new Listener(this::serve);
     }
 
     /** Host and port. */
     public String address() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return listener.address();
     }
 
     /** The first lines of the requests. */
@@ -41,49 +37,29 @@ public final class ForwardProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        listener.close();
     }
 
-    private void listen() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                start(() -> serve(client));
-            } catch (IOException e) {
-                return;
+    private void serve(Socket client) throws IOException {
+        InputStream in = client.getInputStream();
+        String head = Listener.head(in);
+        String line = head.substring(0, head.indexOf("\r\n"));
+        seen.add(line);
+        String[] words = line.split(" ");
+        boolean tunnel = words[0].equals("CONNECT");
+        String authority = tunnel ? words[1] : words[1].replaceFirst("^http://([^/]+)/.*", "$1");
+        String[] place = places.get(authority).split(":");
+        try (Socket server = new Socket(place[0], Integer.parseInt(place[1]))) {
+            if (tunnel) {
+                say(client.getOutputStream(), "HTTP/1.1 200 OK\r\n\r\n");
+            } else {
+                // One request for each connection is enough here.
+                String rest = head.substring(line.length()).replaceAll("(?i)\r\n(proxy-)?connection:[^\r]*", "");
+                String request = words[0] + " " + words[1].replaceFirst("^http://[^/]+", "") + " HTTP/1.1";
+                say(server.getOutputStream(), request + "\r\nConnection: close" + rest);
             }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            InputStream in = client.getInputStream();
-            String head = head(in);
-            String line = head.substring(0, head.indexOf("\r\n"));
-            seen.add(line);
-            String[] words = line.split(" ");
-            boolean tunnel = words[0].equals("CONNECT");
-            String authority = tunnel ? words[1] : words[1].replaceFirst("^http://([^/]+)/.*", "$1");
-            String[] place = places.get(authority).split(":");
-            try (Socket server = new Socket(place[0], Integer.parseInt(place[1]))) {
-                if (tunnel) {
-                    say(client.getOutputStream(), "HTTP/1.1 200 OK\r\n\r\n");
-                } else {
-                    // One request for each connection is enough here.
-                    String rest = head.substring(line.length()).replaceAll("(?i)\r\n(proxy-)?connection:[^\r]*", "");
-                    String request = words[0] + " " + words[1].replaceFirst("^http://[^/]+", "") + " HTTP/1.1";
-                    say(server.getOutputStream(), request + "\r\nConnection: close" + rest);
-                }
-                start(() -> pump(in, server));
-                server.getInputStream().transferTo(client.getOutputStream());
-            }
-        } catch (IOException e) {
-            // One of both went away.
-            return;
+            Listener.start(() -> pump(in, server));
+            server.getInputStream().transferTo(client.getOutputStream());
         }
     }
 
@@ -99,23 +75,5 @@ public final class ForwardProxy implements AutoCloseable {
     private static void say(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
-    }
-
-    private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int c = in.read();
-            if (c < 0) {
-                throw new IOException("no request");
-            }
-            head.append((char) c);
-        }
-        return head.toString();
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "forward-proxy");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -191,7 +188,7 @@ class KeptConnectionsTest {
 
     /** Keeps its connections until an answer fails. */
     private static final class Server implements AutoCloseable {
-        private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final Listener listener = new Listener(this::serve);
         private final RawServer.Answering answering;
         private final AtomicInteger connections = new AtomicInteger();
         private final AtomicInteger ends = new AtomicInteger();
@@ -199,11 +196,10 @@ class KeptConnectionsTest {
 
         Server(RawServer.Answering answering) throws IOException {
             this.answering = answering;
-            start(this::listen);
         }
 
         OciRepository repository() {
-            return OciRepository.parse("127.0.0.1:" + listener.getLocalPort() + "/acme/shop");
+            return OciRepository.parse(listener.address() + "/acme/shop");
         }
 
         OciReference tag(String tag) {
@@ -218,40 +214,22 @@ class KeptConnectionsTest {
             assertThat(ends).hasValue(count);
         }
 
-        private static void start(Runnable work) {
-            Thread thread = new Thread(work, "keeping-server");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void listen() {
-            while (!listener.isClosed()) {
-                try {
-                    Socket socket = listener.accept();
-                    connections.getAndIncrement();
-                    start(() -> serve(socket));
-                } catch (IOException e) {
-                    return;
-                }
-            }
-        }
-
-        private void serve(Socket socket) {
-            try (socket) {
+        private void serve(Socket socket) throws IOException {
+            connections.getAndIncrement();
+            try {
                 InputStream in = new BufferedInputStream(socket.getInputStream());
-                OutputStream out = socket.getOutputStream();
                 while (true) {
-                    String head = RawServer.head(in);
+                    String head = Listener.head(in);
                     heads.add(head);
-                    answering.answer(head, in, out);
+                    answering.answer(head, in, socket.getOutputStream());
                 }
-            } catch (IOException e) {
+            } finally {
                 ends.getAndIncrement();
             }
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() {
             listener.close();
         }
     }

@@ -4,9 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers each connection once, with whatever bytes a test wants, and closes it. */
 final class RawServer implements AutoCloseable {
-    private final ServerSocket listener;
+    private final Listener listener;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Answering answering;
 
@@ -27,10 +24,7 @@ final class RawServer implements AutoCloseable {
 
     RawServer(Answering answering) throws IOException {
         this.answering = answering;
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(this::listen, "raw-server");
-        thread.setDaemon(true);
-        thread.start();
+        listener = new Listener(this::serve);
     }
 
     /** Answers everything with the same bytes. */
@@ -43,7 +37,7 @@ final class RawServer implements AutoCloseable {
     }
 
     String address() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return listener.address();
     }
 
     /** The heads of the requests. */
@@ -53,36 +47,13 @@ final class RawServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        listener.close();
     }
 
-    private void listen() {
-        while (!listener.isClosed()) {
-            try (Socket socket = listener.accept()) {
-                InputStream in = new BufferedInputStream(socket.getInputStream());
-                String head = head(in);
-                requests.add(head);
-                answering.answer(head, in, socket.getOutputStream());
-            } catch (IOException e) {
-                // The caller went away, or the server ends.
-                continue;
-            }
-        }
-    }
-
-    static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int c = in.read();
-            if (c < 0) {
-                throw new IOException("no request");
-            }
-            head.append((char) c);
-        }
-        return head.toString();
+    private void serve(Socket client) throws IOException {
+        InputStream in = new BufferedInputStream(client.getInputStream());
+        String head = Listener.head(in);
+        requests.add(head);
+        answering.answer(head, in, client.getOutputStream());
     }
 }
