@@ -85,6 +85,7 @@ public record BuildSettings(
         String[] parts = platform.split("/", 3);
         result.put(prefix + "PLATFORM", platform);
         result.put(prefix + "OS", parts[0]);
+        result.put(prefix + "OSVERSION", "");
         result.put(prefix + "ARCH", parts.length > 1 ? parts[1] : "");
         result.put(prefix + "VARIANT", parts.length > 2 ? parts[2] : "");
     }

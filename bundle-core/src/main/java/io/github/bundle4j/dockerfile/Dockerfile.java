@@ -201,12 +201,28 @@ public final class Dockerfile {
      * @throws DockerfileException if the target does not exist, an expansion fails, or a reference is empty
      */
     public ResolvedDockerfile resolve(BuildSettings settings) {
-        return new DockerfileResolver(this, settings).resolve();
+        return resolve(settings, Map.of());
+    }
+
+    /**
+     * As {@link #resolve(BuildSettings)}, with the triggers of images that stages start from: they too may copy from stages.
+     *
+     * @param settings what the build is started with
+     * @param triggers the {@code OnBuild} texts of images, by reference as {@code FROM} has it, expanded; where an image is not
+     *     in it, it has none
+     * @return the stages that take part
+     * @throws DockerfileException as for {@link #resolve(BuildSettings)}, or if a trigger is not an instruction
+     */
+    public ResolvedDockerfile resolve(BuildSettings settings, Map<String, List<String>> triggers) {
+        return new DockerfileResolver(this, settings, triggers).resolve();
     }
 
     /** The values that FROM and platform flags are expanded with. */
     Map<String, String> globalScope(BuildSettings settings) {
         Map<String, String> scope = new LinkedHashMap<>(settings.platformArguments());
+        Optional<String> last = stages.get(stages.size() - 1).name();
+        scope.put("TARGETSTAGE", settings.target().or(() -> last).orElse("default"));
+        scope.replaceAll((key, value) -> settings.arguments().getOrDefault(key, value));
         for (Instruction.Arg arg : globalArguments) {
             for (ArgumentDeclaration argument : arg.arguments()) {
                 String given = settings.arguments().get(argument.name());

@@ -9,14 +9,16 @@ import java.util.TreeMap;
 final class DockerfileResolver {
     private final Dockerfile dockerfile;
     private final BuildSettings settings;
+    private final Map<String, List<String>> triggers;
     private final Map<String, String> globalScope;
     private final Map<Integer, ExpandedStage> expanded = new TreeMap<>();
     private final List<ResolvedStage> order = new ArrayList<>();
     private final ResolvedDockerfile sources;
 
-    DockerfileResolver(Dockerfile dockerfile, BuildSettings settings) {
+    DockerfileResolver(Dockerfile dockerfile, BuildSettings settings, Map<String, List<String>> triggers) {
         this.dockerfile = dockerfile;
         this.settings = settings;
+        this.triggers = triggers;
         this.globalScope = dockerfile.globalScope(settings);
         this.sources = new ResolvedDockerfile(dockerfile, settings, List.of());
     }
@@ -57,10 +59,8 @@ final class DockerfileResolver {
         String platform =
                 stage.platform().map(expander::expand).filter(p -> !p.isEmpty()).orElse(settings.platform());
         StageBase resolvedBase = base(base, stage);
-        // A base that is not looked at here has an unknown environment; what only it sets cannot name a stage.
-        StageScope begin = resolvedBase instanceof StageBase.OfStage parent
-                ? visit(dockerfile.stages().get(parent.index())).end()
-                : StageScope.empty();
+        // The environment of a base is not looked at here; what only it sets cannot name a stage.
+        StageScope begin = begin(resolvedBase, platform);
         var resolved = new ResolvedStage(dockerfile, stage, resolvedBase, platform, globalScope, settings);
         ExpandedStage result = resolved.expand(begin);
         expanded.put(stage.index(), result);
@@ -71,10 +71,17 @@ final class DockerfileResolver {
         return result;
     }
 
-    private StageBase base(String reference, Stage stage) {
-        if (reference.equals("scratch")) {
-            return new StageBase.Scratch();
+    private StageScope begin(StageBase base, String platform) {
+        if (base instanceof StageBase.OfStage parent) {
+            return visit(dockerfile.stages().get(parent.index())).end();
+        } else if (base instanceof StageBase.Image image) {
+            return StageScope.ofImage(Map.of(), triggers.getOrDefault(image.reference(), List.of()), image.reference());
+        } else {
+            return StageScope.ofScratch(platform);
         }
+    }
+
+    private StageBase base(String reference, Stage stage) {
         for (int i = stage.index() - 1; i >= 0; i--) {
             if (dockerfile
                     .stages()
@@ -85,7 +92,7 @@ final class DockerfileResolver {
                 return new StageBase.OfStage(i);
             }
         }
-        return new StageBase.Image(reference);
+        return reference.equals("scratch") ? new StageBase.Scratch() : new StageBase.Image(reference);
     }
 
     private void visitSources(Instruction instruction, Stage stage) {

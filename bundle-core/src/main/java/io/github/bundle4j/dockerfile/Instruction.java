@@ -304,7 +304,7 @@ public sealed interface Instruction {
      * @param timeout {@code --timeout}
      * @param startPeriod {@code --start-period}
      * @param startInterval {@code --start-interval}
-     * @param retries {@code --retries}
+     * @param retries {@code --retries}; 0 is the same as none
      */
     record Healthcheck(
             int line,

@@ -5,9 +5,15 @@ import java.util.List;
 /** Applies an expander to the words that BuildKit expands; commands keep theirs for the shell. */
 final class InstructionExpander {
     private final WordExpander words;
+    private boolean undefinedInSources;
 
     InstructionExpander(WordExpander words) {
         this.words = words;
+    }
+
+    /** Whether words that name files asked for what is not set. */
+    boolean undefinedInSources() {
+        return undefinedInSources;
     }
 
     Instruction expand(Instruction instruction) {
@@ -20,7 +26,7 @@ final class InstructionExpander {
                     copy.line(),
                     copy.text(),
                     options(copy.options()),
-                    all(copy.sources()),
+                    sources(copy.sources()),
                     documents(copy.inline()),
                     words.expand(copy.destination()));
         } else if (instruction instanceof Instruction.Add add) {
@@ -32,13 +38,13 @@ final class InstructionExpander {
                             add.addOptions().checksum().map(words::expand),
                             add.addOptions().keepGitDir(),
                             add.addOptions().unpack()),
-                    all(add.sources()),
+                    sources(add.sources()),
                     documents(add.inline()),
                     words.expand(add.destination()));
         } else if (instruction instanceof Instruction.Run run) {
             RunOptions options = run.options();
             List<RunOptions.Mount> mounts = options.mounts().stream()
-                    .map(mount -> new RunOptions.Mount(pairs(mount.options())))
+                    .map(mount -> new RunOptions.Mount(mountOptions(mount)))
                     .toList();
             return new Instruction.Run(
                     run.line(),
@@ -95,6 +101,19 @@ final class InstructionExpander {
         return pairs.stream()
                 .map(pair -> new KeyValue(words.expand(pair.key()), words.expand(pair.value())))
                 .toList();
+    }
+
+    private List<String> sources(List<String> texts) {
+        WordExpander alone = words.afresh();
+        List<String> result = texts.stream().map(alone::expand).toList();
+        undefinedInSources |= !alone.undefined().isEmpty();
+        words.undefined().addAll(alone.undefined());
+        return result;
+    }
+
+    private List<KeyValue> mountOptions(RunOptions.Mount mount) {
+        mount.option("source").or(() -> mount.option("src")).ifPresent(source -> sources(List.of(source)));
+        return pairs(mount.options());
     }
 
     private List<String> all(List<String> texts) {

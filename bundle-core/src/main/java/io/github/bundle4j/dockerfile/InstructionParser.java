@@ -182,24 +182,15 @@ final class InstructionParser {
                 yield Optional.empty();
             }
             case "CMD" -> {
-                if (probe.rest().isEmpty()) {
+                CommandLine given = commandLine(line, probe.rest());
+                if (probe.rest().isEmpty() || given.words().isEmpty()) {
                     throw error(line, "CMD wants a command");
                 }
-                yield Optional.of(commandLine(line, probe.rest()));
+                yield Optional.of(given);
             }
             default -> throw error(line, "wants NONE, or CMD with a command");
         };
-        Optional<Integer> retries = flags.one("retries").map(text -> {
-            try {
-                int value = Integer.parseInt(text);
-                if (value < 0) {
-                    throw error(line, "--retries must not be negative");
-                }
-                return value;
-            } catch (NumberFormatException e) {
-                throw error(line, "--retries wants a whole number, not " + text);
-            }
-        });
+        Optional<Integer> retries = flags.one("retries").map(text -> retries(line, text));
         return new Instruction.Healthcheck(
                 line.line(),
                 line.text(),
@@ -208,7 +199,19 @@ final class InstructionParser {
                 time(line, flags, "timeout"),
                 time(line, flags, "start-period"),
                 time(line, flags, "start-interval"),
-                retries);
+                retries.filter(value -> value > 0));
+    }
+
+    private int retries(LogicalLine line, String text) {
+        try {
+            int value = Integer.parseInt(text);
+            if (value < 0) {
+                throw error(line, "--retries must not be negative");
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw error(line, "--retries wants a whole number, not " + text);
+        }
     }
 
     /** A duration; zero is the same as none. */

@@ -142,7 +142,7 @@ final class LogicalLines {
     private HereDocument readHereDocument(LogicalLine line, Matcher start, StringBuilder tail) {
         String name = Words.unquote(start.group(3), '\\');
         boolean chomp = !start.group(2).isEmpty();
-        boolean expand = name.equals(start.group(3));
+        boolean expand = !Words.isQuoted(start.group(3), '\\');
         var content = new StringBuilder();
         while (next < lines.size()) {
             String raw = lines.get(next++);

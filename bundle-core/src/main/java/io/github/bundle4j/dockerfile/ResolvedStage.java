@@ -1,10 +1,10 @@
 package io.github.bundle4j.dockerfile;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** A stage that takes part in a build: its base is known, its words are not expanded yet. Immutable, thread-safe. */
 public final class ResolvedStage {
@@ -65,54 +65,46 @@ public final class ResolvedStage {
      * @throws DockerfileException if a word cannot be expanded
      */
     public ExpandedStage expand(StageScope begin) {
-        var environment = new LinkedHashMap<>(begin.environment());
-        var arguments = new LinkedHashMap<>(begin.arguments());
-        // Of ARG and ENV the one that came last counts; what a base leaves in its environment is older than both.
-        var words = new LinkedHashMap<>(begin.arguments());
-        words.putAll(begin.environment());
+        var variables = new StageVariables(begin);
         var triggers = new ArrayList<Instruction>();
         var result = new ArrayList<ExpandedInstruction>();
         List<Instruction> all = new ArrayList<>(begin.triggers());
         all.addAll(stage.instructions());
         for (Instruction instruction : all) {
-            var expander = new WordExpander(dockerfile.name(), instruction.line(), dockerfile.escape(), words::get);
-            Instruction expanded;
-            if (instruction instanceof Instruction.Arg arg) {
-                expanded = declare(arg, expander, arguments, words);
-            } else {
-                expanded = new InstructionExpander(expander).expand(instruction);
-            }
-            SortedSet<String> undefined = new java.util.TreeSet<>(expander.undefined());
-            var visible = new LinkedHashMap<>(arguments);
-            visible.entrySet().removeIf(argument -> !argument.getValue().equals(words.get(argument.getKey())));
-            result.add(new ExpandedInstruction(expanded, visible, undefined));
-            if (expanded instanceof Instruction.Env env) {
-                env.values().forEach(pair -> {
-                    environment.put(pair.key(), pair.value());
-                    words.put(pair.key(), pair.value());
-                });
+            var expander = new WordExpander(dockerfile.name(), instruction.line(), dockerfile.escape(), variables);
+            var instructions = new InstructionExpander(expander);
+            Instruction expanded = instruction instanceof Instruction.Arg arg
+                    ? declare(arg, expander, variables)
+                    : instructions.expand(instruction);
+            result.add(new ExpandedInstruction(
+                    expanded,
+                    variables.visibleArguments(),
+                    new TreeSet<>(expander.undefined()),
+                    instructions.undefinedInSources()));
+            if (instruction instanceof Instruction.Env env) {
+                variables.put(env, (Instruction.Env) expanded, expander);
             } else if (expanded instanceof Instruction.OnBuild onBuild) {
                 triggers.add(onBuild.trigger());
             }
         }
-        return new ExpandedStage(result, new StageScope(environment, arguments, triggers));
+        return new ExpandedStage(result, variables.end(triggers));
     }
 
-    private Instruction declare(
-            Instruction.Arg arg, WordExpander expander, Map<String, String> arguments, Map<String, String> words) {
+    private Instruction declare(Instruction.Arg arg, WordExpander expander, StageVariables variables) {
         var expanded = new ArrayList<ArgumentDeclaration>();
         for (ArgumentDeclaration argument : arg.arguments()) {
+            WordExpander alone = expander.afresh();
             String value = settings.arguments().get(argument.name());
             if (value == null) {
                 value = argument.defaultValue().isPresent()
-                        ? expander.expand(argument.defaultValue().get())
+                        ? alone.expand(argument.defaultValue().get())
                         : globalScope.get(argument.name());
             }
             if (value != null) {
-                arguments.put(argument.name(), value);
-                words.put(argument.name(), value);
+                variables.declare(argument.name(), value, alone.undefined().isEmpty());
             }
-            expanded.add(new ArgumentDeclaration(argument.name(), java.util.Optional.ofNullable(value)));
+            expander.undefined().addAll(alone.undefined());
+            expanded.add(new ArgumentDeclaration(argument.name(), Optional.ofNullable(value)));
         }
         return new Instruction.Arg(arg.line(), arg.text(), expanded);
     }

@@ -13,6 +13,11 @@ final class WordExpander {
     interface Variables {
         @Nullable
         String get(String name);
+
+        /** Whether a value that is there was made of one that is not. */
+        default boolean isUncertain(String name) {
+            return false;
+        }
     }
 
     private static final String SPECIAL = "@*#!?-$";
@@ -23,19 +28,32 @@ final class WordExpander {
     private final int line;
     private final char escape;
     private final Variables variables;
-    private final Set<String> undefined = new TreeSet<>();
+    private final boolean quotes;
+    private final Set<String> undefined;
     private String text = "";
     private int pos;
     private int depth;
 
     WordExpander(String file, int line, char escape, Variables variables) {
+        this(file, line, escape, variables, true, new TreeSet<>());
+    }
+
+    private WordExpander(
+            String file, int line, char escape, Variables variables, boolean quotes, Set<String> undefined) {
         this.file = file;
         this.line = line;
         this.escape = escape;
         this.variables = variables;
+        this.quotes = quotes;
+        this.undefined = undefined;
     }
 
-    /** The names that were asked for and are not set. */
+    /** Another one for the same words, which remembers on its own what is not set. */
+    WordExpander afresh() {
+        return new WordExpander(file, line, escape, variables);
+    }
+
+    /** The names that were asked for and are not set, or not with certainty. */
     Set<String> undefined() {
         return undefined;
     }
@@ -48,25 +66,9 @@ final class WordExpander {
         return result.toString();
     }
 
-    /** Expands variables only; quotes and all backslashes but those before a dollar stay: for here-documents. */
+    /** For here-documents: quotes stay, and a backslash takes the meaning of what follows, whatever the directive. */
     String expandDocument(String document) {
-        text = document;
-        pos = 0;
-        var result = new StringBuilder();
-        while (pos < text.length()) {
-            char c = text.charAt(pos);
-            if (c == '$') {
-                dollar(result);
-            } else if (c == escape && pos + 1 < text.length() && isDocumentEscape(text.charAt(pos + 1))) {
-                result.append(text.charAt(pos + 1));
-                pos += 2;
-            } else {
-                result.append(c);
-                pos++;
-            }
-            check(result);
-        }
-        return result.toString();
+        return new WordExpander(file, line, '\\', variables, false, undefined).expand(document);
     }
 
     /** Expands a word that may become several: unquoted spaces in values separate. */
@@ -82,10 +84,6 @@ final class WordExpander {
         return result;
     }
 
-    private boolean isDocumentEscape(char c) {
-        return c == '$' || c == escape;
-    }
-
     private void until(char stop, StringBuilder result, boolean raw) {
         if (++depth > 100) {
             throw error("an expansion is nested too deeply");
@@ -97,9 +95,9 @@ final class WordExpander {
                 depth--;
                 return;
             }
-            if (c == '\'') {
+            if (quotes && c == '\'') {
                 singleQuotes(result);
-            } else if (c == '"') {
+            } else if (quotes && c == '"') {
                 doubleQuotes(result, raw);
             } else if (c == '$') {
                 dollar(result);
@@ -266,7 +264,7 @@ final class WordExpander {
 
     private @Nullable String lookUp(String name) {
         String value = variables.get(name);
-        if (value == null) {
+        if (value == null || variables.isUncertain(name)) {
             undefined.add(name);
         }
         return value;

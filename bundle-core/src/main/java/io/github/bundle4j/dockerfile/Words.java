@@ -126,6 +126,19 @@ final class Words {
         return result.toString();
     }
 
+    /** Whether a part of a word stands in quotes; an escaped quote is none. */
+    static boolean isQuoted(String word, char escape) {
+        for (int pos = 0; pos < word.length(); pos++) {
+            char c = word.charAt(pos);
+            if (c == escape) {
+                pos++;
+            } else if (c == '\'' || c == '"') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What follows the leading {@code --flags}. */
     static String withoutFlags(String rest, char escape) {
         int pos = 0;

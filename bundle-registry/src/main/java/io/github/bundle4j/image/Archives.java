@@ -13,32 +13,36 @@ final class Archives {
 
     private Archives() {}
 
+    /** Whether a file is compressed in a way that nothing here can undo: bzip2 and xz. */
+    static boolean isBeyondUs(Transfer transfer) throws IOException {
+        if (!isFile(transfer)) {
+            return false;
+        }
+        try (InputStream in = transfer.nodes().get(0).content().open()) {
+            byte[] head = in.readNBytes(6);
+            return Decompression.startsWith(head, 'B', 'Z', 'h')
+                    || Decompression.startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0);
+        }
+    }
+
     /** The archive's content as a folder; anything that is no archive stays as it is. */
     static Transfer unpacked(Transfer transfer, Path spool) throws IOException {
-        if (transfer.directory() || transfer.nodes().size() != 1) {
+        if (!isFile(transfer)) {
             return transfer;
         }
-        FileNode file = transfer.nodes().get(0);
-        if (file.kind() != FileNode.Kind.FILE) {
-            return transfer;
-        }
-        byte[] head;
-        try (InputStream in = file.content().open()) {
-            head = in.readNBytes(512);
-        }
-        if (Decompression.startsWith(head, 'B', 'Z', 'h')
-                || Decompression.startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0)) {
-            throw new IllegalArgumentException(transfer.name()
-                    + " is compressed with bzip2 or xz, which is not unpacked without a process back end; use gzip, or"
-                    + " --unpack=false");
-        }
-        try (InputStream in = file.content().open();
+        try (InputStream in = transfer.nodes().get(0).content().open();
                 InputStream unpacked = new BufferedInputStream(Decompression.of(in))) {
             unpacked.mark(512);
             byte[] inner = unpacked.readNBytes(512);
             unpacked.reset();
             return isTar(inner) ? folder(transfer, unpacked, spool) : transfer;
         }
+    }
+
+    private static boolean isFile(Transfer transfer) {
+        return !transfer.directory()
+                && transfer.nodes().size() == 1
+                && transfer.nodes().get(0).kind() == FileNode.Kind.FILE;
     }
 
     private static Transfer folder(Transfer transfer, InputStream tar, Path spool) throws IOException {

@@ -157,8 +157,7 @@ final class BuildRun implements AutoCloseable {
             if (missing.containsKey(image.name())) {
                 for (PlatformPlan platform : image.platforms()) {
                     platform.command().ifPresent(command -> {
-                        throw new ImageException.CommandsNotAllowed(
-                                image.name(), command.file(), command.line(), command.text());
+                        throw command.refusal(image.name());
                     });
                 }
             }
@@ -229,17 +228,26 @@ final class BuildRun implements AutoCloseable {
         var packer = new LayerPacker(workspace, executor);
         var changes = new SpecChanges(image.spec().imageSpec(), name, project.name());
         try {
-            if (plan.command().isPresent() && options.commands().isPresent()) {
-                return new CommandComposer(
-                                options.commands().get(), options.environment(), workspace, packer, bases, task)
-                        .compose(image, plan, this::reference, changes);
+            Optional<CommandComposer> commands = options.commands()
+                    .map(backend ->
+                            new CommandComposer(backend, options.environment(), workspace, packer, bases, task));
+            if (plan.command().isPresent() && commands.isPresent()) {
+                return commands.get().compose(image, plan, this::reference, changes);
             }
             StageState state;
             if (plan.recipe() instanceof Recipe.OfDockerfile recipe) {
-                var settings = recipe.settings(DependencyValues.real(recipe.spec(), this::reference));
-                state = new DockerfileComposer(
-                                name, recipe.dockerfile().resolve(settings), recipe.context(), bases, workspace)
-                        .compose();
+                try {
+                    state = new DockerfileComposer(
+                                    name,
+                                    recipe.resolve(DependencyValues.real(recipe.spec(), this::reference)),
+                                    recipe.context(),
+                                    bases,
+                                    workspace,
+                                    recipe.triggers())
+                            .compose();
+                } catch (NeedsProgram e) {
+                    return commands.orElseThrow(() -> e.refusal(name)).compose(image, plan, this::reference, changes);
+                }
             } else {
                 var recipe = (Recipe.OfStapel) plan.recipe();
                 state = new StapelComposer(recipe.spec(), recipe.trees(), plan.platform(), this::reference, bases)

@@ -68,7 +68,9 @@ final class CommandComposer {
             ssh = recipe.spec().ssh().isEmpty()
                     ? Optional.empty()
                     : Optional.of(recipe.spec().ssh());
-            base = base(recipe.dockerfile().resolve(settings));
+            ResolvedDockerfile resolved = recipe.resolve(DependencyValues.real(recipe.spec(), built));
+            base = base(resolved);
+            checkTriggers(image.name(), resolved, recipe.triggers());
             BuildContext context = recipe.context();
             Files.write(dockerfile, context.tree().read(recipe.spec().dockerfile()));
             for (ContextFile file : context.files()) {
@@ -130,10 +132,28 @@ final class CommandComposer {
         return new ComposedImage(settings.toJson(platform, diffIds), layers);
     }
 
-    /** Only to reuse what registries have already; a base that only the back end can reach is not a failure. */
+    /** A base that only the back end can reach is not a failure, here and below. */
+    private void checkTriggers(String image, ResolvedDockerfile dockerfile, Map<String, List<String>> planned) {
+        for (ResolvedStage stage : dockerfile.stages()) {
+            if (stage.base() instanceof StageBase.Image base) {
+                Map<String, Object> config;
+                try {
+                    config = bases.describe(base.reference(), Platforms.parse(stage.platform()))
+                            .config();
+                } catch (RegistryException | ImageException e) {
+                    task.log("the triggers of " + base.reference() + " cannot be checked: " + e.getMessage());
+                    continue;
+                }
+                List<String> triggers = ImageSettings.ofBase(config).onBuild;
+                Triggers.check(image, base.reference(), triggers, dockerfile, stage, planned);
+            }
+        }
+    }
+
+    /** Only to reuse what registries have already. */
     private List<PackedLayer.OfBase> baseLayers(String reference, Descriptor.Platform platform) {
         try {
-            return bases.layers(reference, platform);
+            return bases.describe(reference, platform).layers();
         } catch (RegistryException | ImageException e) {
             task.log("the layers of " + reference + " are pushed again: " + e.getMessage());
             return List.of();

@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 /** What a project's image hands to another: its name, tag, repository or digest. */
 final class DependencyValues {
+    private static final String STAND_IN = "bundle4j.image/";
+
     private DependencyValues() {}
 
     /**
@@ -18,8 +20,13 @@ final class DependencyValues {
     static Map<String, String> standIns(ImageSpec spec, Function<String, String> tagOf) {
         return values(spec, (dependency, type) -> {
             String tag = tagOf.apply(dependency);
-            return type == ImageDependency.Type.IMAGE_TAG ? tag : "bundle4j.image/" + type.directive() + ":" + tag;
+            return type == ImageDependency.Type.IMAGE_TAG ? tag : STAND_IN + type.directive() + ":" + tag;
         });
+    }
+
+    /** Whether a reference is a stand-in for an image of the project. */
+    static boolean isStandIn(String reference) {
+        return reference.startsWith(STAND_IN);
     }
 
     /** The values themselves. */

@@ -29,25 +29,37 @@ final class DockerfileComposer {
     private final BuildContext context;
     private final BaseImages bases;
     private final Workspace workspace;
+    private final Map<String, List<String>> triggers;
     private final Map<Integer, StageState> stages = new HashMap<>();
 
+    /**
+     * A composer of one image.
+     *
+     * @param triggers those of bases that the content tag was made with, by reference
+     */
     DockerfileComposer(
-            String image, ResolvedDockerfile dockerfile, BuildContext context, BaseImages bases, Workspace workspace) {
+            String image,
+            ResolvedDockerfile dockerfile,
+            BuildContext context,
+            BaseImages bases,
+            Workspace workspace,
+            Map<String, List<String>> triggers) {
         this.image = image;
         this.dockerfile = dockerfile;
         this.context = context;
         this.bases = bases;
         this.workspace = workspace;
+        this.triggers = triggers;
     }
 
-    StageState compose() throws IOException {
+    StageState compose() throws IOException, NeedsProgram {
         for (ResolvedStage stage : dockerfile.stages()) {
             stages.put(stage.stage().index(), stage(stage));
         }
         return finished(dockerfile.target().stage().index());
     }
 
-    private StageState stage(ResolvedStage stage) throws IOException {
+    private StageState stage(ResolvedStage stage) throws IOException, NeedsProgram {
         StageState state = begin(stage);
         var settings = new SettingsInstructions(state.settings);
         ExpandedStage expanded = stage.expand(state.scope);
@@ -74,18 +86,26 @@ final class DockerfileComposer {
     }
 
     private StageState begin(ResolvedStage stage) {
+        Descriptor.Platform platform = platform(stage);
         if (stage.base() instanceof StageBase.OfStage parent) {
             return finished(parent.index()).next();
-        } else if (stage.base() instanceof StageBase.Image base) {
-            return StageState.of(bases.load(base.reference(), platform(stage)));
-        } else {
-            return StageState.scratch();
         }
+        StageState state = stage.base() instanceof StageBase.Image base
+                ? image(base.reference(), platform, stage)
+                : StageState.scratch();
+        state.beginStage(platform.toString());
+        return state;
+    }
+
+    private StageState image(String reference, Descriptor.Platform platform, ResolvedStage stage) {
+        LoadedImage base = bases.load(reference, platform);
+        Triggers.check(image, reference, ImageSettings.ofBase(base.config()).onBuild, dockerfile, stage, triggers);
+        return StageState.of(base);
     }
 
     private Descriptor.Platform platform(ResolvedStage stage) {
         try {
-            return Descriptor.Platform.parse(stage.platform());
+            return Platforms.parse(stage.platform());
         } catch (IllegalArgumentException e) {
             throw new ImageException.InvalidInstruction(
                     image, dockerfile.dockerfile().name(), stage.stage().line(), String.valueOf(e.getMessage()));
@@ -94,38 +114,41 @@ final class DockerfileComposer {
 
     private void carryOut(
             ResolvedStage stage, StageState state, SettingsInstructions settings, ExpandedInstruction expanded)
-            throws IOException, LayerTree.PathConflict, Owner.Unknown {
+            throws IOException, LayerTree.PathConflict, Owner.Unknown, NeedsProgram {
         Instruction instruction = expanded.instruction();
         if (instruction instanceof Instruction.Arg) {
             return;
-        } else if (settings.apply(instruction)) {
-            state.settings.addHistory(InstructionText.of(expanded, null), true);
+        }
+        String history = InstructionText.of(expanded, StageNames.in(dockerfile, stage));
+        if (settings.apply(instruction)) {
+            state.settings.addHistory(history, true);
         } else if (instruction instanceof Instruction.Workdir workdir) {
-            workdir(state, workdir, expanded);
+            workdir(state, workdir, history);
         } else if (instruction instanceof Instruction.Copy copy) {
-            copy(stage, state, copy, expanded);
+            copy(stage, state, copy, history);
         } else if (instruction instanceof Instruction.Add add) {
-            add(state, add, expanded);
-        } else if (instruction instanceof Instruction.Run run) {
-            throw new ImageException.CommandsNotAllowed(
-                    image, dockerfile.dockerfile().name(), run.line(), Commands.shorten(run.text()));
+            add(state, add, history);
         } else {
-            throw invalid(instruction, instruction.keyword() + " is not supported");
+            throw new NeedsProgram(command(instruction, instruction.text()));
         }
     }
 
-    private void workdir(StageState state, Instruction.Workdir workdir, ExpandedInstruction expanded)
+    private FirstCommand command(Instruction instruction, String text) {
+        return new FirstCommand(dockerfile.dockerfile().name(), instruction.line(), Commands.shorten(text));
+    }
+
+    private void workdir(StageState state, Instruction.Workdir workdir, String history)
             throws IOException, LayerTree.PathConflict, Owner.Unknown {
         String path = absolute(workdir.path(), state);
         state.settings.workdir = "/" + path;
         var layer = new LayerTree(state.fs);
         Owner owner = state.settings.user.isEmpty() ? Owner.ROOT : Owner.parse(state.settings.user, state.fs);
         layer.directories(path, 0755, owner.uid(), owner.gid());
-        state.addLayer(layer, InstructionText.of(expanded, null));
+        state.addLayer(layer, history);
     }
 
-    private void copy(ResolvedStage stage, StageState state, Instruction.Copy copy, ExpandedInstruction expanded)
-            throws IOException, LayerTree.PathConflict, Owner.Unknown {
+    private void copy(ResolvedStage stage, StageState state, Instruction.Copy copy, String history)
+            throws IOException, LayerTree.PathConflict, Owner.Unknown, NeedsProgram {
         Optional<StageBase> from = copy.options().from().map(name -> dockerfile.source(name, stage.stage()));
         var transfers = new ArrayList<Transfer>();
         for (String source : copy.sources()) {
@@ -139,23 +162,29 @@ final class DockerfileComposer {
             }
             transfers.addAll(found);
         }
-        place(state, copy.options(), transfers, copy.inline(), copy.destination(), expanded, from);
+        place(state, copy.options(), transfers, copy.inline(), copy.destination(), history);
     }
 
-    private void add(StageState state, Instruction.Add add, ExpandedInstruction expanded)
-            throws IOException, LayerTree.PathConflict, Owner.Unknown {
+    private void add(StageState state, Instruction.Add add, String history)
+            throws IOException, LayerTree.PathConflict, Owner.Unknown, NeedsProgram {
         var transfers = new ArrayList<Transfer>();
         for (String source : add.sources()) {
+            if (DockerfileInputs.isRemote(source)) {
+                throw new NeedsProgram(command(add, add.text()));
+            }
             List<Transfer> found = ofContext(add, source, add.options());
             if (found.isEmpty() && !mayBeNothing(source, add.options())) {
                 throw missing(add, source, false);
             }
             for (Transfer transfer : found) {
                 boolean unpack = add.addOptions().unpack().orElse(true);
+                if (unpack && Archives.isBeyondUs(transfer)) {
+                    throw new NeedsProgram(command(add, add.text()));
+                }
                 transfers.add(unpack ? Archives.unpacked(transfer, workspace.fresh("add")) : transfer);
             }
         }
-        place(state, add.options(), transfers, add.inline(), add.destination(), expanded, Optional.empty());
+        place(state, add.options(), transfers, add.inline(), add.destination(), history);
     }
 
     private void place(
@@ -164,8 +193,7 @@ final class DockerfileComposer {
             List<Transfer> transfers,
             List<HereDocument> inline,
             String destination,
-            ExpandedInstruction expanded,
-            Optional<StageBase> from)
+            String history)
             throws IOException, LayerTree.PathConflict, Owner.Unknown {
         for (HereDocument document : inline) {
             transfers.add(Transfer.inline(document.name(), document.content()));
@@ -187,13 +215,7 @@ final class DockerfileComposer {
         if (options.link()) {
             layer.entries().forEach(state.fs::apply);
         }
-        state.addLayer(
-                layer, InstructionText.of(expanded, from.map(this::describe).orElse(null)));
-    }
-
-    /** Independent of the names and numbers that stages happen to have. */
-    private String describe(StageBase base) {
-        return StageNames.describe(dockerfile, base);
+        state.addLayer(layer, history);
     }
 
     private boolean mayBeNothing(String source, CopyOptions options) {
@@ -212,11 +234,10 @@ final class DockerfileComposer {
         return transfers;
     }
 
-    private List<Transfer> ofImage(StageBase from, String source, ResolvedStage stage, Instruction.Copy copy) {
+    private List<Transfer> ofImage(StageBase from, String source, ResolvedStage stage, Instruction.Copy copy)
+            throws NeedsProgram {
         if (copy.options().parents() || !copy.options().excludes().isEmpty()) {
-            throw invalid(
-                    copy,
-                    "--parents and --exclude together with --from are not supported without a process back" + " end");
+            throw new NeedsProgram(command(copy, copy.text()));
         }
         RootFs fs;
         if (from instanceof StageBase.OfStage other) {

@@ -25,6 +25,7 @@ import java.util.Set;
 final class DockerfileInputs {
     private final ResolvedDockerfile dockerfile;
     private final BuildContext context;
+    private final Map<String, List<String>> triggers;
     private final List<TagInput> inputs = new ArrayList<>();
     private final Map<Integer, StageScope> scopes = new HashMap<>();
     /** Whether a stage, through its parents, starts from an image whose environment is not known here. */
@@ -32,9 +33,15 @@ final class DockerfileInputs {
 
     private Optional<FirstCommand> command = Optional.empty();
 
-    DockerfileInputs(ResolvedDockerfile dockerfile, BuildContext context) {
+    /**
+     * Collects the inputs.
+     *
+     * @param triggers the triggers of bases that were asked for, by reference
+     */
+    DockerfileInputs(ResolvedDockerfile dockerfile, BuildContext context, Map<String, List<String>> triggers) {
         this.dockerfile = dockerfile;
         this.context = context;
+        this.triggers = triggers;
         for (int i = 0; i < dockerfile.stages().size(); i++) {
             add(i, dockerfile.stages().get(i));
         }
@@ -55,45 +62,58 @@ final class DockerfileInputs {
         if (!stage.platform().equals(dockerfile.settings().platform())) {
             inputs.add(new TagInput.Text(prefix + " platform", stage.platform()));
         }
-        StageScope begin = StageScope.empty();
-        boolean unknown = stage.base() instanceof StageBase.Image;
-        if (stage.base() instanceof StageBase.OfStage parent) {
-            begin = scopes.getOrDefault(parent.index(), begin);
-            unknown = unknownEnvironment.getOrDefault(parent.index(), false);
-        }
+        StageScope begin = begin(stage);
+        boolean unknown = stage.base() instanceof StageBase.OfStage parent
+                ? unknownEnvironment.getOrDefault(parent.index(), false)
+                : stage.base() instanceof StageBase.Image;
         unknownEnvironment.put(index, unknown);
         ExpandedStage expanded = stage.expand(begin);
         scopes.put(index, expanded.end());
         int count = 0;
+        int arguments = 0;
         for (ExpandedInstruction instruction : expanded.instructions()) {
             if (!(instruction.instruction() instanceof Instruction.Arg)) {
                 add(prefix + " instruction " + ++count + " ", stage, instruction, unknown);
+            } else if (unknown && !instruction.undefined().isEmpty()) {
+                inputs.add(new TagInput.Text(prefix + " ARG " + ++arguments, unresolved(instruction)));
             }
         }
+    }
+
+    private StageScope begin(ResolvedStage stage) {
+        if (stage.base() instanceof StageBase.OfStage parent) {
+            return scopes.getOrDefault(parent.index(), StageScope.empty());
+        } else if (stage.base() instanceof StageBase.Image image) {
+            return StageScope.ofImage(Map.of(), triggers.getOrDefault(image.reference(), List.of()), image.reference());
+        } else {
+            return StageScope.ofScratch(stage.platform());
+        }
+    }
+
+    /** The base may set these variables; its reference is an input, so text and names say the rest. */
+    private static String unresolved(ExpandedInstruction expanded) {
+        return "unresolved " + String.join(" ", expanded.undefined()) + "\n"
+                + expanded.instruction().text();
     }
 
     private void add(String prefix, ResolvedStage stage, ExpandedInstruction expanded, boolean unknown) {
         Instruction instruction = expanded.instruction();
         String name = prefix + instruction.keyword();
-        String from = null;
-        if (instruction instanceof Instruction.Copy copy
-                && copy.options().from().isPresent()) {
-            from = StageNames.describe(
-                    dockerfile, dockerfile.source(copy.options().from().get(), stage.stage()));
-        }
-        String text = InstructionText.of(expanded, from);
+        String text = InstructionText.of(expanded, StageNames.in(dockerfile, stage));
+        boolean anyFiles = unknown && expanded.undefinedInSources();
         if (unknown && !expanded.undefined().isEmpty()) {
-            // The base may set these variables; its reference is an input, so text and names say the rest.
-            text += "\nunresolved " + String.join(" ", expanded.undefined()) + "\n" + instruction.text();
+            text += "\n" + unresolved(expanded);
         }
         inputs.add(new TagInput.Text(name, text));
-        if (instruction instanceof Instruction.Copy copy && from == null) {
-            addFiles(name + " files", copy.sources(), copy.options());
+        if (instruction instanceof Instruction.Copy copy
+                && copy.options().from().isEmpty()) {
+            addFiles(name + " files", copy.sources(), copy.options(), anyFiles);
         } else if (instruction instanceof Instruction.Add add) {
             addFiles(
                     name + " files",
                     add.sources().stream().filter(s -> !isRemote(s)).toList(),
-                    add.options());
+                    add.options(),
+                    anyFiles);
             add.sources().stream()
                     .filter(DockerfileInputs::isRemote)
                     .findFirst()
@@ -103,24 +123,25 @@ final class DockerfileInputs {
                 addMount(
                         name + " mount " + (i + 1),
                         stage,
-                        run.options().mounts().get(i));
+                        run.options().mounts().get(i),
+                        anyFiles);
             }
             needsProcess(instruction);
         }
     }
 
     /** A bind mount shows files of the context to the command; the others show nothing that is an input. */
-    private void addMount(String name, ResolvedStage stage, io.github.bundle4j.dockerfile.RunOptions.Mount mount) {
+    private void addMount(
+            String name, ResolvedStage stage, io.github.bundle4j.dockerfile.RunOptions.Mount mount, boolean anyFiles) {
         if (!mount.type().equals("bind")) {
             return;
         }
         Optional<String> from = mount.option("from");
         String source = mount.option("source").or(() -> mount.option("src")).orElse(".");
         if (from.isPresent()) {
-            inputs.add(new TagInput.Text(
-                    name, StageNames.describe(dockerfile, dockerfile.source(from.get(), stage.stage()))));
+            inputs.add(new TagInput.Text(name, StageNames.in(dockerfile, stage).apply(from.get())));
         } else {
-            addFiles(name, List.of(source), NO_OPTIONS);
+            addFiles(name, List.of(source), NO_OPTIONS, anyFiles);
         }
     }
 
@@ -129,6 +150,11 @@ final class DockerfileInputs {
 
     private static final CopyOptions NO_OPTIONS =
             new CopyOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
+
+    /** The files that words name; all of them where only the base knows what those mean. */
+    private void addFiles(String name, List<String> sources, CopyOptions options, boolean any) {
+        addFiles(name, any ? List.of(".") : sources, any ? NO_OPTIONS : options);
+    }
 
     private void addFiles(String name, List<String> sources, CopyOptions options) {
         List<TagInput.File> files = new ArrayList<>();

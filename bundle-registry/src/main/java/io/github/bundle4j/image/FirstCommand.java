@@ -7,4 +7,8 @@ package io.github.bundle4j.image;
  * @param line from 1; 0 if it is not known
  * @param text the command, shortened
  */
-record FirstCommand(String file, int line, String text) {}
+record FirstCommand(String file, int line, String text) {
+    ImageException.CommandsNotAllowed refusal(String image) {
+        return new ImageException.CommandsNotAllowed(image, file, line, text);
+    }
+}

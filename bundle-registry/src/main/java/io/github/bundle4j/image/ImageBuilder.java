@@ -4,7 +4,6 @@ import io.github.bundle4j.bundle.BuiltImages;
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.registry.Registry;
-import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.source.RemoteTrees;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImageBuilder {
     private final RunOptions options;
     private final List<String> platforms;
+    private final boolean baseTriggers;
 
     private ImageBuilder(Builder builder) {
         this.options = new RunOptions(
@@ -41,6 +41,7 @@ public final class ImageBuilder {
                 builder.environment,
                 Optional.ofNullable(builder.repositories));
         this.platforms = List.copyOf(builder.platforms);
+        this.baseTriggers = builder.baseTriggers;
     }
 
     /**
@@ -66,8 +67,8 @@ public final class ImageBuilder {
 
     /**
      * Says what there is to build. Content tags are functions of the project alone, so nothing is asked for; except where
-     * the project itself leaves something open: the digest of a base with {@code fromLatest}, and the files of other
-     * repositories.
+     * the project itself leaves something open: the digest of a base with {@code fromLatest}, the files of other
+     * repositories, and, if one wants them, the triggers of bases.
      *
      * @param project the project
      * @return the images by name, each behind those it is made from
@@ -79,7 +80,7 @@ public final class ImageBuilder {
     }
 
     private Outside outside() {
-        return new Outside(options.destination().client(), options.repositories(), options.environment());
+        return new Outside(options.destination().client(), options.repositories(), options.environment(), baseTriggers);
     }
 
     /**
@@ -130,6 +131,7 @@ public final class ImageBuilder {
         private final List<OciRepository> caches = new java.util.ArrayList<>();
         private @Nullable OciRepository finalRepository;
         private @Nullable RemoteTrees repositories;
+        private boolean baseTriggers;
 
         private Builder(Destination destination) {
             this.destination = destination;
@@ -168,9 +170,9 @@ public final class ImageBuilder {
          */
         public Builder platforms(String first, String... more) {
             platforms.clear();
-            platforms.add(Descriptor.Platform.parse(first).toString());
+            platforms.add(Platforms.parse(first).toString());
             for (String platform : more) {
-                platforms.add(Descriptor.Platform.parse(platform).toString());
+                platforms.add(Platforms.parse(platform).toString());
             }
             return this;
         }
@@ -228,6 +230,20 @@ public final class ImageBuilder {
          */
         public Builder repositories(RemoteTrees trees) {
             repositories = trees;
+            return this;
+        }
+
+        /**
+         * Whether bases of Dockerfiles are asked for their triggers ({@code ONBUILD}) before anything else. What those take from
+         * the context is then part of content tags; without it, a base is refused whose triggers take something. Costs two or
+         * three requests for each base in every build, also where nothing is missing. Tags of images whose bases have no
+         * triggers are the same either way.
+         *
+         * @param ask default is false
+         * @return this builder
+         */
+        public Builder baseTriggers(boolean ask) {
+            baseTriggers = ask;
             return this;
         }
 

@@ -48,9 +48,9 @@ public class ImageException extends BundleException {
         public CommandsNotAllowed(String image, String file, int line, String command) {
             super(
                     image,
-                    file + (line > 0 ? ":" + line : "") + " runs a command (" + command
-                            + "), which needs Buildah or Docker: give the builder a process back end with"
-                            + " ImageBuilder.Builder.commands(...), or remove the command",
+                    file + (line > 0 ? ":" + line : "") + " needs Buildah or Docker (" + command
+                            + "): give the builder a process back end with ImageBuilder.Builder.commands(...), or do"
+                            + " without it",
                     null);
             this.file = file;
             this.line = line;

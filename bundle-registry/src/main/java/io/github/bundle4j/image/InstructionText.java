@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
  * An instruction in one canonical form: what content tags hash and what histories show. Everything that an image can
@@ -25,23 +25,24 @@ final class InstructionText {
     /**
      * Writes the canonical form.
      *
-     * @param from what {@code --from} means, independent of the names and numbers of stages; {@code null} for none
+     * @param sources says what {@code --from} means, independent of the names and numbers of stages
      * @return the keyword and a JSON value
      */
-    static String of(ExpandedInstruction expanded, @Nullable String from) {
+    static String of(ExpandedInstruction expanded, UnaryOperator<String> sources) {
         Instruction instruction = expanded.instruction();
-        return instruction.keyword() + " " + Json.write(value(expanded, instruction, from));
+        return instruction.keyword() + " " + Json.write(value(expanded, instruction, sources));
     }
 
-    private static Object value(ExpandedInstruction expanded, Instruction instruction, @Nullable String from) {
+    private static Object value(ExpandedInstruction expanded, Instruction instruction, UnaryOperator<String> source) {
         if (instruction instanceof Instruction.Env env) {
             return pairs(env.values());
         } else if (instruction instanceof Instruction.Label label) {
             return new TreeMap<>(map(label.values()));
         } else if (instruction instanceof Instruction.Copy copy) {
-            return transfer(copy.options(), copy.sources(), copy.inline(), copy.destination(), from);
+            return transfer(copy.options(), copy.sources(), copy.inline(), copy.destination(), source);
         } else if (instruction instanceof Instruction.Add add) {
-            Map<String, Object> result = transfer(add.options(), add.sources(), add.inline(), add.destination(), from);
+            Map<String, Object> result =
+                    transfer(add.options(), add.sources(), add.inline(), add.destination(), source);
             AddOptions options = add.addOptions();
             options.checksum().ifPresent(checksum -> result.put("checksum", checksum));
             options.unpack().ifPresent(unpack -> result.put("unpack", unpack));
@@ -50,7 +51,7 @@ final class InstructionText {
             }
             return result;
         } else if (instruction instanceof Instruction.Run run) {
-            return run(expanded, run);
+            return run(expanded, run, source);
         } else if (instruction instanceof Instruction.Cmd cmd) {
             return command(cmd.command());
         } else if (instruction instanceof Instruction.Entrypoint entrypoint) {
@@ -84,11 +85,9 @@ final class InstructionText {
             List<String> sources,
             List<HereDocument> inline,
             String destination,
-            @Nullable String from) {
+            UnaryOperator<String> source) {
         Map<String, Object> result = new TreeMap<>();
-        if (from != null) {
-            result.put("from", from);
-        }
+        options.from().ifPresent(from -> result.put("from", source.apply(from)));
         options.owner().ifPresent(owner -> result.put("chown", owner));
         options.mode().ifPresent(mode -> result.put("chmod", mode));
         if (options.link()) {
@@ -108,7 +107,8 @@ final class InstructionText {
         return result;
     }
 
-    private static Map<String, Object> run(ExpandedInstruction expanded, Instruction.Run run) {
+    private static Map<String, Object> run(
+            ExpandedInstruction expanded, Instruction.Run run, UnaryOperator<String> source) {
         Map<String, Object> result = new TreeMap<>();
         result.put("command", command(run.command()));
         if (!run.inline().isEmpty()) {
@@ -121,7 +121,11 @@ final class InstructionText {
             result.put(
                     "mounts",
                     run.options().mounts().stream()
-                            .map(mount -> pairs(mount.options()))
+                            .map(mount -> pairs(mount.options().stream()
+                                    .map(option -> option.key().equals("from")
+                                            ? new KeyValue("from", source.apply(option.value()))
+                                            : option)
+                                    .toList()))
                             .toList());
         }
         run.options().network().ifPresent(network -> result.put("network", network));

@@ -1,5 +1,8 @@
 package io.github.bundle4j.image;
 
+import io.github.bundle4j.dockerfile.ResolvedDockerfile;
+import io.github.bundle4j.dockerfile.ResolvedStage;
+import io.github.bundle4j.dockerfile.StageBase;
 import io.github.bundle4j.project.GitMapping;
 import io.github.bundle4j.project.RemoteRepository;
 import io.github.bundle4j.project.SecretSource;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,13 +29,20 @@ final class Outside {
     private final OciClient client;
     private final Optional<RemoteTrees> repositories;
     private final Map<String, String> environment;
+    private final boolean asksForTriggers;
+    private final Map<String, List<String>> triggers = new HashMap<>();
     private final Map<String, String> pinned = new HashMap<>();
     private final Map<GitAddress, SourceTree> trees = new HashMap<>();
 
-    Outside(OciClient client, Optional<RemoteTrees> repositories, Map<String, String> environment) {
+    Outside(
+            OciClient client,
+            Optional<RemoteTrees> repositories,
+            Map<String, String> environment,
+            boolean asksForTriggers) {
         this.client = client;
         this.repositories = repositories;
         this.environment = environment;
+        this.asksForTriggers = asksForTriggers;
     }
 
     /** The reference by digest of the image that a reference by tag means now. */
@@ -48,6 +59,31 @@ final class Outside {
                             image, text, "fromLatest is set, but there is no such image", null));
             return reference.repository() + "@" + found.digest();
         });
+    }
+
+    /** The triggers of the bases of a Dockerfile that are images of registries, by reference; none unless they are asked for. */
+    Map<String, List<String>> triggers(String image, ResolvedDockerfile dockerfile) {
+        Map<String, List<String>> result = new HashMap<>();
+        for (ResolvedStage stage : dockerfile.stages()) {
+            boolean asks = asksForTriggers
+                    && stage.base() instanceof StageBase.Image base
+                    && !DependencyValues.isStandIn(base.reference());
+            if (asks) {
+                String reference = ((StageBase.Image) stage.base()).reference();
+                result.put(
+                        reference,
+                        triggers.computeIfAbsent(
+                                stage.platform() + " " + reference, key -> triggers(image, reference, stage)));
+            }
+        }
+        return result;
+    }
+
+    private List<String> triggers(String image, String reference, ResolvedStage stage) {
+        return ImageSettings.ofBase(new BaseDescriptions(image, client)
+                        .describe(reference, Platforms.parse(stage.platform()))
+                        .config())
+                .onBuild;
     }
 
     /** Opens the repositories of an image's mappings. */

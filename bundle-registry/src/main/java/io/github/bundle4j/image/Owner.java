@@ -28,12 +28,20 @@ record Owner(long uid, long gid) {
         }
     }
 
-    /** {@code user[:group]} as {@code --chown} and {@code USER} have it: without a group its number is the user's. */
+    /**
+     * {@code user[:group]} as {@code --chown} and {@code USER} have it: without a group it is that of the named user, or
+     * the one with the number of the user.
+     */
     static Owner parse(String text, RootFs fs) throws Unknown, IOException {
         int colon = text.indexOf(':');
-        long uid = user(colon < 0 ? text : text.substring(0, colon), fs);
-        boolean group = colon >= 0 && colon + 1 < text.length();
-        return new Owner(uid, group ? group(text.substring(colon + 1), fs) : uid);
+        String user = colon < 0 ? text : text.substring(0, colon);
+        String group = colon < 0 ? "" : text.substring(colon + 1);
+        if (!group.isEmpty()) {
+            return new Owner(user(user, fs), group(group, fs));
+        }
+        long uid = user(user, fs);
+        return new Owner(
+                uid, isNumber(user) ? uid : inFile(user, fs, "etc/passwd", 3).orElse(uid));
     }
 
     static long user(String nameOrId, RootFs fs) throws Unknown, IOException {
@@ -48,14 +56,14 @@ record Owner(long uid, long gid) {
         if (nameOrId.isEmpty()) {
             return 0;
         }
-        if (nameOrId.matches("[0-9]{1,10}")) {
+        if (isNumber(nameOrId)) {
             long id = Long.parseLong(nameOrId);
             if (id > MAX_ID) {
                 throw new Unknown("the " + what + " " + nameOrId + " is beyond the largest number, " + MAX_ID);
             }
             return id;
         }
-        OptionalLong found = inFile(nameOrId, fs, file);
+        OptionalLong found = inFile(nameOrId, fs, file, 2);
         if (found.isEmpty()) {
             if (nameOrId.equals("root")) {
                 return 0;
@@ -66,7 +74,11 @@ record Owner(long uid, long gid) {
         return found.getAsLong();
     }
 
-    private static OptionalLong inFile(String name, RootFs fs, String file) throws IOException {
+    private static boolean isNumber(String text) {
+        return text.matches("[0-9]{1,10}");
+    }
+
+    private static OptionalLong inFile(String name, RootFs fs, String file, int field) throws IOException {
         FileNode node = fs.find(fs.resolve(file)).map(fs::content).orElse(null);
         if (node == null || node.kind() != FileNode.Kind.FILE || node.size() > MAX_FILE) {
             return OptionalLong.empty();
@@ -77,8 +89,8 @@ record Owner(long uid, long gid) {
         }
         return text.lines()
                 .map(line -> line.split(":", -1))
-                .filter(fields -> fields.length > 2 && fields[0].equals(name) && fields[2].matches("[0-9]{1,10}"))
-                .mapToLong(fields -> Long.parseLong(fields[2]))
+                .filter(fields -> fields.length > field && fields[0].equals(name) && isNumber(fields[field]))
+                .mapToLong(fields -> Long.parseLong(fields[field]))
                 .findFirst();
     }
 }

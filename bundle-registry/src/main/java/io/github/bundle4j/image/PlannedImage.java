@@ -1,6 +1,7 @@
 package io.github.bundle4j.image;
 
 import io.github.bundle4j.project.ImageSpec;
+import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.tag.ContentTag;
 import io.github.bundle4j.tag.TagInput;
 import java.util.ArrayList;
@@ -60,12 +61,15 @@ public final class PlannedImage {
     /**
      * The tag of one platform.
      *
-     * @param platform {@code os/architecture[/variant]}
+     * @param platform {@code os/architecture[/variant]}; {@code linux/arm64/v8} is {@code linux/arm64}, and
+     *     {@code linux/arm} is {@code linux/arm/v7}
      * @return empty if the image is not built for it
+     * @throws IllegalArgumentException if it has another form
      */
     public Optional<ContentTag> tag(String platform) {
+        Descriptor.Platform wanted = Platforms.parse(platform);
         return platforms.stream()
-                .filter(p -> p.platform().toString().equals(platform))
+                .filter(p -> p.platform().equals(wanted))
                 .map(PlatformPlan::tag)
                 .findFirst();
     }

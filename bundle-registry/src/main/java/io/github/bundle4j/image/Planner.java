@@ -57,24 +57,29 @@ final class Planner {
                             spec.name(), "it refers to the image " + name + ", which werf.yaml does not have", null)));
         }
         List<String> platforms = spec.platforms().isEmpty() ? defaultPlatforms : spec.platforms();
-        List<PlatformPlan> plans =
-                platforms.stream().map(platform -> plan(spec, platform)).toList();
+        List<PlatformPlan> plans = platforms.stream()
+                .map(platform -> platform(spec, platform))
+                .distinct()
+                .map(platform -> plan(spec, platform))
+                .toList();
         planned.put(spec.name(), new PlannedImage(spec, plans));
     }
 
-    private PlatformPlan plan(ImageSpec spec, String platformText) {
-        Descriptor.Platform platform;
+    private static Descriptor.Platform platform(ImageSpec spec, String text) {
         try {
-            platform = Descriptor.Platform.parse(platformText);
+            return Platforms.parse(text);
         } catch (IllegalArgumentException e) {
             throw new ImageException.InvalidInstruction(spec.name(), "werf.yaml", 0, "platform: " + e.getMessage());
         }
+    }
+
+    private PlatformPlan plan(ImageSpec spec, Descriptor.Platform platform) {
         Function<String, String> tagOf = name -> {
             PlannedImage other = planned.get(name);
             if (other == null) {
                 throw new IllegalStateException("image " + name + " is not planned yet");
             }
-            return other.tag(platformText).orElse(other.tag()).text();
+            return other.tag(platform.toString()).orElse(other.tag()).text();
         };
         List<TagInput> inputs = new ArrayList<>();
         inputs.add(new TagInput.Text("kind", spec instanceof StapelImage ? "stapel" : "dockerfile"));
@@ -82,9 +87,10 @@ final class Planner {
         Optional<FirstCommand> command;
         Recipe recipe;
         if (spec instanceof DockerfileImage image) {
-            Recipe.OfDockerfile dockerfile = recipe(image, platform);
-            var resolved = dockerfile.dockerfile().resolve(dockerfile.settings(DependencyValues.standIns(spec, tagOf)));
-            var of = new DockerfileInputs(resolved, dockerfile.context());
+            Map<String, String> values = DependencyValues.standIns(spec, tagOf);
+            Recipe.OfDockerfile bare = recipe(image, platform);
+            Recipe.OfDockerfile dockerfile = bare.withTriggers(outside.triggers(image.name(), bare.resolve(values)));
+            var of = new DockerfileInputs(dockerfile.resolve(values), dockerfile.context(), dockerfile.triggers());
             inputs.addAll(of.inputs());
             command = of.command();
             if (command.isPresent()) {
@@ -121,7 +127,8 @@ final class Planner {
                 String.join("\0", image.context(), image.dockerfile(), String.join("\0", image.contextAddFiles())),
                 key -> BuildContext.ofDockerfile(
                         project.buildSource(), source, image.context(), image.dockerfile(), image.contextAddFiles()));
-        return new Recipe.OfDockerfile(image, Dockerfile.parse(image.dockerfile(), text), context, platform.toString());
+        return new Recipe.OfDockerfile(
+                image, Dockerfile.parse(image.dockerfile(), text), context, platform.toString(), Map.of());
     }
 
     /** With the base by digest where the configuration asks for what its tag means now. */

@@ -4,9 +4,11 @@ import io.github.bundle4j.bundle.ImageReference;
 import io.github.bundle4j.dockerfile.BuildContext;
 import io.github.bundle4j.dockerfile.BuildSettings;
 import io.github.bundle4j.dockerfile.Dockerfile;
+import io.github.bundle4j.dockerfile.ResolvedDockerfile;
 import io.github.bundle4j.project.DockerfileImage;
 import io.github.bundle4j.project.StapelImage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -19,9 +21,23 @@ sealed interface Recipe {
      * @param dockerfile the file
      * @param context its context
      * @param platform for which machine
+     * @param triggers those of bases that the content tag was made with, by reference
      */
-    record OfDockerfile(DockerfileImage spec, Dockerfile dockerfile, BuildContext context, String platform)
+    record OfDockerfile(
+            DockerfileImage spec,
+            Dockerfile dockerfile,
+            BuildContext context,
+            String platform,
+            Map<String, List<String>> triggers)
             implements Recipe {
+        OfDockerfile withTriggers(Map<String, List<String>> newTriggers) {
+            return new OfDockerfile(spec, dockerfile, context, platform, newTriggers);
+        }
+
+        ResolvedDockerfile resolve(Map<String, String> dependencyValues) {
+            return dockerfile.resolve(settings(dependencyValues), triggers);
+        }
+
         BuildSettings settings(Map<String, String> dependencyValues) {
             Map<String, String> arguments = new LinkedHashMap<>(spec.args());
             arguments.putAll(dependencyValues);

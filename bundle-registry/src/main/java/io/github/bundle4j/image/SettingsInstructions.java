@@ -47,7 +47,7 @@ final class SettingsInstructions {
         } else if (instruction instanceof Instruction.Volume volume) {
             settings.volumes.addAll(volume.paths());
         } else if (instruction instanceof Instruction.StopSignal signal) {
-            settings.stopSignal = signal.signal();
+            settings.stopSignal = Signals.check(signal.signal());
         } else if (instruction instanceof Instruction.Maintainer maintainer) {
             settings.author = maintainer.name();
         } else if (instruction instanceof Instruction.OnBuild onBuild) {

@@ -1,11 +1,18 @@
 package io.github.bundle4j.image;
 
 import io.github.bundle4j.dockerfile.ResolvedDockerfile;
+import io.github.bundle4j.dockerfile.ResolvedStage;
 import io.github.bundle4j.dockerfile.StageBase;
+import java.util.function.UnaryOperator;
 
 /** Names for stages that do not change when unused stages come and go, or names change. */
 final class StageNames {
     private StageNames() {}
+
+    /** What {@code --from} means in a stage. */
+    static UnaryOperator<String> in(ResolvedDockerfile dockerfile, ResolvedStage stage) {
+        return from -> describe(dockerfile, dockerfile.source(from, stage.stage()));
+    }
 
     static String describe(ResolvedDockerfile dockerfile, StageBase base) {
         if (base instanceof StageBase.Image image) {

@@ -30,6 +30,15 @@ final class StageState {
         return new StageState(new RootFs(), ImageSettings.empty(), StageScope.empty());
     }
 
+    /** As BuildKit begins a stage: with a folder to work in, and a {@code PATH} where the base has none. */
+    void beginStage(String platform) {
+        scope = scope.withPath(platform);
+        settings.env.putAll(scope.environment());
+        if (settings.workdir.isEmpty() && isFromNothing()) {
+            settings.workdir = "/";
+        }
+    }
+
     static StageState of(LoadedImage base) {
         var settings = ImageSettings.ofBase(base.config());
         var scope = StageScope.ofImage(settings.env, settings.onBuild, base.reference());

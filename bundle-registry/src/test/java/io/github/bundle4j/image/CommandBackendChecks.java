@@ -94,6 +94,7 @@ abstract class CommandBackendChecks {
                         .file("Dockerfile", dockerfile)
                         .executable("sh", Files.readAllBytes(busybox))
                         .file("src/a.txt", "a")
+                        .file("pack.tar.bz2", NeedsProgramTest.BZIP2)
                         .build(),
                 Environment.none());
     }
@@ -161,6 +162,15 @@ abstract class CommandBackendChecks {
         try (var files = new ImageFiles(registry)) {
             assertThat(files.of(app))
                     .contains("early f 644 0:0 early\n", "built f 644 0:0 a-built\n", "src/a.txt f 644 5:6 a");
+        }
+    }
+
+    @Test
+    void unpacksWhatIsNotUnpackedWithoutIt() throws Exception {
+        Project project = project("image: app\ndockerfile: Dockerfile\n", "FROM scratch\nADD pack.tar.bz2 /x/\n");
+        ImageReference app = builder().build().build(project).find("app").orElseThrow();
+        try (var files = new ImageFiles(registry)) {
+            assertThat(files.of(app)).contains("x/f f 644 0:0 hello\n");
         }
     }
 

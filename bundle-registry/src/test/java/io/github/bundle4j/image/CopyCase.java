@@ -5,10 +5,12 @@ import io.github.bundle4j.dockerfile.BuildContext;
 import io.github.bundle4j.dockerfile.BuildSettings;
 import io.github.bundle4j.dockerfile.Dockerfile;
 import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.source.MemoryTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,19 +50,50 @@ record CopyCase(String dockerfile, Map<String, String> arguments, Map<String, St
 
     /** The files of the image that this library makes. */
     List<String> ours() throws IOException {
+        return made(state -> ImageFiles.describe(state.fs));
+    }
+
+    /** The settings of the image that this library makes, and its files. */
+    List<String> oursWithSettings() throws IOException {
+        return made(state -> {
+            byte[] config = state.settings.toJson(Descriptor.Platform.parse("linux/amd64"), List.of());
+            return withSettings((Map<?, ?>) Json.parse(new String(config, StandardCharsets.UTF_8)), state.fs);
+        });
+    }
+
+    /** What a configuration says about containers, and files. */
+    static List<String> withSettings(Map<?, ?> config, RootFs fs) throws IOException {
+        Map<String, String> lines = new TreeMap<>();
+        for (String name : List.of("architecture", "os", "variant", "author")) {
+            lines.put(name, Json.write(config.get(name)));
+        }
+        ((Map<?, ?>) config.get("config")).forEach((name, value) -> lines.put("config." + name, Json.write(value)));
+        lines.remove("config.ArgsEscaped"); // means something on Windows only
+        lines.values().removeIf("null"::equals);
+        List<String> result = new ArrayList<>();
+        lines.forEach((name, value) -> result.add(name + "=" + value));
+        result.addAll(ImageFiles.describe(fs));
+        return result;
+    }
+
+    private interface Description {
+        List<String> of(StageState state) throws IOException;
+    }
+
+    private List<String> made(Description description) throws IOException {
         MemoryTree tree = tree();
         try (Workspace workspace = Workspace.create(Optional.empty());
                 OciClient client = OciClient.builder().build()) {
-            StageState state = new DockerfileComposer(
+            return description.of(new DockerfileComposer(
                             "test",
                             Dockerfile.parse(dockerfile)
                                     .resolve(BuildSettings.defaults().withArguments(arguments)),
                             BuildContext.ofDockerfile(tree, "", "Dockerfile"),
                             new BaseImages("test", client, workspace),
-                            workspace)
-                    .compose();
-            return ImageFiles.describe(state.fs);
-        } catch (BundleException refused) {
+                            workspace,
+                            Map.of())
+                    .compose());
+        } catch (BundleException | NeedsProgram refused) {
             return REFUSED;
         }
     }

@@ -1,6 +1,7 @@
 package io.github.bundle4j.image;
 
 import io.github.bundle4j.dockerfile.ContextFile;
+import io.github.bundle4j.goyaml.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Asks a BuildKit daemon what it makes of each case. Started by hand: {@code BUILDCTL ADDRESS FILE} records all cases of
- * {@link CopyCases}, {@code BUILDCTL ADDRESS compare} prints those for which this library makes something else, and
- * {@code BUILDCTL ADDRESS fuzz SEED COUNT} does so with random ones.
+ * Asks a BuildKit daemon what it makes of each case. Started by hand with {@code BUILDCTL ADDRESS} and {@code record FOLDER},
+ * which records all of {@link CopyCases} and {@link SettingsCases}; {@code compare}, which prints those for which this library
+ * makes something else; or {@code fuzz SEED COUNT}, which does so with random ones.
  */
 final class CopyCaseRecorder {
     private final List<String> buildctl;
@@ -24,34 +27,51 @@ final class CopyCaseRecorder {
 
     public static void main(String[] args) throws Exception {
         var recorder = new CopyCaseRecorder(args[0], args[1]);
-        if (args[2].equals("fuzz")) {
-            recorder.compare(CopyCases.random(Long.parseLong(args[3]), Integer.parseInt(args[4])));
-            return;
+        switch (args[2]) {
+            case "record" -> {
+                recorder.record(CopyCases.all(), Answer::files, Path.of(args[3], "copies.jsonl"));
+                recorder.record(SettingsCases.all(), Answer::settings, Path.of(args[3], "settings.jsonl"));
+            }
+            case "compare" -> {
+                recorder.compare(CopyCases.all());
+                recorder.compare(SettingsCases.all());
+            }
+            default -> recorder.compare(CopyCases.random(Long.parseLong(args[3]), Integer.parseInt(args[4])));
         }
-        if (args[2].equals("compare")) {
-            recorder.compare(CopyCases.all());
-            return;
-        }
+    }
+
+    /**
+     * What BuildKit makes.
+     *
+     * @param files the files of the image
+     * @param settings its settings and files
+     */
+    private record Answer(List<String> files, List<String> settings) {
+        static final Answer REFUSED = new Answer(CopyCase.REFUSED, CopyCase.REFUSED);
+    }
+
+    private void record(List<CopyCase> cases, Function<Answer, List<String>> part, Path file) throws Exception {
         List<String> lines = new ArrayList<>();
-        for (CopyCase each : CopyCases.all()) {
-            lines.add(each.toJson(recorder.ask(each)));
+        for (CopyCase each : cases) {
+            lines.add(each.toJson(part.apply(ask(each))));
         }
-        Files.write(Path.of(args[2]), lines);
+        Files.write(file, lines);
     }
 
     private void compare(List<CopyCase> cases) throws Exception {
         int different = 0;
         for (CopyCase each : cases) {
-            List<String> expected = ask(each);
-            if (!each.ours().equals(expected)) {
+            List<String> expected = ask(each).settings();
+            List<String> ours = each.oursWithSettings();
+            if (!ours.equals(expected)) {
                 different++;
-                System.out.println("== " + each + "\nexpected " + expected + "\nours     " + each.ours());
+                System.out.println("== " + each + "\nexpected " + expected + "\nours     " + ours);
             }
         }
         System.out.println(different + " of " + cases.size() + " differ");
     }
 
-    private List<String> ask(CopyCase asked) throws Exception {
+    private Answer ask(CopyCase asked) throws Exception {
         try (Workspace workspace = Workspace.create(Optional.empty())) {
             var context = new FolderWriter(workspace.fresh("context"));
             for (var entry : asked.tree().walk("")) {
@@ -63,20 +83,51 @@ final class CopyCaseRecorder {
             command.addAll(List.of("--local", "context=" + context.root(), "--local", "dockerfile=" + context.root()));
             asked.arguments()
                     .forEach((name, value) -> command.addAll(List.of("--opt", "build-arg:" + name + "=" + value)));
-            command.addAll(List.of("--opt", "platform=linux/amd64", "--output", "type=tar,dest=" + image));
+            command.addAll(List.of("--opt", "platform=linux/amd64", "--output", "type=docker,dest=" + image));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 requireRefusal(asked, log);
-                return CopyCase.REFUSED;
+                return Answer.REFUSED;
             }
-            RootFs fs = new RootFs();
-            try (InputStream in = Files.newInputStream(image)) {
-                new LayerIndexer("test", "image", workspace.fresh("layer"), 1L << 30).apply(in, fs);
-            }
-            return ImageFiles.describe(fs);
+            return answer(workspace, image);
         }
+    }
+
+    /** By hand, because an image without layers has no list of them. */
+    private static Answer answer(Workspace workspace, Path image) throws IOException {
+        RootFs archive = new RootFs();
+        try (InputStream in = Files.newInputStream(image)) {
+            apply(workspace, in, archive);
+        }
+        Map<?, ?> manifest = (Map<?, ?>) ((List<?>) json(archive, "manifest.json")).get(0);
+        RootFs fs = new RootFs();
+        if (manifest.get("Layers") instanceof List<?> layers) {
+            for (Object layer : layers) {
+                try (InputStream in = Decompression.of(open(archive, (String) layer))) {
+                    apply(workspace, in, fs);
+                }
+            }
+        }
+        Map<?, ?> config = (Map<?, ?>) json(archive, (String) manifest.get("Config"));
+        return new Answer(ImageFiles.describe(fs), CopyCase.withSettings(config, fs));
+    }
+
+    private static void apply(Workspace workspace, InputStream layer, RootFs fs) throws IOException {
+        new LayerIndexer("test", "image", workspace.fresh("layer"), 1L << 30).apply(layer, fs);
+    }
+
+    private static Object json(RootFs archive, String path) throws IOException {
+        try (InputStream in = open(archive, path)) {
+            return Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static InputStream open(RootFs archive, String path) throws IOException {
+        return archive.content(archive.find(archive.resolve(path)).orElseThrow())
+                .content()
+                .open();
     }
 
     private static void requireRefusal(CopyCase asked, String log) throws IOException {

@@ -175,7 +175,7 @@ abstract class CopySemanticsChecks {
         }
     }
 
-    private static List<String> ours(MemoryTree tree, String text) throws IOException {
+    private static List<String> ours(MemoryTree tree, String text) throws Exception {
         try (Workspace workspace = Workspace.create(Optional.empty());
                 OciClient client = OciClient.builder().build()) {
             StageState state = new DockerfileComposer(
@@ -183,7 +183,8 @@ abstract class CopySemanticsChecks {
                             Dockerfile.parse(text).resolve(BuildSettings.defaults()),
                             BuildContext.ofDockerfile(tree, "", "Dockerfile"),
                             new BaseImages("test", client, workspace),
-                            workspace)
+                            workspace,
+                            Map.of())
                     .compose();
             return ImageFiles.describe(state.fs);
         }

@@ -138,7 +138,7 @@ class ImageBuilderTest extends ShopRegistry {
                         "app/conf/a.txt f 644 0:0 a",
                         "app/conf/b.txt f 644 0:0 b");
         Map<?, ?> config = (Map<?, ?>) config(web).get("config");
-        assertThat(config.get("Env")).isEqualTo(List.of("VERSION=1.0", "PATH=/bin"));
+        assertThat(config.get("Env")).isEqualTo(List.of("PATH=/bin", "VERSION=1.0"));
         assertThat(config.get("WorkingDir")).isEqualTo("/app");
         assertThat(config.get("User")).isEqualTo("10:20");
         assertThat(config.get("Cmd")).isEqualTo(List.of("/app/run"));
@@ -231,7 +231,7 @@ class ImageBuilderTest extends ShopRegistry {
 
         assertThat(listing(top)).endsWith("app/conf/a.txt f 644 0:0 c", "app/c.md f 600 0:0 c");
         assertThat(((Map<?, ?>) config(top).get("config")).get("Env"))
-                .isEqualTo(List.of("VERSION=1.0", "PATH=/bin", "X=1.0-2"));
+                .isEqualTo(List.of("PATH=/bin", "VERSION=1.0", "X=1.0-2"));
         assertThat(manifest(top).layers().subList(0, 3)).isEqualTo(manifest(web).layers());
     }
 

@@ -77,7 +77,7 @@ class PlannerTest {
     }
 
     private static Planner planner(Project project, String... platforms) {
-        return new Planner(project, List.of(platforms), new Outside(CLIENT, Optional.empty(), Map.of()));
+        return new Planner(project, List.of(platforms), new Outside(CLIENT, Optional.empty(), Map.of(), false));
     }
 
     private static Map<String, PlannedImage> plan() {

@@ -20,7 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RecordedCopiesTest {
     static Stream<Map<?, ?>> cases() throws IOException {
-        try (InputStream in = RecordedCopiesTest.class.getResourceAsStream("copies.jsonl")) {
+        return recorded("copies.jsonl");
+    }
+
+    static Stream<Map<?, ?>> recorded(String name) throws IOException {
+        try (InputStream in = RecordedCopiesTest.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines().<Map<?, ?>>map(line -> (Map<?, ?>) Json.parse(line)).toList().stream();
         }
