@@ -4,6 +4,9 @@ import io.github.bundle4j.BundleException;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.LoadLimits;
 import io.github.bundle4j.chart.ValuesBuilder;
+import io.github.bundle4j.gotemplate.TextTemplate;
+import io.github.bundle4j.gotemplate.function.FunctionOptions;
+import io.github.bundle4j.gotemplate.function.HelmFunctions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +68,7 @@ final class HelmCase {
         for (int i = 0; i < given.size() - 1; i++) {
             String next = given.get(i + 1);
             switch (given.get(i)) {
-                case "-f" -> files.add(next);
+                case "-f" -> files.addAll(Arrays.asList(next.split(",")));
                 case "--set" -> sets.add(next);
                 case "--set-string" -> strings.add(next);
                 case "--set-json" -> jsons.add(next);
@@ -75,6 +78,7 @@ final class HelmCase {
                 case "-a" -> apis.addAll(Arrays.asList(next.split(",")));
                 case "--kube-version" -> kube = next;
                 case "-n" -> namespace = next;
+                case "--name-template" -> name = nameOf(next);
                 default -> {}
             }
         }
@@ -105,6 +109,13 @@ final class HelmCase {
                 Chart.load(folder.resolve("chart"), LoadLimits.defaults().withFirstValuesDocument(profile.isHelm3()));
         RenderedRelease release = Renderer.of(chart).render(options.build());
         return showOnly.isEmpty() ? release.text() : release.showOnly(showOnly);
+    }
+
+    private static String nameOf(String template) {
+        return TextTemplate.builder("name-template", template)
+                .functions(HelmFunctions.table(FunctionOptions.standard()))
+                .build()
+                .render(null);
     }
 
     /** As {@code -f} does. */
