@@ -127,7 +127,7 @@ final class DependencyDrafts {
         }
         String list = "dependencies: " + entries + "\n";
         if (!first) {
-            metadata.append(entries.isEmpty() && dice.percent(70) ? "" : list);
+            metadata.append(entries.isEmpty() ? "" : list);
         } else if (!entries.isEmpty()) {
             draft.file(folder + "/requirements.yaml", list);
         }

@@ -2,7 +2,8 @@ package io.github.bundle4j.render;
 
 import io.github.bundle4j.BundleException;
 import io.github.bundle4j.chart.Chart;
-import io.github.bundle4j.chart.LoadLimits;
+import io.github.bundle4j.chart.ChartException;
+import io.github.bundle4j.chart.LoadOptions;
 import io.github.bundle4j.chart.ValuesBuilder;
 import io.github.bundle4j.gotemplate.TextTemplate;
 import io.github.bundle4j.gotemplate.function.FunctionOptions;
@@ -82,11 +83,11 @@ final class HelmCase {
                 default -> {}
             }
         }
-        ValuesBuilder values = new ValuesBuilder();
+        ValuesBuilder values = new ValuesBuilder(profile.generation());
         for (String file : files) {
-            addFile(values, file, read(file), profile);
+            values.yaml(file, read(file));
         }
-        jsons.forEach(values::setJson);
+        jsons.forEach(json -> addJson(values, json, !profile.isHelm3()));
         sets.forEach(values::set);
         strings.forEach(values::setString);
         contents.forEach(content -> values.setFile(content, this::read));
@@ -105,8 +106,7 @@ final class HelmCase {
         if (given.contains("--is-upgrade")) {
             options.upgrade(1);
         }
-        Chart chart =
-                Chart.load(folder.resolve("chart"), LoadLimits.defaults().withFirstValuesDocument(profile.isHelm3()));
+        Chart chart = Chart.load(folder.resolve("chart"), LoadOptions.defaults().withHelm(profile.generation()));
         RenderedRelease release = Renderer.of(chart).render(options.build());
         return showOnly.isEmpty() ? release.text() : release.showOnly(showOnly);
     }
@@ -118,12 +118,13 @@ final class HelmCase {
                 .render(null);
     }
 
-    /** As {@code -f} does. */
-    static void addFile(ValuesBuilder values, String name, byte[] content, HelmProfile profile) {
-        if (profile.isHelm3()) {
-            values.firstYaml(name, content);
-        } else {
-            values.yaml(name, content);
+    /** Helm shows the argument and not what is wrong with it. */
+    private static void addJson(ValuesBuilder values, String text, boolean objects) {
+        try {
+            values.setJson(text);
+        } catch (ChartException e) {
+            String shown = (objects && text.strip().startsWith("{") ? "JSON: " : "") + text;
+            throw new ChartException(e.reason(), "", "", "failed parsing --set-json data " + shown, e);
         }
     }
 

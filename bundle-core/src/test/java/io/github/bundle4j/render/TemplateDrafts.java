@@ -119,19 +119,11 @@ final class TemplateDrafts {
             "--set s.x=1,s.sub.x=2",
             "-s templates/a.yaml",
             "--include-crds",
-            "--no-hooks",
-            "--name-template {{\"n\"}}{{\"x\"}}");
-    private static final List<String> ODD_ARGS = List.of(
-            "--kube-version nope",
-            "--set tpl=null",
-            "-s charts/s/templates/a.yaml",
-            "--set s=null",
-            "--name-template {{",
-            "--name-template {{lower}}",
-            "--name-template {{randAlpha|len}}",
-            "--name-template UP");
+            "--no-hooks");
+    private static final List<String> ODD_ARGS =
+            List.of("--kube-version nope", "--set tpl=null", "-s charts/s/templates/a.yaml", "--set s=null");
     private static final List<String> FILES =
-            List.of("f.txt", "d/x", "d/e/y", "d/.z", "b.bin", "e.txt", "t.tpl", "e/x", "é.txt", "_u", "d.d/x");
+            List.of("f.txt", "d/x", "d/e/y", "d/.z", "b.bin", "e.txt", "t.tpl", "e/x", "g.txt", "_u", "d.d/x");
     private static final List<String> CONTENTS = List.of(
             "a: 1\n",
             "é\n\n",
@@ -154,6 +146,12 @@ final class TemplateDrafts {
             draft.args(dice.one(
                     List.of("rel", "my-release", "r.x", "x".repeat(53), "1"),
                     List.of("UPPER", "a_b", "x".repeat(54), "r-")));
+        } else if (dice.percent(20)) {
+            draft.args(
+                    "--name-template",
+                    dice.one(
+                            List.of("{{\"n\"}}{{\"x\"}}", "n", "{{lower \"N\"}}", "{{ add 1 2 }}-x"),
+                            List.of("{{", "{{lower}}", "{{randAlpha|len}}", "UP")));
         }
         chart(dice, draft, "chart", "c", 0);
         for (int i = dice.below(3); i > 0; i--) {
