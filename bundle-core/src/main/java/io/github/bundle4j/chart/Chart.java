@@ -28,8 +28,10 @@ public final class Chart {
     private final List<ChartFile> files;
     private final List<Chart> dependencies;
     private final boolean listsDependencies;
+    private final HelmGeneration helm;
 
     Chart(
+            HelmGeneration helm,
             ChartMetadata metadata,
             boolean listsDependencies,
             List<ChartFile> raw,
@@ -48,6 +50,7 @@ public final class Chart {
         this.files = List.copyOf(files);
         this.dependencies = List.copyOf(dependencies);
         this.listsDependencies = listsDependencies;
+        this.helm = helm;
     }
 
     /**
@@ -60,7 +63,7 @@ public final class Chart {
      * @throws io.github.bundle4j.LimitExceededException if it is larger than {@link LoadLimits#defaults()}
      */
     public static Chart load(SourceTree tree, String directory) {
-        return load(tree, directory, LoadLimits.defaults());
+        return load(tree, directory, LoadOptions.defaults());
     }
 
     /**
@@ -76,17 +79,17 @@ public final class Chart {
     }
 
     /**
-     * As {@link #load(SourceTree, String)}, with other limits.
+     * As {@link #load(SourceTree, String)}, with other options.
      *
      * @param tree where to read
      * @param directory the chart's folder; the empty string is the tree's root
-     * @param limits how much it may hold
+     * @param options how much it may hold, and as whose chart it is read
      * @return the chart
      * @throws ChartException if there is no chart, or it breaks a rule
      * @throws io.github.bundle4j.LimitExceededException if it is too large
      */
-    public static Chart load(SourceTree tree, String directory, LoadLimits limits) {
-        return new ChartLoader(limits).load(TreeFiles.read(tree, directory, limits), directory);
+    public static Chart load(SourceTree tree, String directory, LoadOptions options) {
+        return new ChartLoader(options).load(TreeFiles.read(tree, directory, options.limits()), directory);
     }
 
     /**
@@ -98,20 +101,20 @@ public final class Chart {
      * @throws io.github.bundle4j.LimitExceededException if it is larger than {@link LoadLimits#defaults()}
      */
     public static Chart load(Path path) {
-        return load(path, LoadLimits.defaults());
+        return load(path, LoadOptions.defaults());
     }
 
     /**
-     * As {@link #load(Path)}, with other limits.
+     * As {@link #load(Path)}, with other options.
      *
      * @param path a folder or a {@code .tgz} file
-     * @param limits how much it may hold
+     * @param options how much it may hold, and as whose chart it is read
      * @return the chart
      * @throws ChartException if there is no chart, or it breaks a rule
      * @throws io.github.bundle4j.LimitExceededException if it is too large
      */
-    public static Chart load(Path path, LoadLimits limits) {
-        return new ChartLoader(limits).load(DiskFiles.read(path, limits), path.toString());
+    public static Chart load(Path path, LoadOptions options) {
+        return new ChartLoader(options).load(DiskFiles.read(path, options.limits()), path.toString());
     }
 
     /**
@@ -123,20 +126,20 @@ public final class Chart {
      * @throws io.github.bundle4j.LimitExceededException if it is larger than {@link LoadLimits#defaults()}
      */
     public static Chart ofArchive(byte[] archive) {
-        return ofArchive(archive, LoadLimits.defaults());
+        return ofArchive(archive, LoadOptions.defaults());
     }
 
     /**
-     * As {@link #ofArchive(byte[])}, with other limits.
+     * As {@link #ofArchive(byte[])}, with other options.
      *
      * @param archive the bytes of a {@code .tgz} file
-     * @param limits how much it may hold
+     * @param options how much it may hold, and as whose chart it is read
      * @return the chart
      * @throws ChartException if it is not a chart's archive, or the chart breaks a rule
      * @throws io.github.bundle4j.LimitExceededException if it is too large
      */
-    public static Chart ofArchive(byte[] archive, LoadLimits limits) {
-        return new ChartLoader(limits).load(ArchiveReader.read(archive, limits), "archive");
+    public static Chart ofArchive(byte[] archive, LoadOptions options) {
+        return new ChartLoader(options).load(ArchiveReader.read(archive, options.limits()), "archive");
     }
 
     /**
@@ -148,7 +151,7 @@ public final class Chart {
      * @throws io.github.bundle4j.LimitExceededException if it is larger than {@link LoadLimits#defaults()}
      */
     public static Chart of(List<ChartFile> chartFiles) {
-        return new ChartLoader(LoadLimits.defaults()).load(chartFiles, "memory");
+        return new ChartLoader(LoadOptions.defaults()).load(chartFiles, "memory");
     }
 
     /**
@@ -316,6 +319,7 @@ public final class Chart {
         }
         MetadataRules.check(newMetadata, newMetadata.name());
         return new Chart(
+                helm,
                 newMetadata,
                 !newMetadata.dependencies().isEmpty(),
                 replaced(ChartLoader.METADATA_FILE, MetadataWriter.write(newMetadata)),
@@ -340,11 +344,12 @@ public final class Chart {
         String yaml = defaults.with(over).toYaml();
         List<ChartFile> newRaw = replaced(ChartLoader.VALUES_FILE, yaml);
         return new Chart(
+                helm,
                 metadata,
                 listsDependencies,
                 newRaw,
                 lock.orElse(null),
-                ChartLoader.parseValues(ChartFile.ofText(ChartLoader.VALUES_FILE, yaml), name()),
+                ChartLoader.values(ChartFile.ofText(ChartLoader.VALUES_FILE, yaml), name(), helm),
                 schema.orElse(null),
                 templates,
                 files,
@@ -362,26 +367,34 @@ public final class Chart {
     }
 
     /**
-     * The chart as Helm 3 reads it: of a {@code values.yaml} of several documents, only the first counts. Where a later
-     * one may be broken, load the chart with {@link LoadLimits#withFirstValuesDocument}.
+     * The chart as another Helm reads it: {@code values.yaml} of several documents may say something else then. What the
+     * other would have refused is better loaded with {@link LoadOptions#withHelm} at once.
      *
-     * @return this chart if neither it nor a chart within has such a file; else a changed copy
-     * @throws ChartException if a first document is no table
+     * @param other whose rules of reading hold
+     * @return this chart if it is read so already; else a changed copy
+     * @throws ChartException if the other Helm cannot read the values of the chart, or of a chart within
      */
-    public Chart withFirstValuesDocuments() {
-        List<Chart> within = new ArrayList<>();
-        boolean same = true;
-        for (Chart dependency : dependencies) {
-            Chart changed = dependency.withFirstValuesDocuments();
-            same &= changed == dependency;
-            within.add(changed);
+    public Chart readAs(HelmGeneration other) {
+        if (other == helm) {
+            return this;
         }
+        Values read = defaults;
         for (ChartFile file : raw) {
             if (file.name().equals(ChartLoader.VALUES_FILE) && file.packed().contains("\n---")) {
-                return derive(metadata, ChartLoader.parseFirstValues(file, name()), within);
+                read = ChartLoader.values(file, name(), other);
             }
         }
-        return same ? this : derive(metadata, defaults, within);
+        return new Chart(
+                other,
+                metadata,
+                listsDependencies,
+                raw,
+                lock.orElse(null),
+                read,
+                schema.orElse(null),
+                templates,
+                files,
+                dependencies.stream().map(within -> within.readAs(other)).toList());
     }
 
     private List<ChartFile> replaced(String name, String text) {
@@ -404,6 +417,7 @@ public final class Chart {
     /** The same files under other metadata and with other charts within; nothing is written anew. */
     Chart derive(ChartMetadata newMetadata, Values newDefaults, List<Chart> newDependencies) {
         return new Chart(
+                helm,
                 newMetadata,
                 listsDependencies,
                 raw,

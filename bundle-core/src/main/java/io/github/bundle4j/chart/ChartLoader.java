@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts the files of a chart into what they mean, and loads the charts within it. */
@@ -21,10 +20,12 @@ final class ChartLoader {
     private static final String OLD_LOCK_FILE = "requirements.lock";
 
     private final LoadLimits limits;
+    private final HelmGeneration helm;
     private final Budget unpacked;
 
-    ChartLoader(LoadLimits limits) {
-        this.limits = limits;
+    ChartLoader(LoadOptions options) {
+        this.limits = options.limits();
+        this.helm = options.helm();
         this.unpacked = new Budget(limits);
     }
 
@@ -36,12 +37,12 @@ final class ChartLoader {
         if (depth > limits.maxDepth()) {
             throw new LimitExceededException("nesting of charts within " + place, "maxDepth", limits.maxDepth());
         }
-        Parts parts = new Parts(place);
+        Parts parts = new Parts(place, helm);
         chartFiles.forEach(parts::sort);
-        MetadataReader.Read read = parts.metadata();
+        MetadataReader.Read read = parts.metadata(depth == 0);
         ChartMetadata metadata = read.metadata();
         @Nullable ChartLock lock = parts.lock();
-        Values defaults = parts.defaults(metadata.name(), limits.firstValuesDocument());
+        Values defaults = parts.defaults(metadata.name());
         // Helm reads all files before it looks at what they say.
         MetadataRules.check(metadata, metadata.name());
         List<Chart> dependencies = new ArrayList<>();
@@ -52,6 +53,7 @@ final class ChartLoader {
             }
         }
         return new Chart(
+                helm,
                 metadata,
                 read.listsDependencies(),
                 parts.raw,
@@ -99,18 +101,9 @@ final class ChartLoader {
         }
     }
 
-    static Values parseValues(ChartFile file, String chart) {
-        return parse(file, chart, ValuesReader::read);
-    }
-
-    /** As Helm 3 does. */
-    static Values parseFirstValues(ChartFile file, String chart) {
-        return parse(file, chart, ValuesReader::readFirst);
-    }
-
-    private static Values parse(ChartFile file, String chart, Function<String, Values> reader) {
+    static Values values(ChartFile file, String chart, HelmGeneration helm) {
         try {
-            return reader.apply(file.packed());
+            return ValuesReader.read(file.packed(), helm);
         } catch (DocumentException e) {
             throw new ChartException(
                     Reason.BAD_VALUES, chart, file.name(), "cannot load " + file.name() + ": " + e.getMessage(), e);
@@ -124,6 +117,7 @@ final class ChartLoader {
         final Map<String, List<ChartFile>> within =
                 new TreeMap<>(Comparator.comparing(io.github.bundle4j.govalue.ByteStrings::pack));
         private final String place;
+        private final HelmGeneration helm;
         private final List<ChartFile> other = new ArrayList<>();
         private final List<ChartFile> oldDependencyFiles = new ArrayList<>();
         private @Nullable ChartFile metadataFile;
@@ -135,8 +129,9 @@ final class ChartLoader {
         @Nullable
         ChartFile schema;
 
-        Parts(String place) {
+        Parts(String place, HelmGeneration helm) {
             this.place = place;
+            this.helm = helm;
         }
 
         void sort(ChartFile file) {
@@ -172,27 +167,24 @@ final class ChartLoader {
             }
         }
 
-        MetadataReader.Read metadata() {
+        MetadataReader.Read metadata(boolean root) {
             if (metadataFile == null) {
                 throw new ChartException(
                         Reason.NOT_FOUND, place, METADATA_FILE, METADATA_FILE + " file is missing", null);
             }
-            MetadataReader reader = new MetadataReader(place);
-            MetadataReader.Read read = reader.metadata(metadataFile);
+            MetadataReader reader = new MetadataReader(place, helm);
+            MetadataReader.Read read = reader.metadata(metadataFile, root);
             return oldDependencies == null ? read : reader.dependencies(oldDependencies, read);
         }
 
         @Nullable
         ChartLock lock() {
             ChartFile file = oldLock != null ? oldLock : lockFile;
-            return file == null ? null : new MetadataReader(place).lock(file);
+            return file == null ? null : new MetadataReader(place, helm).lock(file);
         }
 
-        Values defaults(String chart, boolean onlyFirst) {
-            if (valuesFile == null) {
-                return Values.empty();
-            }
-            return onlyFirst ? parseFirstValues(valuesFile, chart) : parseValues(valuesFile, chart);
+        Values defaults(String chart) {
+            return valuesFile == null ? Values.empty() : values(valuesFile, chart, helm);
         }
 
         List<ChartFile> files(boolean old) {

@@ -1,7 +1,7 @@
 package io.github.bundle4j.chart;
 
 /**
- * How much an untrusted chart may hold, and how it is read. Immutable and thread-safe. What exceeds a limit ends in
+ * How much an untrusted chart may hold, and how far it may reach. Immutable and thread-safe. What exceeds a limit ends in
  * {@link io.github.bundle4j.LimitExceededException}.
  *
  * @param maxTotalBytes uncompressed bytes of all files together; Helm's default is 100 MiB
@@ -9,20 +9,12 @@ package io.github.bundle4j.chart;
  * @param maxFiles files of the chart and all charts within it
  * @param maxDepth how deep charts may be nested
  * @param linksOutside whether links in a folder may lead out of it, as Helm allows; links within it are always followed
- * @param firstValuesDocument whether only the first document of each {@code values.yaml} is read, as Helm 3 does, and not
- *     all of them, as Helm 4 does; the two also word the errors of broken ones differently
  */
-public record LoadLimits(
-        long maxTotalBytes,
-        long maxFileBytes,
-        int maxFiles,
-        int maxDepth,
-        boolean linksOutside,
-        boolean firstValuesDocument) {
-    private static final LoadLimits DEFAULT = new LoadLimits(100L << 20, 5L << 20, 20_000, 32, false, false);
+public record LoadLimits(long maxTotalBytes, long maxFileBytes, int maxFiles, int maxDepth, boolean linksOutside) {
+    private static final LoadLimits DEFAULT = new LoadLimits(100L << 20, 5L << 20, 20_000, 32, false);
 
     /**
-     * 100 MiB in all, 5 MiB a file, 20,000 files, 32 levels, no links out of the chart, all documents of values.
+     * 100 MiB in all, 5 MiB a file, 20,000 files, 32 levels, no links out of the chart.
      *
      * @return the defaults
      */
@@ -37,7 +29,7 @@ public record LoadLimits(
      * @return a changed copy
      */
     public LoadLimits withMaxTotalBytes(long bytes) {
-        return new LoadLimits(bytes, maxFileBytes, maxFiles, maxDepth, linksOutside, firstValuesDocument);
+        return new LoadLimits(bytes, maxFileBytes, maxFiles, maxDepth, linksOutside);
     }
 
     /**
@@ -47,7 +39,7 @@ public record LoadLimits(
      * @return a changed copy
      */
     public LoadLimits withMaxFileBytes(long bytes) {
-        return new LoadLimits(maxTotalBytes, bytes, maxFiles, maxDepth, linksOutside, firstValuesDocument);
+        return new LoadLimits(maxTotalBytes, bytes, maxFiles, maxDepth, linksOutside);
     }
 
     /**
@@ -57,7 +49,7 @@ public record LoadLimits(
      * @return a changed copy
      */
     public LoadLimits withMaxFiles(int files) {
-        return new LoadLimits(maxTotalBytes, maxFileBytes, files, maxDepth, linksOutside, firstValuesDocument);
+        return new LoadLimits(maxTotalBytes, maxFileBytes, files, maxDepth, linksOutside);
     }
 
     /**
@@ -67,16 +59,6 @@ public record LoadLimits(
      * @return a changed copy
      */
     public LoadLimits withLinksOutside(boolean allowed) {
-        return new LoadLimits(maxTotalBytes, maxFileBytes, maxFiles, maxDepth, allowed, firstValuesDocument);
-    }
-
-    /**
-     * With values read as Helm 3 does or not.
-     *
-     * @param only see {@link #firstValuesDocument()}
-     * @return a changed copy
-     */
-    public LoadLimits withFirstValuesDocument(boolean only) {
-        return new LoadLimits(maxTotalBytes, maxFileBytes, maxFiles, maxDepth, linksOutside, only);
+        return new LoadLimits(maxTotalBytes, maxFileBytes, maxFiles, maxDepth, allowed);
     }
 }

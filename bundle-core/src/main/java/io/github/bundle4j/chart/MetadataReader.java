@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ final class MetadataReader {
     /** What was read, and whether it has a list of dependencies, if only an empty one. */
     record Read(ChartMetadata metadata, boolean listsDependencies) {}
 
+    /** The struct of a package of its own that Helm 4 reads before. */
+    private static final String BASE = "chartBase";
+
+    private static final Map<String, Type> VERSION = Map.of("apiVersion", Type.TEXT);
+    private static final Set<String> KNOWN_VERSIONS = Set.of("", "v1", "v2", "v3");
     private static final Map<String, Type> MAINTAINER = Map.of("name", Type.TEXT, "email", Type.TEXT, "url", Type.TEXT);
     private static final Map<String, Type> DEPENDENCY = Map.of(
             "name", Type.TEXT,
@@ -54,14 +60,21 @@ final class MetadataReader {
             Map.entry("type", Type.TEXT));
 
     private final String place;
+    private final HelmGeneration helm;
 
-    MetadataReader(String place) {
+    MetadataReader(String place, HelmGeneration helm) {
         this.place = place;
+        this.helm = helm;
     }
 
-    Read metadata(ChartFile file) {
+    /** Reads the metadata of a chart that is within no other, or of one that is. */
+    Read metadata(ChartFile file, boolean root) {
         return guarded(file, () -> {
-            Fields fields = fields(file, "Metadata", METADATA);
+            Object document = GoDocuments.parse(file.text());
+            if (root && helm == HelmGeneration.HELM_4) {
+                checkVersion(document, file);
+            }
+            Fields fields = fields(document, "Metadata", METADATA);
             String apiVersion = fields.text("apiVersion");
             List<ChartMetadata.Maintainer> maintainers = new ArrayList<>();
             for (Fields maintainer : structs(fields, "maintainers", file)) {
@@ -90,10 +103,18 @@ final class MetadataReader {
         });
     }
 
+    /** Helm 4 looks at the version before it reads anything else. */
+    private void checkVersion(@Nullable Object document, ChartFile file) {
+        String version = fields(document, BASE, VERSION).text("apiVersion");
+        if (!KNOWN_VERSIONS.contains(version)) {
+            throw new ChartException(Reason.BAD_METADATA, place, file.name(), "unsupported chart version", null);
+        }
+    }
+
     /** Lays an old file with dependencies over what was read before. */
     Read dependencies(ChartFile file, Read before) {
         return guarded(file, () -> {
-            Fields fields = fields(file, "Metadata", METADATA);
+            Fields fields = fields(GoDocuments.parse(file.text()), "Metadata", METADATA);
             return fields.has("dependencies")
                     ? new Read(before.metadata().withDependencies(dependencies(fields, file)), true)
                     : before;
@@ -102,7 +123,7 @@ final class MetadataReader {
 
     ChartLock lock(ChartFile file) {
         return guarded(file, () -> {
-            Fields fields = fields(file, "Lock", LOCK);
+            Fields fields = fields(GoDocuments.parse(file.text()), "Lock", LOCK);
             return new ChartLock(dependencies(fields, file), fields.text("digest"), fields.text("generated"));
         });
     }
@@ -139,12 +160,13 @@ final class MetadataReader {
         return structs;
     }
 
-    private static Fields fields(ChartFile file, String struct, Map<String, Type> types) {
-        Object document = GoDocuments.parse(file.text());
+    private Fields fields(@Nullable Object document, String struct, Map<String, Type> types) {
         if (document != null && !(document instanceof Map<?, ?>)) {
-            throw mismatch(document, "Go value of type chart." + struct);
+            String typePackage = struct.equals(BASE) ? "loader" : helm.typePackage();
+            throw mismatch(document, "Go value of type " + typePackage + "." + struct);
         }
-        return Fields.decode(struct, "", types, document instanceof Map<?, ?> map ? map : Map.of());
+        return new Decoder(helm.typePackage())
+                .decode(struct, "", types, document instanceof Map<?, ?> map ? map : Map.of());
     }
 
     private <T> T guarded(ChartFile file, java.util.function.Supplier<T> reading) {
@@ -170,8 +192,8 @@ final class MetadataReader {
         TEXT_MAP("map[string]string"),
         FLAG("bool"),
         LIST("[]interface {}"),
-        MAINTAINERS("[]*v2.Maintainer"),
-        DEPENDENCIES("[]*v2.Dependency");
+        MAINTAINERS("[]*%s.Maintainer"),
+        DEPENDENCIES("[]*%s.Dependency");
 
         private final String go;
 
@@ -180,10 +202,10 @@ final class MetadataReader {
         }
     }
 
-    /** The fields of one struct, each read as its Go type. */
-    private record Fields(Map<String, Object> values) {
+    /** Reads values as Go's types. */
+    private record Decoder(String typePackage) {
         /** Reads the keys in their order: the first that has the wrong type is told. */
-        static Fields decode(String struct, String path, Map<String, Type> types, Map<?, ?> object) {
+        Fields decode(String struct, String path, Map<String, Type> types, Map<?, ?> object) {
             Map<String, Object> values = new HashMap<>();
             for (FieldNames.Field field : FieldNames.in(object, types.keySet())) {
                 String name = field.name();
@@ -242,14 +264,14 @@ final class MetadataReader {
             return new LinkedHashMap<>(sorted);
         }
 
-        private static List<?> asList(Object value, Type type, String place) {
+        private List<?> asList(Object value, Type type, String place) {
             if (value instanceof List<?> list) {
                 return list;
             }
-            throw mismatch(value, place + type.go);
+            throw mismatch(value, place + String.format(type.go, typePackage));
         }
 
-        private static List<@Nullable Object> elements(List<?> list, Type type, String path, String place) {
+        private List<@Nullable Object> elements(List<?> list, Type type, String path, String place) {
             List<@Nullable Object> elements = new ArrayList<>();
             for (Object element : list) {
                 elements.add(
@@ -263,7 +285,7 @@ final class MetadataReader {
             return elements;
         }
 
-        private static @Nullable Fields struct(
+        private @Nullable Fields struct(
                 @Nullable Object value, String name, Map<String, Type> types, String path, String place) {
             if (value == null) {
                 return null;
@@ -271,9 +293,12 @@ final class MetadataReader {
             if (value instanceof Map<?, ?> object) {
                 return decode(name, path, types, object);
             }
-            throw mismatch(value, place + "v2." + name);
+            throw mismatch(value, place + typePackage + "." + name);
         }
+    }
 
+    /** The fields of one struct, each read as its Go type. */
+    private record Fields(Map<String, Object> values) {
         boolean has(String name) {
             return values.containsKey(name);
         }

@@ -35,31 +35,33 @@ final class SetParser {
         LITERAL
     }
 
+    private final HelmGeneration helm;
     private final String text;
     private final Kind kind;
     private final Function<String, @Nullable Object> typed;
     private int at;
 
-    private SetParser(String text, Kind kind, Function<String, @Nullable Object> typed) {
+    private SetParser(HelmGeneration helm, String text, Kind kind, Function<String, @Nullable Object> typed) {
+        this.helm = helm;
         this.text = text;
         this.kind = kind;
         this.typed = typed;
     }
 
-    static SetParser scalars(String text) {
-        return new SetParser(text, Kind.SCALAR, SetParser::typedValue);
+    static SetParser scalars(HelmGeneration helm, String text) {
+        return new SetParser(helm, text, Kind.SCALAR, SetParser::typedValue);
     }
 
-    static SetParser with(String text, Function<String, @Nullable Object> typed) {
-        return new SetParser(text, Kind.SCALAR, typed);
+    static SetParser with(HelmGeneration helm, String text, Function<String, @Nullable Object> typed) {
+        return new SetParser(helm, text, Kind.SCALAR, typed);
     }
 
-    static SetParser json(String text) {
-        return new SetParser(text, Kind.JSON, value -> value);
+    static SetParser json(HelmGeneration helm, String text) {
+        return new SetParser(helm, text, Kind.JSON, value -> value);
     }
 
-    static SetParser literal(String text) {
-        return new SetParser(text, Kind.LITERAL, value -> value);
+    static SetParser literal(HelmGeneration helm, String text) {
+        return new SetParser(helm, text, Kind.LITERAL, value -> value);
     }
 
     void parseInto(Map<String, @Nullable Object> values) throws SyntaxException {
@@ -85,7 +87,7 @@ final class SetParser {
             case '[' -> {
                 Token number = next("]");
                 if (number.stop == 0) {
-                    return true;
+                    return endless();
                 }
                 int index = index(number.text);
                 Object existing = table.get(key);
@@ -129,6 +131,14 @@ final class SetParser {
         }
     }
 
+    /** An index without an end, which Helm 4 passes over with all that follows. */
+    private boolean endless() throws SyntaxException {
+        if (helm == HelmGeneration.HELM_3) {
+            throw new SyntaxException("error parsing index: EOF");
+        }
+        return true;
+    }
+
     private boolean item(List<@Nullable Object> list, int index, int nesting) throws SyntaxException {
         if (index < 0) {
             throw new SyntaxException("negative " + index + " index not allowed");
@@ -145,7 +155,7 @@ final class SetParser {
             case '[' -> {
                 Token number = next("]");
                 if (number.stop == 0) {
-                    return true;
+                    return endless();
                 }
                 int inner = index(number.text);
                 List<@Nullable Object> innerList = new ArrayList<>();

@@ -20,50 +20,50 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ValuesBuilder {
+    private final HelmGeneration helm;
     private Values values = Values.empty();
 
-    /** Begins without values. */
-    public ValuesBuilder() {}
+    /** Begins without values; inputs are read as {@link HelmGeneration#standard()} reads them. */
+    public ValuesBuilder() {
+        this(HelmGeneration.standard());
+    }
+
+    /**
+     * Begins without values.
+     *
+     * @param helm as whose inputs they are read
+     */
+    public ValuesBuilder(HelmGeneration helm) {
+        this.helm = helm;
+    }
 
     /**
      * Adds a values file, {@code -f}.
      *
      * @param name what it is called in messages
-     * @param content YAML; several documents are merged in order, as by Helm 4
+     * @param content YAML; several documents are merged in order, but of Helm 3 only the first counts
      * @return this
      * @throws ChartException if it is not a table in YAML
      */
     public ValuesBuilder yaml(String name, byte[] content) {
-        return parse(name, ByteStrings.pack(content), ValuesReader::read);
+        return packedYaml(name, ByteStrings.pack(content));
     }
 
     /**
      * Adds a values file, {@code -f}.
      *
      * @param name what it is called in messages
-     * @param content YAML; several documents are merged in order, as by Helm 4
+     * @param content as for {@link #yaml(String, byte[])}
      * @return this
      * @throws ChartException if it is not a table in YAML
      */
     public ValuesBuilder yaml(String name, String content) {
-        return parse(name, ByteStrings.pack(content), ValuesReader::read);
+        return packedYaml(name, ByteStrings.pack(content));
     }
 
-    /**
-     * Adds a values file as Helm 3 reads it: what follows the first document does not count, not even if it is broken.
-     *
-     * @param name what it is called in messages
-     * @param content YAML
-     * @return this
-     * @throws ChartException if the first document is not a table in YAML
-     */
-    public ValuesBuilder firstYaml(String name, byte[] content) {
-        return parse(name, ByteStrings.pack(content), ValuesReader::readFirst);
-    }
-
-    private ValuesBuilder parse(String name, String packed, Function<String, Values> reader) {
+    private ValuesBuilder packedYaml(String name, String packed) {
         try {
-            return add(reader.apply(packed));
+            return add(ValuesReader.read(packed, helm));
         } catch (DocumentException e) {
             throw new ChartException(Reason.BAD_VALUES, "", name, "failed to parse " + name + ": " + e.getMessage(), e);
         }
@@ -89,7 +89,7 @@ public final class ValuesBuilder {
      * @throws ChartException if it breaks the grammar
      */
     public ValuesBuilder set(String text) {
-        return parse("--set", SetParser.scalars(ByteStrings.pack(text)));
+        return parse("--set", SetParser.scalars(helm, ByteStrings.pack(text)));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class ValuesBuilder {
      * @throws ChartException if it breaks the grammar
      */
     public ValuesBuilder setString(String text) {
-        return parse("--set-string", SetParser.with(ByteStrings.pack(text), value -> value));
+        return parse("--set-string", SetParser.with(helm, ByteStrings.pack(text), value -> value));
     }
 
     /**
@@ -115,7 +115,9 @@ public final class ValuesBuilder {
         return parse(
                 "--set-file",
                 SetParser.with(
-                        ByteStrings.pack(text), path -> ByteStrings.pack(reader.apply(ByteStrings.unpack(path)))));
+                        helm,
+                        ByteStrings.pack(text),
+                        path -> ByteStrings.pack(reader.apply(ByteStrings.unpack(path)))));
     }
 
     /**
@@ -126,19 +128,19 @@ public final class ValuesBuilder {
      * @throws ChartException if it breaks the grammar
      */
     public ValuesBuilder setLiteral(String text) {
-        return parse("--set-literal", SetParser.literal(ByteStrings.pack(text)));
+        return parse("--set-literal", SetParser.literal(helm, ByteStrings.pack(text)));
     }
 
     /**
-     * Adds {@code --set-json}: a JSON object, or keys with JSON values.
+     * Adds {@code --set-json}: keys with JSON values, or, since Helm 4, a JSON object.
      *
      * @param text the argument
      * @return this
      * @throws ChartException if it breaks the grammar
      */
     public ValuesBuilder setJson(String text) {
-        if (!text.strip().startsWith("{")) {
-            return parse("--set-json", SetParser.json(ByteStrings.pack(text)));
+        if (helm == HelmGeneration.HELM_3 || !text.strip().startsWith("{")) {
+            return parse("--set-json", SetParser.json(helm, ByteStrings.pack(text)));
         }
         try {
             Map<String, @Nullable Object> object = GoTrees.asMap(ValuesReader.json(ByteStrings.pack(text)));

@@ -11,18 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class ValuesReader {
     private ValuesReader() {}
 
-    static Values read(String packedYaml) {
+    /** Only the first document of a file, or all of them. */
+    static Values read(String packedYaml, HelmGeneration helm) {
         try {
-            return Values.owning(GoYaml.decodeValues(packedYaml));
-        } catch (GoError e) {
-            throw new DocumentException(ByteStrings.unpack(e.text()), e);
-        }
-    }
-
-    /** Only the first document. */
-    static Values readFirst(String packedYaml) {
-        try {
-            return Values.owning(GoYaml.decodeMap(packedYaml));
+            return Values.owning(
+                    helm == HelmGeneration.HELM_3 ? GoYaml.decodeMap(packedYaml) : GoYaml.decodeValues(packedYaml));
         } catch (GoError e) {
             throw new DocumentException(ByteStrings.unpack(e.text()), e);
         }

@@ -27,7 +27,15 @@ public final class GoYaml {
      * @throws GoError for what YAML cannot say, such as {@code error marshaling into JSON: json: unsupported value: NaN}
      */
     public static String encode(@Nullable Object value) {
-        return new YamlWriter(new HelmDialect()).write(value);
+        try {
+            return new YamlWriter(new HelmDialect()).write(value);
+        } catch (GoError e) {
+            // Go's own detour finds the same, but tells the first in the order of JSON, and the line of its text.
+            if (e.text().startsWith("yaml: ")) {
+                new YamlComposer(GoJson.encode(value)).next();
+            }
+            throw e;
+        }
     }
 
     /**

@@ -118,9 +118,17 @@ final class HelmDialect implements YamlWriter.Dialect {
                 breaks += text.charAt(i) == ' ' ? 0 : 1;
                 i += text.charAt(i) == ' ' ? 1 : 2;
             }
+            boolean lineBegins = text.startsWith(NEXT_LINE, i - 2);
+            if (lineBegins && (text.startsWith("---", i) || text.startsWith("...", i)) && isBlank(text, i + 3)) {
+                throw new GoError("yaml: found unexpected document indicator");
+            }
             out.append(breaks == 1 ? " " : "\n".repeat(breaks - 1));
         }
         return out.toString();
+    }
+
+    private static boolean isBlank(String text, int at) {
+        return text.startsWith(" ", at) || text.startsWith(NEXT_LINE, at);
     }
 
     @Override

@@ -116,7 +116,8 @@ final class TomlStrings {
         String five = TomlText.plain(quote).repeat(5);
         String current = text.since(from);
         if (current.endsWith(five) && (quote == '\'' || !current.endsWith("\\" + five))) {
-            throw text.error("unexpected '" + five + TomlText.plain(quote) + "'");
+            String around = quote == '"' ? "'" : "\"";
+            throw text.error("unexpected " + around + five + TomlText.plain(quote) + around);
         }
         text.back(text.at() - after);
         return false;

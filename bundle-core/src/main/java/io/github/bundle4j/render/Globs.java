@@ -59,29 +59,27 @@ final class Globs {
                 case '[' -> characters();
                 case '{' -> alternatives();
                 case '\\' -> {
-                    if (at == pattern.length) {
-                        throw new BadPattern();
+                    // One that ends the pattern stands for nothing.
+                    if (at < pattern.length) {
+                        literal(pattern[at++]);
                     }
-                    literal(pattern[at++]);
                 }
                 default -> literal(c);
             }
         }
-        if (within) {
-            throw new BadPattern();
-        }
     }
 
+    /** Texts between braces; the last brace may be missing. */
     private void alternatives() throws BadPattern {
         regex.append("(?:");
-        while (true) {
-            sequence(true);
-            if (pattern[at++] == '}') {
-                regex.append(')');
-                return;
-            }
+        sequence(true);
+        while (peek() == ',') {
+            at++;
             regex.append('|');
+            sequence(true);
         }
+        at++;
+        regex.append(')');
     }
 
     private void characters() throws BadPattern {

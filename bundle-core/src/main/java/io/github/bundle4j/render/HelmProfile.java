@@ -1,5 +1,7 @@
 package io.github.bundle4j.render;
 
+import io.github.bundle4j.chart.HelmGeneration;
+
 /**
  * Which Helm's bytes are wanted. Each profile was compared with that version's own binary.
  */
@@ -62,6 +64,15 @@ public enum HelmProfile {
         return kubeVersion;
     }
 
+    /**
+     * Whose rules of reading go with it; charts and values are best loaded by them.
+     *
+     * @return Helm 3 or 4
+     */
+    public HelmGeneration generation() {
+        return this == HELM_3_21 ? HelmGeneration.HELM_3 : HelmGeneration.HELM_4;
+    }
+
     String gitCommit() {
         return gitCommit;
     }
@@ -79,7 +90,7 @@ public enum HelmProfile {
     }
 
     boolean isHelm3() {
-        return this == HELM_3_21;
+        return generation() == HelmGeneration.HELM_3;
     }
 
     boolean isHelm42() {

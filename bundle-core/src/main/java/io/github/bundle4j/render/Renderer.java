@@ -85,11 +85,9 @@ public final class Renderer {
         checkInstallable(options.profile());
         checkName(options);
         Coalescing coalescing = new Coalescing(options.profile().isHelm42(), warnings);
-        Chart read = options.profile().isHelm3() ? chart.withFirstValuesDocuments() : chart;
+        Chart read = chart.readAs(options.profile().generation());
         ImportedCharts known = read == chart ? imported : new ImportedCharts();
-        ResolvedChart placed = new DependencyResolver(
-                        coalescing, options.profile().isHelm3(), warnings, known)
-                .resolve(read, options.values());
+        ResolvedChart placed = resolve(read, known, coalescing, options);
         Chart resolved = placed.chart();
         Map<String, @Nullable Object> values = coalescing.coalesce(resolved, options.values());
         if (!options.skipSchemaValidation()) {
@@ -112,6 +110,16 @@ public final class Renderer {
                 sorted.manifests,
                 sorted.hooks,
                 notes);
+    }
+
+    private ResolvedChart resolve(Chart read, ImportedCharts known, Coalescing coalescing, RenderOptions options) {
+        boolean helm3 = options.profile().isHelm3();
+        try {
+            return new DependencyResolver(coalescing, helm3, warnings, known).resolve(read, options.values());
+        } catch (ChartException e) {
+            String stage = helm3 ? "" : "chart dependencies processing failed: ";
+            throw new ChartException(e.reason(), e.chart(), e.path(), stage + e.getMessage(), e);
+        }
     }
 
     private static void checkName(RenderOptions options) {

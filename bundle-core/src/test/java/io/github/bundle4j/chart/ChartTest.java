@@ -176,6 +176,26 @@ class ChartTest {
     }
 
     @Test
+    void eachHelmReadsDocumentsOfValuesItsWay() {
+        String metadata = "apiVersion: v2\nname: %s\nversion: 1.0.0\n";
+        byte[] packed = Chart.of(List.of(
+                        ChartFile.ofText("Chart.yaml", String.format(metadata, "c")),
+                        ChartFile.ofText("values.yaml", "a: 1\n---\nb: 2\n"),
+                        ChartFile.ofText("charts/s/Chart.yaml", String.format(metadata, "s")),
+                        ChartFile.ofText("charts/s/values.yaml", "c: 3\n---\nd: 4\n")))
+                .pack();
+        Chart asHelm4 = Chart.ofArchive(packed);
+        assertThat(asHelm4.defaultValues().toMap()).containsOnlyKeys("a", "b");
+        assertThat(asHelm4.readAs(HelmGeneration.HELM_4)).isSameAs(asHelm4);
+        Chart asHelm3 = Chart.ofArchive(packed, LoadOptions.defaults().withHelm(HelmGeneration.HELM_3));
+        for (Chart chart : List.of(asHelm3, asHelm4.readAs(HelmGeneration.HELM_3))) {
+            assertThat(chart.defaultValues().toMap()).containsOnlyKeys("a");
+            assertThat(chart.dependencies().get(0).defaultValues().toMap()).containsOnlyKeys("c");
+            assertThat(chart.readAs(HelmGeneration.HELM_4).defaultValues()).isEqualTo(asHelm4.defaultValues());
+        }
+    }
+
+    @Test
     void limitsEndInATypedError() throws IOException {
         byte[] bomb = archive("shop/Chart.yaml", new byte[6 << 20]);
         assertThat(bomb.length).isLessThan(40_000);
@@ -183,11 +203,13 @@ class ChartTest {
                 .isInstanceOfSatisfying(
                         LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("maxFileBytes"));
         assertThatThrownBy(() -> Chart.ofArchive(
-                        Chart.of(FILES).pack(), LoadLimits.defaults().withMaxFiles(3)))
+                        Chart.of(FILES).pack(),
+                        LoadOptions.defaults().withLimits(LoadLimits.defaults().withMaxFiles(3))))
                 .isInstanceOfSatisfying(
                         LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("maxFiles"));
         assertThatThrownBy(() -> Chart.ofArchive(
-                        Chart.of(FILES).pack(), LoadLimits.defaults().withMaxTotalBytes(50)))
+                        Chart.of(FILES).pack(),
+                        LoadOptions.defaults().withLimits(LoadLimits.defaults().withMaxTotalBytes(50))))
                 .isInstanceOfSatisfying(
                         LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("maxTotalBytes"));
     }
@@ -204,7 +226,10 @@ class ChartTest {
         assertThatThrownBy(() -> Chart.load(chart))
                 .isInstanceOf(ChartException.class)
                 .hasMessageContaining("outer.txt leads out of the chart");
-        assertThat(Chart.load(chart, LoadLimits.defaults().withLinksOutside(true))
+        assertThat(Chart.load(
+                                chart,
+                                LoadOptions.defaults()
+                                        .withLimits(LoadLimits.defaults().withLinksOutside(true)))
                         .files())
                 .extracting(ChartFile::text)
                 .contains("out");

@@ -52,7 +52,7 @@ final class CoalesceFuzz {
         files.forEach((name, text) -> chartFiles.add(ChartFile.ofText(name, text)));
         String ours;
         try {
-            Values values = ValuesReader.read(user);
+            Values values = ValuesReader.read(user, HelmGeneration.HELM_4);
             Coalescing coalescing = new Coalescing(drop, text -> {});
             Chart chart = new DependencyResolver(coalescing, false, text -> {}, new ImportedCharts())
                     .resolve(Chart.of(chartFiles), values)
@@ -68,8 +68,8 @@ final class CoalesceFuzz {
             Map<String, @Nullable Object> answer = oracle.ask(probe);
             theirs = answer.containsKey("err")
                     ? "error " + answer.get("err")
-                    : Json.write(
-                            ValuesReader.read(Json.write(answer.get("out"))).toMap());
+                    : Json.write(ValuesReader.read(Json.write(answer.get("out")), HelmGeneration.HELM_4)
+                            .toMap());
             String mismatch = "error type mismatch on ";
             if (ours.equals(theirs) || (ours.startsWith(mismatch) && theirs.startsWith(mismatch))) {
                 return true;

@@ -63,10 +63,10 @@ final class SetFuzz {
         tree.put("b", new TreeMap<>(Map.of("c", 1.0)));
         String packed = io.github.bundle4j.govalue.ByteStrings.pack(text);
         SetParser parser = switch (mode) {
-            case "set" -> SetParser.scalars(packed);
-            case "string" -> SetParser.with(packed, value -> value);
-            case "json" -> SetParser.json(packed);
-            default -> SetParser.literal(packed);
+            case "set" -> SetParser.scalars(HelmGeneration.HELM_4, packed);
+            case "string" -> SetParser.with(HelmGeneration.HELM_4, packed, value -> value);
+            case "json" -> SetParser.json(HelmGeneration.HELM_4, packed);
+            default -> SetParser.literal(HelmGeneration.HELM_4, packed);
         };
         parser.parseInto(tree);
         return tree;

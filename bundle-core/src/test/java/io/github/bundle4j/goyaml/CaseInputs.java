@@ -293,6 +293,8 @@ final class CaseInputs {
             "a.b.c = 1",
             "\"a b\".c = 1",
             "a = 'x\\y'",
+            "a = \'\'\'r' \'\'\'\'\'\'\'\'\'r\'\'\'",
+            "a = \"\"\"x\"\"\"\"\"\"",
             "a = \"\"\"x\ny\\\n   z\"\"\"",
             "a = '''x\ny'''",
             "a = \"\\u00e9\\t\\e\\x41\"",
@@ -420,6 +422,10 @@ final class CaseInputs {
         scalars.add("k".repeat(1023));
         scalars.add("\u00FF\u00FE");
         scalars.add("a".repeat(60) + "\u00FF");
+        for (String marker :
+                List.of("\u0085--- a", "a\u0085...\u0085", "\u0085---", "\u0085 --- a", " \u0085\u0085--- ")) {
+            scalars.add(ByteStrings.pack(marker));
+        }
         for (Object scalar : scalars) {
             inputs.add(scalar);
             Map<String, @Nullable Object> map = new TreeMap<>();

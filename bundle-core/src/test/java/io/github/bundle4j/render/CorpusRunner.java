@@ -3,6 +3,7 @@ package io.github.bundle4j.render;
 import io.github.bundle4j.BundleException;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.LoadLimits;
+import io.github.bundle4j.chart.LoadOptions;
 import io.github.bundle4j.chart.ValuesBuilder;
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.goyaml.Yaml;
@@ -242,16 +243,18 @@ final class CorpusRunner {
 
     private String ours(Path chart, @Nullable Path values) throws IOException {
         try {
-            ValuesBuilder builder = new ValuesBuilder();
+            ValuesBuilder builder = new ValuesBuilder(profile.generation());
             if (values != null) {
-                HelmCase.addFile(builder, values.toString(), Files.readAllBytes(values), profile);
+                builder.yaml(values.toString(), Files.readAllBytes(values));
             }
             RenderOptions options = RenderOptions.of("release-name", "default")
                     .profile(profile)
                     .values(builder.build())
                     .build();
-            LoadLimits limits = LoadLimits.defaults().withLinksOutside(true).withFirstValuesDocument(profile.isHelm3());
-            return Renderer.of(Chart.load(chart, limits)).render(options).text();
+            LoadOptions loading = LoadOptions.defaults()
+                    .withLimits(LoadLimits.defaults().withLinksOutside(true))
+                    .withHelm(profile.generation());
+            return Renderer.of(Chart.load(chart, loading)).render(options).text();
         } catch (BundleException e) {
             return "Error: " + Objects.requireNonNullElse(e.getMessage(), "").stripTrailing();
         }

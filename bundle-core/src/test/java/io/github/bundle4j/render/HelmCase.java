@@ -2,8 +2,12 @@ package io.github.bundle4j.render;
 
 import io.github.bundle4j.BundleException;
 import io.github.bundle4j.chart.Chart;
-import io.github.bundle4j.chart.LoadLimits;
+import io.github.bundle4j.chart.ChartException;
+import io.github.bundle4j.chart.LoadOptions;
 import io.github.bundle4j.chart.ValuesBuilder;
+import io.github.bundle4j.gotemplate.TextTemplate;
+import io.github.bundle4j.gotemplate.function.FunctionOptions;
+import io.github.bundle4j.gotemplate.function.HelmFunctions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +69,7 @@ final class HelmCase {
         for (int i = 0; i < given.size() - 1; i++) {
             String next = given.get(i + 1);
             switch (given.get(i)) {
-                case "-f" -> files.add(next);
+                case "-f" -> files.addAll(Arrays.asList(next.split(",")));
                 case "--set" -> sets.add(next);
                 case "--set-string" -> strings.add(next);
                 case "--set-json" -> jsons.add(next);
@@ -75,14 +79,15 @@ final class HelmCase {
                 case "-a" -> apis.addAll(Arrays.asList(next.split(",")));
                 case "--kube-version" -> kube = next;
                 case "-n" -> namespace = next;
+                case "--name-template" -> name = nameOf(next);
                 default -> {}
             }
         }
-        ValuesBuilder values = new ValuesBuilder();
+        ValuesBuilder values = new ValuesBuilder(profile.generation());
         for (String file : files) {
-            addFile(values, file, read(file), profile);
+            values.yaml(file, read(file));
         }
-        jsons.forEach(values::setJson);
+        jsons.forEach(json -> addJson(values, json, !profile.isHelm3()));
         sets.forEach(values::set);
         strings.forEach(values::setString);
         contents.forEach(content -> values.setFile(content, this::read));
@@ -101,18 +106,25 @@ final class HelmCase {
         if (given.contains("--is-upgrade")) {
             options.upgrade(1);
         }
-        Chart chart =
-                Chart.load(folder.resolve("chart"), LoadLimits.defaults().withFirstValuesDocument(profile.isHelm3()));
+        Chart chart = Chart.load(folder.resolve("chart"), LoadOptions.defaults().withHelm(profile.generation()));
         RenderedRelease release = Renderer.of(chart).render(options.build());
         return showOnly.isEmpty() ? release.text() : release.showOnly(showOnly);
     }
 
-    /** As {@code -f} does. */
-    static void addFile(ValuesBuilder values, String name, byte[] content, HelmProfile profile) {
-        if (profile.isHelm3()) {
-            values.firstYaml(name, content);
-        } else {
-            values.yaml(name, content);
+    private static String nameOf(String template) {
+        return TextTemplate.builder("name-template", template)
+                .functions(HelmFunctions.table(FunctionOptions.standard()))
+                .build()
+                .render(null);
+    }
+
+    /** Helm shows the argument and not what is wrong with it. */
+    private static void addJson(ValuesBuilder values, String text, boolean objects) {
+        try {
+            values.setJson(text);
+        } catch (ChartException e) {
+            String shown = (objects && text.strip().startsWith("{") ? "JSON: " : "") + text;
+            throw new ChartException(e.reason(), "", "", "failed parsing --set-json data " + shown, e);
         }
     }
 

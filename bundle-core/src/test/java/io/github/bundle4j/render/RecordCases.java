@@ -92,6 +92,8 @@ final class RecordCases {
         int code = process.waitFor();
         String error = Files.readString(errors);
         Files.delete(errors);
-        return code == 0 ? out : error.substring(error.indexOf("Error: ")).stripTrailing();
+        return code == 0
+                ? out
+                : error.substring(Math.max(0, error.indexOf("Error: "))).stripTrailing();
     }
 }

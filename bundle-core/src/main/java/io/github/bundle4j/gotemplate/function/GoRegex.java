@@ -33,12 +33,25 @@ final class GoRegex {
                 throw new GoError("error parsing regexp: invalid UTF-8: `" + expression.substring(i) + "`");
             }
         }
-        RegexSize.check(expression, MAX_NESTING);
         String source = RegexNames.distinct(decoded(expression));
         try {
+            RegexSize.check(expression, MAX_NESTING);
             return new GoRegex(Pattern.compile(source));
+        } catch (RegexSize.TooLarge e) {
+            String earlier = problem(RegexNames.distinct(decoded(e.before())), source);
+            throw new GoError(earlier == null ? String.valueOf(e.getMessage()) : ByteStrings.pack(earlier), e);
         } catch (PatternSyntaxException e) {
             throw new GoError(ByteStrings.pack(goText(e, source)), e);
+        }
+    }
+
+    /** What is wrong with the beginning of an expression, other than that it ends. */
+    private static @Nullable String problem(String beginning, String source) {
+        try {
+            Pattern.compile(beginning);
+            return null;
+        } catch (PatternSyntaxException e) {
+            return String.valueOf(e.getDescription()).startsWith("missing closing") ? null : goText(e, source);
         }
     }
 

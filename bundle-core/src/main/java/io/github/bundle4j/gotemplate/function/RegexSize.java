@@ -9,6 +9,22 @@ import io.github.bundle4j.govalue.GoError;
 final class RegexSize {
     private static final int MAX_REPEAT = 1000;
 
+    /** A repetition that is too large; Go tells what is wrong before it first. */
+    static final class TooLarge extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final String before;
+
+        private TooLarge(String expression, int brace, int end) {
+            super("error parsing regexp: invalid repeat count: `" + expression.substring(brace, end) + "`");
+            this.before = expression.substring(0, brace);
+        }
+
+        /** The expression up to the repetition. */
+        String before() {
+            return before;
+        }
+    }
+
     private final String expression;
     private int at;
 
@@ -16,12 +32,12 @@ final class RegexSize {
         this.expression = expression;
     }
 
-    static void check(String expression, int maxNesting) {
+    static void check(String expression, int maxNesting) throws TooLarge {
         new RegexSize(expression).group(0, maxNesting);
     }
 
     /** Reads one group; gives the largest product of counts within it. */
-    private int group(int depth, int maxNesting) {
+    private int group(int depth, int maxNesting) throws TooLarge {
         if (depth > maxNesting) {
             throw new GoError("error parsing regexp: expression nests too deeply: `" + expression + "`");
         }
@@ -51,8 +67,7 @@ final class RegexSize {
                     int start = at;
                     item = Math.max(1, item * count());
                     if (item > MAX_REPEAT) {
-                        throw new GoError("error parsing regexp: invalid repeat count: `{"
-                                + expression.substring(start, Math.min(expression.length(), at)) + "`");
+                        throw new TooLarge(expression, start - 1, Math.min(expression.length(), at));
                     }
                 }
                 case '*', '+', '?' -> {}

@@ -4,6 +4,7 @@ import io.github.bundle4j.BundleException;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartException;
 import io.github.bundle4j.chart.LoadLimits;
+import io.github.bundle4j.chart.LoadOptions;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.chart.ValuesBuilder;
 import io.github.bundle4j.gotemplate.TextTemplate;
@@ -172,10 +173,11 @@ public final class HelmTemplate {
 
     private Chart load(Path place) {
         // Helm follows links wherever they lead.
-        LoadLimits limits =
-                LoadLimits.defaults().withLinksOutside(true).withFirstValuesDocument(profile == HelmProfile.HELM_3_21);
+        LoadOptions options = LoadOptions.defaults()
+                .withLimits(LoadLimits.defaults().withLinksOutside(true))
+                .withHelm(profile.generation());
         try {
-            return Chart.load(place, limits);
+            return Chart.load(place, options);
         } catch (ChartException e) {
             boolean archive = profile != HelmProfile.HELM_3_21 && Files.isRegularFile(place);
             String message = String.valueOf(e.getMessage());
@@ -227,13 +229,9 @@ public final class HelmTemplate {
     }
 
     private Values values(TemplateArguments arguments) throws TemplateArguments.UsageException {
-        ValuesBuilder values = new ValuesBuilder();
+        ValuesBuilder values = new ValuesBuilder(profile.generation());
         for (String file : arguments.all("values")) {
-            if (profile == HelmProfile.HELM_3_21) {
-                values.firstYaml(file, read(file));
-            } else {
-                values.yaml(file, read(file));
-            }
+            values.yaml(file, read(file));
         }
         for (String text : arguments.all("set-json")) {
             addJson(values, text);
@@ -250,12 +248,9 @@ public final class HelmTemplate {
         return values.build();
     }
 
-    /** Helm shows the argument and not what is wrong with it; Helm 3 takes no objects. */
+    /** Helm shows the argument and not what is wrong with it. */
     private void addJson(ValuesBuilder values, String text) throws TemplateArguments.UsageException {
-        boolean object = text.strip().startsWith("{");
-        if (object && profile == HelmProfile.HELM_3_21) {
-            throw new TemplateArguments.UsageException("failed parsing --set-json data " + text);
-        }
+        boolean object = profile != HelmProfile.HELM_3_21 && text.strip().startsWith("{");
         try {
             values.setJson(text);
         } catch (ChartException e) {
