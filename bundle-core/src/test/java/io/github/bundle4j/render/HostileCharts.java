@@ -145,6 +145,8 @@ final class HostileCharts {
                 "base64 towers",
                 () -> template("{{ $s := repeat 1000 \"x\" }}" + FOREVER + "{{ $s = b64enc $s }}{{ end }}"));
         charts.put("random text", () -> template("{{ randAlphaNum 1000000000 }}"));
+        charts.put("random texts", () -> template("{{ range 40 }}{{ randAlphaNum 10000000 }}{{ end }}"));
+        charts.put("shuffled texts", () -> template(FOREVER + "{{ shuffle (repeat 1000000 \"ab\") }}{{ end }}"));
         charts.put("random bytes", () -> template("{{ randBytes 1000000000 }}"));
     }
 

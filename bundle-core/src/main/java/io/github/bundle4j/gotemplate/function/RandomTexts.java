@@ -1,5 +1,6 @@
 package io.github.bundle4j.gotemplate.function;
 
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -26,6 +27,9 @@ final class RandomTexts {
         }
     }
 
+    /** How many random bytes are asked for at once: each by itself is slow. */
+    private static final int MOST_BYTES = 1 << 13;
+
     private final RandomGenerator random;
     private final FunctionLimits limits;
 
@@ -39,17 +43,29 @@ final class RandomTexts {
             return "";
         }
         Texts.checkLength(function, count, limits);
+        String characters = alphabet.characters;
+        // Bytes beyond the last whole alphabet would favour the first characters.
+        int fair = 0x100 - 0x100 % characters.length();
+        byte[] drawn = new byte[(int) Math.min(MOST_BYTES, 8 + count * 3 / 2)];
         StringBuilder out = new StringBuilder((int) count);
-        for (long i = 0; i < count; i++) {
-            out.append(alphabet.characters.charAt(random.nextInt(alphabet.characters.length())));
+        while (out.length() < count) {
+            random.nextBytes(drawn);
+            for (int i = 0; i < drawn.length && out.length() < count; i++) {
+                int value = drawn[i] & 0xff;
+                if (value < fair) {
+                    out.append(characters.charAt(value % characters.length()));
+                }
+            }
         }
         return out.toString();
     }
 
+    /** As in Go an order is no secret, so a fast source will do. */
     String shuffled(String text) {
+        RandomGenerator order = new SplittableRandom(random.nextLong());
         int[] runes = Runes.of(text);
         for (int i = runes.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
+            int other = order.nextInt(i + 1);
             int rune = runes[i];
             runes[i] = runes[other];
             runes[other] = rune;
