@@ -35,11 +35,11 @@ final class DevFolders {
                 link(folder);
             }
         }
-        index.all().forEach((path, folder) -> {
-            if (!folder.isOpen() && !folder.files().isEmpty()) {
-                link(path);
+        for (String folder : index.closed()) {
+            if (!index.closedFiles(folder).isEmpty()) {
+                link(folder);
             }
-        });
+        }
     }
 
     private static String name(String path) {
@@ -74,21 +74,18 @@ final class DevFolders {
         if (leaf != null) {
             return Optional.of(leaf);
         }
-        IndexFolders.Folder closed = index.get(folder);
-        DirCacheEntry entry =
-                closed == null || closed.isOpen() ? null : closed.files().get(name(path));
+        DirCacheEntry entry = index.closedFiles(folder).get(name(path));
         return Optional.ofNullable(entry).map(each -> leaf(path, each));
     }
 
     /** The leaves directly in a folder, in any order. */
     Collection<Leaf> leaves(String folder) {
-        IndexFolders.Folder closed = index.get(folder);
-        if (closed == null || closed.isOpen()) {
+        if (index.isOpen(folder)) {
             NavigableMap<String, Leaf> here = found.get(folder);
             return here == null ? List.of() : here.values();
         }
         String prefix = folder.isEmpty() ? "" : folder + "/";
-        return closed.files().entrySet().stream()
+        return index.closedFiles(folder).entrySet().stream()
                 .map(each -> leaf(prefix + each.getKey(), each.getValue()))
                 .toList();
     }
@@ -105,7 +102,7 @@ final class DevFolders {
 
     private @Nullable ObjectId treeId(String folder, @Nullable DirCacheTree known, ObjectInserter ids)
             throws IOException {
-        if (known != null && known.isValid() && index.get(folder) != null && !index.leadsToOpen(folder)) {
+        if (known != null && known.isValid() && index.isKnown(folder) && !index.leadsToOpen(folder)) {
             return known.getObjectId();
         }
         NavigableMap<String, Item> items = new TreeMap<>(SourcePaths.ORDER);

@@ -76,7 +76,7 @@ final class DevSnapshot {
 
     private Result run() throws IOException {
         DirCache index = IndexFile.read(opened);
-        IndexFolders folders = IndexFolders.of(index);
+        IndexFolders folders = new IndexFolders(index);
         if (ignored.isEmpty()) {
             folders.compare(repository, opened.location());
         }
@@ -119,7 +119,7 @@ final class DevSnapshot {
         @Override
         public boolean include(TreeWalk walk) {
             String path = walk.getPathString();
-            return folders.get(path) == null ? folders.isOpen(SourcePaths.parent(path)) : folders.leadsToOpen(path);
+            return folders.isKnown(path) ? folders.leadsToOpen(path) : folders.isOpen(SourcePaths.parent(path));
         }
 
         @Override

@@ -1,22 +1,18 @@
 package io.github.bundle4j.giterminism.internal;
 
+import io.github.bundle4j.giterminism.internal.plain.IndexEntry;
 import io.github.bundle4j.source.SourcePaths;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.WorkingTreeOptions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folders of an index, and which of them are on disk exactly as the index says, judged by names, kinds, sizes and
@@ -24,93 +20,67 @@ import org.jspecify.annotations.Nullable;
  * repository that is next to nothing.
  */
 final class IndexFolders {
-    private final Map<String, Folder> folders = new HashMap<>();
+    private final FileFolders<DirCacheEntry> folders = new FileFolders<>();
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final Set<String> leadToOpen = new HashSet<>();
 
-    private IndexFolders() {}
-
-    /** One folder. */
-    static final class Folder {
-        private final Map<String, DirCacheEntry> files = new HashMap<>();
-        private final Set<String> subfolders = new HashSet<>();
-        private boolean open;
-
-        /** Its files in the index, by name. */
-        Map<String, DirCacheEntry> files() {
-            return files;
-        }
-
-        /** Whether something directly in it may differ from the index. */
-        boolean isOpen() {
-            return open;
-        }
-    }
-
-    /** Sorts the index into folders that are all open. */
-    static IndexFolders of(DirCache index) {
-        IndexFolders result = new IndexFolders();
-        result.add("");
-        String directory = "";
-        Folder folder = result.add(directory);
+    /** Sorts an index into folders that are all open. */
+    IndexFolders(DirCache index) {
         for (int i = 0; i < index.getEntryCount(); i++) {
             DirCacheEntry entry = index.getEntry(i);
-            String path = entry.getPathString();
-            int slash = path.lastIndexOf('/');
-            if (slash < 0 || slash != directory.length() || !path.startsWith(directory)) {
-                directory = slash < 0 ? "" : path.substring(0, slash);
-                folder = result.add(directory);
-            }
-            folder.files.put(path.substring(slash + 1), entry);
+            folders.add(entry.getPathString(), entry);
         }
-        result.folders.forEach((path, each) -> {
-            each.open = true;
-            result.leadToOpen.add(path);
-        });
-        return result;
-    }
-
-    private Folder add(String path) {
-        Folder folder = folders.get(path);
-        if (folder == null) {
-            folder = new Folder();
-            folders.put(path, folder);
-            if (!path.isEmpty()) {
-                add(SourcePaths.parent(path)).subfolders.add(path.substring(path.lastIndexOf('/') + 1));
-            }
-        }
-        return folder;
+        leadToOpen.addAll(folders.paths());
     }
 
     /** Closes the folders that are as the index says. */
     void compare(Repository repository, Path root) throws IOException {
-        leadToOpen.clear();
+        Path index = repository.getIndexFile().toPath();
         boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix && Files.exists(repository.getIndexFile().toPath())) {
-            Comparison comparison = new Comparison(
-                    root,
-                    new StatData(
-                            Files.getLastModifiedTime(repository.getIndexFile().toPath())
-                                    .toInstant(),
-                            repository.getConfig().get(WorkingTreeOptions.KEY).isFileMode()));
-            folders.entrySet().parallelStream()
-                    .forEach(each -> each.getValue().open = !comparison.isSame(each.getKey(), each.getValue()));
+        if (!posix || !Files.exists(index)) {
+            return;
         }
-        folders.forEach((path, folder) -> {
-            if (folder.open) {
+        StatData stat = new StatData(
+                Files.getLastModifiedTime(index).toInstant(),
+                repository.getConfig().get(WorkingTreeOptions.KEY).isFileMode());
+        folders.paths().parallelStream()
+                .filter(path -> folders.isOnDisk(root, path, (entry, file) -> isSame(entry, file, stat)))
+                .forEach(closed::add);
+        leadToOpen.clear();
+        for (String path : folders.paths()) {
+            if (!closed.contains(path)) {
                 for (String at = path; leadToOpen.add(at) && !at.isEmpty(); ) {
                     at = SourcePaths.parent(at);
                 }
             }
-        });
+        }
     }
 
-    Map<String, Folder> all() {
-        return folders;
+    private static boolean isSame(DirCacheEntry entry, Path file, StatData stat) throws IOException {
+        if (entry.getStage() != 0
+                || entry.isAssumeValid()
+                || entry.isSkipWorkTree()
+                || entry.isIntentToAdd()
+                || entry.isUpdateNeeded()) {
+            return false;
+        }
+        IndexEntry.Stat remembered =
+                new IndexEntry.Stat(entry.getRawMode(), entry.getLength(), entry.getLastModifiedInstant());
+        return stat.isSure(remembered, entry.getObjectId().name()) && stat.isSame(remembered, file);
     }
 
-    @Nullable
-    Folder get(String path) {
-        return folders.get(path);
+    /** The folders that are as the index says. */
+    Set<String> closed() {
+        return closed;
+    }
+
+    /** The files of a folder by name, as the index has them; none unless the folder is closed. */
+    Map<String, DirCacheEntry> closedFiles(String path) {
+        return closed.contains(path) ? folders.get(path).files() : Map.of();
+    }
+
+    boolean isKnown(String path) {
+        return folders.contains(path);
     }
 
     /** Whether a folder of the index, or one below it, is open. */
@@ -120,53 +90,6 @@ final class IndexFolders {
 
     /** Whether what lies directly in a folder has to be looked at: it is open, or not of the index. */
     boolean isOpen(String path) {
-        Folder folder = folders.get(path);
-        return folder == null || folder.open;
-    }
-
-    /** Compares folders with the disk. Thread-safe. */
-    private record Comparison(Path root, StatData stat) {
-        boolean isSame(String path, Folder folder) {
-            int files = 0;
-            int subfolders = 0;
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(root.resolve(path))) {
-                for (Path child : children) {
-                    String name = child.getFileName().toString();
-                    DirCacheEntry entry = folder.files.get(name);
-                    if (entry != null) {
-                        if (!isSame(entry, child)) {
-                            return false;
-                        }
-                        files++;
-                    } else if (folder.subfolders.contains(name)) {
-                        if (!Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                            return false;
-                        }
-                        subfolders++;
-                    } else if (!(path.isEmpty() && name.equals(Constants.DOT_GIT))) {
-                        return false;
-                    }
-                }
-            } catch (IOException | DirectoryIteratorException unclear) {
-                return false; // gone, or unreadable: the closer look tells
-            }
-            return files == folder.files.size() && subfolders == folder.subfolders.size();
-        }
-
-        private boolean isSame(DirCacheEntry entry, Path file) throws IOException {
-            if (entry.getStage() != 0
-                    || entry.isAssumeValid()
-                    || entry.isSkipWorkTree()
-                    || entry.isIntentToAdd()
-                    || entry.isUpdateNeeded()) {
-                return false;
-            }
-            return stat.isSame(
-                    entry.getRawMode(),
-                    entry.getObjectId().name(),
-                    entry.getLength(),
-                    entry.getLastModifiedInstant(),
-                    file);
-        }
+        return !closed.contains(path);
     }
 }

@@ -6,17 +6,15 @@ import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,15 +24,16 @@ import java.util.Set;
 final class PlainStatus {
     private final Path root;
     private final SourceTree commit;
-    private final Map<String, IndexEntry> index;
     private final StatData stat;
-    private final Map<String, Set<String>> folders = new HashMap<>();
-    private int matched;
+    private final Set<String> wholeFolders = new HashSet<>();
+    private final List<SourceEntry> expected = new ArrayList<>();
+    private final FileFolders<IndexEntry.Stat> found = new FileFolders<>();
+    private int compared;
+    private boolean same = true;
 
-    private PlainStatus(Path root, SourceTree commit, Map<String, IndexEntry> index, Instant indexTime) {
+    private PlainStatus(Path root, SourceTree commit, Instant indexTime) {
         this.root = root;
         this.commit = commit;
-        this.index = index;
         this.stat = new StatData(indexTime, true);
     }
 
@@ -43,26 +42,65 @@ final class PlainStatus {
         if (!root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return false;
         }
-        Collection<String> roots = paths.isEmpty() ? List.of("") : paths;
+        Set<String> roots = paths.isEmpty() ? Set.of("") : Set.copyOf(paths);
         try {
-            Instant time = repository.git().indexTime();
-            return new PlainStatus(root, commit, repository.git().index(roots), time).isClean(roots);
-        } catch (IOException | DirectoryIteratorException unusual) {
+            PlainStatus status = new PlainStatus(root, commit, repository.git().indexTime());
+            if (!status.canExpect(roots)) {
+                return false;
+            }
+            repository.git().index(roots, status::compare);
+            return status.same
+                    && status.compared == status.expected.size()
+                    && status.found.areOnDisk(
+                            root, path -> isWithinOneOf(status.wholeFolders, path), status.stat::isSame);
+        } catch (IOException unusual) {
             return false;
         }
     }
 
-    private boolean isClean(Collection<String> roots) throws IOException {
-        Set<String> seen = new HashSet<>();
+    /** Takes what the commit has, in the order of the index, unless the disk has something in its way. */
+    private boolean canExpect(Set<String> roots) {
         for (String each : roots) {
-            if (!areFolders(SourcePaths.parent(each)) || !isAsCommitted(each, seen)) {
+            if (!isBelowOneOf(roots, each) && !canExpect(each)) {
                 return false;
             }
         }
-        return matched == index.size();
+        if (roots.size() > 1) {
+            expected.sort(Comparator.comparing(SourceEntry::path, SourcePaths.ORDER));
+        }
+        return true;
     }
 
-    /** Whether no link, nor a file, takes the place of a folder above a path. */
+    private boolean canExpect(String path) {
+        SourceEntry entry = path.isEmpty() ? null : commit.find(path).orElse(null);
+        if (path.isEmpty() || (entry != null && entry.mode() == FileMode.DIRECTORY)) {
+            wholeFolders.add(path);
+            found.add(path);
+            expected.addAll(commit.walk(path));
+            return areFolders(path);
+        }
+        if (entry == null) {
+            return areFolders(SourcePaths.parent(path)) && !Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
+        }
+        expected.add(entry);
+        return areFolders(SourcePaths.parent(path));
+    }
+
+    private static boolean isWithinOneOf(Set<String> folders, String path) {
+        return folders.contains(path) || isBelowOneOf(folders, path);
+    }
+
+    private static boolean isBelowOneOf(Set<String> folders, String path) {
+        for (String at = path; !at.isEmpty(); ) {
+            at = SourcePaths.parent(at);
+            if (folders.contains(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no link, nor a file, takes the place of a folder or of one above it. */
     private boolean areFolders(String directory) {
         for (String at = directory; !at.isEmpty(); at = SourcePaths.parent(at)) {
             Path folder = root.resolve(at);
@@ -74,60 +112,20 @@ final class PlainStatus {
         return true;
     }
 
-    private boolean isAsCommitted(String path, Set<String> seen) throws IOException {
-        SourceEntry entry = path.isEmpty() ? null : commit.find(path).orElse(null);
-        boolean folder = path.isEmpty() || (entry != null && entry.mode() == FileMode.DIRECTORY);
-        if (!folder && entry == null) {
-            return !Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    /** Compares the next entry of the index with the next of the commit. */
+    private void compare(IndexEntry entry) {
+        same = same && compared < expected.size() && isSame(expected.get(compared), entry);
+        if (same) {
+            found.add(entry.path(), entry.stat());
+            compared++;
         }
-        for (SourceEntry file : folder ? commit.walk(path) : List.of(entry)) {
-            if (seen.add(file.path())) {
-                if (!isSame(file)) {
-                    return false;
-                }
-                matched++;
-            }
-        }
-        return !folder || isAsListed(path);
     }
 
-    private boolean isSame(SourceEntry file) throws IOException {
-        IndexEntry entry = index.get(file.path());
-        if (entry == null
-                || file.mode() == FileMode.SUBMODULE
-                || !entry.id().equals(file.objectId())
-                || GitModes.kind(entry.mode()) != file.mode()) {
-            return false;
-        }
-        for (String at = file.path(); !at.isEmpty(); at = SourcePaths.parent(at)) {
-            if (!folders.computeIfAbsent(SourcePaths.parent(at), parent -> new HashSet<>())
-                    .add(at)) {
-                break;
-            }
-        }
-        return stat.isSame(entry.mode(), entry.id(), entry.size(), entry.modified(), root.resolve(file.path()));
-    }
-
-    /** Whether a folder is one, and the disk has nothing in it that the commit does not have. */
-    private boolean isAsListed(String directory) throws IOException {
-        Path folder = root.resolve(directory);
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        Set<String> known = folders.getOrDefault(directory, Set.of());
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-            for (Path child : children) {
-                String name = child.getFileName().toString();
-                String path = SourcePaths.join(directory, name);
-                if (!known.contains(path)) {
-                    if (!path.equals(".git")) {
-                        return false;
-                    }
-                } else if (folders.containsKey(path) && !isAsListed(path)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    private boolean isSame(SourceEntry file, IndexEntry entry) {
+        return file.mode() != FileMode.SUBMODULE
+                && GitModes.kind(entry.stat().mode()) == file.mode()
+                && entry.path().equals(file.path())
+                && entry.id().equals(file.objectId())
+                && stat.isSure(entry.stat(), entry.id());
     }
 }

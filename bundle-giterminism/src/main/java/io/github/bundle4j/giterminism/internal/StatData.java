@@ -1,5 +1,6 @@
 package io.github.bundle4j.giterminism.internal;
 
+import io.github.bundle4j.giterminism.internal.plain.IndexEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,22 +18,24 @@ import java.time.Instant;
 record StatData(Instant indexTime, boolean fileMode) {
     private static final String EMPTY_BLOB = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
 
-    /** Whether a file is as it was; false if only its content could tell. */
-    boolean isSame(int mode, String id, int size, Instant modified, Path file) throws IOException {
+    /** Whether what is remembered of a file with a content tells if it changed. */
+    boolean isSure(IndexEntry.Stat stat, String id) {
         // Since the index was written, the file may have changed within one tick of the clock.
-        boolean tooFresh = !modified.isBefore(indexTime);
+        boolean tooFresh = !stat.modified().isBefore(indexTime);
         // Git forgets the size of what it was not sure of.
-        boolean forgotten = size == 0 && !id.equals(EMPTY_BLOB);
-        if (tooFresh || forgotten) {
-            return false;
-        }
+        boolean forgotten = stat.size() == 0 && !id.equals(EMPTY_BLOB);
+        return !tooFresh && !forgotten;
+    }
+
+    /** Whether a file is as it was. */
+    boolean isSame(IndexEntry.Stat stat, Path file) throws IOException {
         PosixFileAttributes attributes =
                 Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (size != (int) attributes.size()
-                || !modified.equals(attributes.lastModifiedTime().toInstant())) {
+        if (stat.size() != (int) attributes.size()
+                || !stat.modified().equals(attributes.lastModifiedTime().toInstant())) {
             return false;
         }
-        return switch (GitModes.kind(mode)) {
+        return switch (GitModes.kind(stat.mode())) {
             case SYMLINK -> attributes.isSymbolicLink();
             case REGULAR -> attributes.isRegularFile() && !(fileMode && isExecutable(attributes));
             case EXECUTABLE -> attributes.isRegularFile() && (!fileMode || isExecutable(attributes));

@@ -5,9 +5,17 @@ import java.time.Instant;
 /**
  * What the index remembers of a file. Only entries without any flag are told of.
  *
- * @param mode Git's mode
+ * @param path its path
  * @param id the id of its content
- * @param size its size on disk, the lower 32 bits
- * @param modified when it was changed
+ * @param stat what it was on disk
  */
-public record IndexEntry(int mode, String id, int size, Instant modified) {}
+public record IndexEntry(String path, String id, Stat stat) {
+    /**
+     * A file as it was on disk.
+     *
+     * @param mode Git's mode
+     * @param size its size, the lower 32 bits
+     * @param modified when it was changed
+     */
+    public record Stat(int mode, int size, Instant modified) {}
+}

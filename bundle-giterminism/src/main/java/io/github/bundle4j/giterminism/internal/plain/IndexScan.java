@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.Consumer;
 
-/** Passes over an index once and keeps the entries of a few files and folders. */
+/** Passes over an index once and tells of the entries of a few files and folders. */
 final class IndexScan {
     private static final int SIGNATURE = 0x44495243;
     private static final int LINK = 0x6c696e6b;
@@ -32,22 +31,21 @@ final class IndexScan {
 
     private final Window in;
     private final byte[][] roots;
-    private final Map<String, IndexEntry> found = new HashMap<>();
+    private final Consumer<IndexEntry> found;
     private byte[] path = new byte[256];
     private int length;
 
-    private IndexScan(Window in, Collection<String> roots) {
+    private IndexScan(Window in, Collection<String> roots, Consumer<IndexEntry> found) {
         this.in = in;
+        this.found = found;
         this.roots = roots.stream()
                 .map(root -> root.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
     }
 
-    static Map<String, IndexEntry> of(Path file, Collection<String> roots) throws IOException {
+    static void run(Path file, Collection<String> roots, Consumer<IndexEntry> found) throws IOException {
         try (InputStream stream = Files.newInputStream(file)) {
-            IndexScan scan = new IndexScan(new Window(stream, Files.size(file)), roots);
-            scan.run();
-            return scan.found;
+            new IndexScan(new Window(stream, Files.size(file)), roots, found).run();
         }
     }
 
@@ -80,7 +78,8 @@ final class IndexScan {
             String name = new String(path, 0, length, StandardCharsets.UTF_8);
             Instant modified =
                     Instant.ofEpochSecond(Integer.toUnsignedLong(in.int32(MODIFIED)), in.int32(MODIFIED + 4));
-            found.put(name, new IndexEntry(in.int32(MODE), in.hex(ID, ObjectIds.BYTES), in.int32(SIZE), modified));
+            IndexEntry.Stat stat = new IndexEntry.Stat(in.int32(MODE), in.int32(SIZE), modified);
+            found.accept(new IndexEntry(name, in.hex(ID, ObjectIds.BYTES), stat));
         }
         in.advance(end);
     }

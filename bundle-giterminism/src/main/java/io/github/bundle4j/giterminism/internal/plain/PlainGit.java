@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /** An ordinary repository. Every method throws {@link IOException} for what is not plain. Thread-safe. */
 public final class PlainGit implements Closeable {
@@ -79,14 +79,14 @@ public final class PlainGit implements Closeable {
     }
 
     /**
-     * What the index remembers.
+     * Tells what the index remembers.
      *
      * @param roots files and folders; empty for everything
-     * @return entries by path
+     * @param found receives entries in the order of the bytes of their paths
      * @throws IOException if one has flags, or the index is not plain
      */
-    public Map<String, IndexEntry> index(Collection<String> roots) throws IOException {
-        return IndexScan.of(indexFile(), roots);
+    public void index(Collection<String> roots, Consumer<IndexEntry> found) throws IOException {
+        IndexScan.run(indexFile(), roots, found);
     }
 
     /**
