@@ -72,6 +72,28 @@ class PlainStatusTest {
         }
     }
 
+    @Test
+    void oneOfManyFoldersIsFound() throws Exception {
+        GitFixture fixture = committed();
+        for (int i = 0; i < 100; i++) {
+            fixture.write("many/d" + i + "/f", "text");
+        }
+        fixture.commit().settle();
+        List<List<String>> roots = List.of(List.of(), List.of("many", "b.txt"));
+        for (List<String> each : roots) {
+            assertThat(isClean(fixture, each)).isTrue();
+        }
+        fixture.write("many/d77/new", "text");
+        for (List<String> each : roots) {
+            assertThat(isClean(fixture, each)).isFalse();
+        }
+        Files.delete(fixture.root().resolve("many/d77/new"));
+        Files.delete(fixture.root().resolve("many/d33/f"));
+        for (List<String> each : roots) {
+            assertThat(isClean(fixture, each)).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void whatIsCalledCleanIsClean(long seed) throws Exception {

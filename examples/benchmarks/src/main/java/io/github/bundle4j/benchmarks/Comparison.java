@@ -16,6 +16,21 @@ import java.util.stream.Stream;
 final class Comparison {
     private final Map<String, List<Measured>> results = new TreeMap<>();
 
+    /** Work that leaves files behind. */
+    @FunctionalInterface
+    interface Work {
+        void in(Path folder) throws Exception;
+    }
+
+    static void inTemporaryFolder(String prefix, Work work) throws Exception {
+        Path folder = Files.createTempDirectory(prefix);
+        try {
+            work.in(folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
     void add(String name, Measured run) {
         results.computeIfAbsent(name, k -> new ArrayList<>()).add(run);
     }

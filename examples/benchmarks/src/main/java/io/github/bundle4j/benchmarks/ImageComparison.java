@@ -33,12 +33,7 @@ public final class ImageComparison {
     public static void main(String[] arguments) throws Exception {
         int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        Path folder = Files.createTempDirectory("images-");
-        try {
-            new ImageComparison(folder).run(megabytes, rounds);
-        } finally {
-            Comparison.delete(folder);
-        }
+        Comparison.inTemporaryFolder("images-", folder -> new ImageComparison(folder).run(megabytes, rounds));
     }
 
     private void run(int megabytes, int rounds) throws Exception {

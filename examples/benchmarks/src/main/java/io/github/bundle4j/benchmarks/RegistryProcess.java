@@ -6,10 +6,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The distribution project's registry on a free port of this machine. */
 record RegistryProcess(Process process, String address) implements AutoCloseable {
     static RegistryProcess start(Path folder) throws IOException, InterruptedException {
+        return start(folder, Optional.empty());
+    }
+
+    /** Speaks TLS if it is given a certificate. */
+    static RegistryProcess start(Path folder, Optional<ServerCertificate> certificate)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -20,8 +27,13 @@ record RegistryProcess(Process process, String address) implements AutoCloseable
                 version: 0.1
                 log: {level: error, accesslog: {disabled: true}}
                 storage: {filesystem: {rootdirectory: %s}}
-                http: {addr: "127.0.0.1:%d"}
-                """.formatted(folder.resolve("data"), port));
+                http: {addr: "127.0.0.1:%d"%s}
+                """.formatted(
+                        folder.resolve("data"),
+                        port,
+                        certificate
+                                .map(tls -> ", tls: {certificate: " + tls.certificate() + ", key: " + tls.key() + "}")
+                                .orElse("")));
         Process process = new ProcessBuilder("docker-registry", "serve", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())

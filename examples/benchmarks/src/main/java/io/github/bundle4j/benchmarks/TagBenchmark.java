@@ -52,7 +52,8 @@ public class TagBenchmark {
                 "configVersion: 1\nproject: large\n---\nimage: web\ndockerfile: d0/Dockerfile\n");
         large.git("-c", "user.name=b", "-c", "user.email=b@example.com", "commit", "-qam", "take everything");
         large.git("branch", "built");
-        large.git("-c", "user.name=b", "-c", "user.email=b@example.com", "commit", "-q", "--allow-empty", "-m", "later");
+        large.git(
+                "-c", "user.name=b", "-c", "user.email=b@example.com", "commit", "-q", "--allow-empty", "-m", "later");
         client = OciClient.builder().build();
         builder = ImageBuilder.on(client, OciRepository.parse("registry.example.com/large"))
                 .build();

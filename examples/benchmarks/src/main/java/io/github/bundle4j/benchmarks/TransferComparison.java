@@ -1,14 +1,10 @@
 package io.github.bundle4j.benchmarks;
 
-import io.github.bundle4j.registry.oci.ArtifactCopy;
 import io.github.bundle4j.registry.oci.BlobSource;
 import io.github.bundle4j.registry.oci.Descriptor;
-import io.github.bundle4j.registry.oci.Endpoint;
 import io.github.bundle4j.registry.oci.Manifest;
 import io.github.bundle4j.registry.oci.MediaTypes;
-import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.registry.oci.OciLayout;
-import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.registry.oci.RawManifest;
 import java.io.File;
 import java.io.IOException;
@@ -35,27 +31,29 @@ public final class TransferComparison {
     private static final int WARM_UP = 5;
 
     private final Path folder;
+    private final Optional<ServerCertificate> certificate;
     private final Comparison comparison = new Comparison();
 
-    private TransferComparison(Path folder) {
+    private TransferComparison(Path folder, Optional<ServerCertificate> certificate) {
         this.folder = folder;
+        this.certificate = certificate;
     }
 
     /**
      * Compares.
      *
-     * @param arguments size of the set in MB, default 2048; rounds, default 3
+     * @param arguments size of the set in MB, default 2048; rounds, default 3; {@code tls} for registries that speak TLS
      * @throws Exception if a program fails
      */
     public static void main(String[] arguments) throws Exception {
         int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2048;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        Path folder = Files.createTempDirectory("transfer-");
-        try {
-            new TransferComparison(folder).run(megabytes, rounds);
-        } finally {
-            Comparison.delete(folder);
-        }
+        boolean tls = arguments.length > 2 && arguments[2].equals("tls");
+        Comparison.inTemporaryFolder("transfer-", folder -> {
+            Optional<ServerCertificate> certificate =
+                    tls ? Optional.of(ServerCertificate.make(folder)) : Optional.empty();
+            new TransferComparison(folder, certificate).run(megabytes, rounds);
+        });
     }
 
     private void run(int megabytes, int rounds) throws Exception {
@@ -63,10 +61,10 @@ public final class TransferComparison {
         makeSet(layout, megabytes);
         OciLayout warm = OciLayout.at(folder.resolve("warm"));
         makeSet(warm, IMAGES * LAYERS * 2);
-        try (RegistryProcess source = RegistryProcess.start(folder.resolve("source"));
-                RunningTransfer running = new RunningTransfer(Tool.own())) {
-            push(layout, source.address() + "/set");
-            push(warm, source.address() + "/warm");
+        try (RegistryProcess source = RegistryProcess.start(folder.resolve("source"), certificate);
+                RunningTransfer running = new RunningTransfer(own())) {
+            running.run("push", layout.folder().toString(), source.address() + "/set:" + TAG);
+            running.run("push", warm.folder().toString(), source.address() + "/warm:" + TAG);
             for (int i = 0; i < WARM_UP; i++) {
                 String to = source.address() + "/warm-" + i;
                 running.run("push", warm.folder().toString(), to + "/pushed:" + TAG);
@@ -81,13 +79,12 @@ public final class TransferComparison {
     }
 
     private void measure(String task, String from, RunningTransfer running) throws Exception {
+        boolean copy = task.equals("copy");
+        boolean tls = certificate.isPresent();
         measure(task + " bundle4j, warm", to -> running.run(task, from, to));
+        measure(task + " bundle4j", to -> run(own(task, from, to)));
         for (Tool tool : Tool.present()) {
-            measure(
-                    task + " " + tool,
-                    to -> Measured.run(
-                            task.equals("copy") ? tool.copy(from, to) : tool.push(from, to, TAG),
-                            folder.resolve("said")));
+            measure(task + " " + tool, to -> run(copy ? tool.copy(from, to, tls) : tool.push(from, to, tls)));
         }
     }
 
@@ -98,7 +95,7 @@ public final class TransferComparison {
 
     private void measure(String name, Work work) throws Exception {
         Path data = folder.resolve("target");
-        try (RegistryProcess target = RegistryProcess.start(data)) {
+        try (RegistryProcess target = RegistryProcess.start(data, certificate)) {
             comparison.add(name, work.to(target.address() + "/set:" + TAG));
         }
         Comparison.delete(data);
@@ -133,43 +130,48 @@ public final class TransferComparison {
         random.nextBytes(content);
     }
 
-    private static void push(OciLayout layout, String repository) {
-        try (OciClient client =
-                        OciClient.builder().defaultEndpoint(Endpoint.http()).build();
-                ArtifactCopy copy = ArtifactCopy.between(layout, client.store(OciRepository.parse(repository)), 4)) {
-            copy.copy(layout.find(TAG).orElseThrow().digest(), Optional.of(TAG));
-        }
+    private List<String> own(String... task) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(
+                List.of(java, "-Xmx64m", "-cp", System.getProperty("java.class.path"), Transfer.class.getName()));
+        command.add(certificate.map(tls -> tls.certificate().toString()).orElse("plain"));
+        command.addAll(List.of(task));
+        return command;
     }
 
-    /** Who does the work. */
+    private Measured run(List<String> command) throws IOException, InterruptedException {
+        return Measured.run(command, folder.resolve("said"));
+    }
+
+    /** Who does the same. They check no certificates. */
     private enum Tool {
-        BUNDLE4J,
         CRANE,
         ORAS,
         SKOPEO;
 
         static List<Tool> present() {
-            return Stream.of(values())
-                    .filter(tool -> tool == BUNDLE4J || tool.isOnPath())
-                    .toList();
+            return Stream.of(values()).filter(Tool::isOnPath).toList();
         }
 
-        List<String> copy(String from, String to) {
+        List<String> copy(String from, String to, boolean tls) {
             return switch (this) {
-                case BUNDLE4J -> own("copy", from, to);
                 case CRANE -> List.of("crane", "copy", "--insecure", from, to);
-                case ORAS -> List.of("oras", "cp", "--from-plain-http", "--to-plain-http", from, to);
+                case ORAS -> List.of("oras", "cp", "--from-" + open(tls), "--to-" + open(tls), from, to);
                 case SKOPEO -> skopeo("docker://" + from, to);
             };
         }
 
-        List<String> push(String layout, String to, String tag) {
+        List<String> push(String layout, String to, boolean tls) {
             return switch (this) {
-                case BUNDLE4J -> own("push", layout, to);
                 case CRANE -> List.of("crane", "push", "--insecure", "--index", layout, to);
-                case ORAS -> List.of("oras", "cp", "--from-oci-layout", "--to-plain-http", layout + ":" + tag, to);
-                case SKOPEO -> skopeo("oci:" + layout + ":" + tag, to);
+                case ORAS -> List.of("oras", "cp", "--from-oci-layout", "--to-" + open(tls), layout + ":" + TAG, to);
+                case SKOPEO -> skopeo("oci:" + layout + ":" + TAG, to);
             };
+        }
+
+        /** The kind of registry that is not to be trusted by its certificate. */
+        private static String open(boolean tls) {
+            return tls ? "insecure" : "plain-http";
         }
 
         private static List<String> skopeo(String from, String to) {
@@ -183,15 +185,6 @@ public final class TransferComparison {
                     "--dest-tls-verify=false",
                     from,
                     "docker://" + to);
-        }
-
-        private static List<String> own(String... arguments) {
-            String java =
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            List<String> command = new ArrayList<>(
-                    List.of(java, "-Xmx64m", "-cp", System.getProperty("java.class.path"), Transfer.class.getName()));
-            command.addAll(List.of(arguments));
-            return command;
         }
 
         private boolean isOnPath() {
