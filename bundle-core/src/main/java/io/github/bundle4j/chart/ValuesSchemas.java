@@ -1,7 +1,8 @@
 package io.github.bundle4j.chart;
 
 import io.github.bundle4j.govalue.ByteStrings;
-import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.govalue.GoError;
+import io.github.bundle4j.jsonschema.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class ValuesSchemas {
 
     private static void check(Chart chart, Map<String, @Nullable Object> values, Map<String, List<String>> violations) {
         chart.schema().ifPresent(schema -> {
-            List<String> lines = JsonSchemas.checker().check(schema.text(), Json.write(GoTrees.unpack(values)));
+            List<String> lines = lines(schema, values);
             if (!lines.isEmpty()) {
                 violations.put(chart.name(), lines);
             }
@@ -41,12 +42,11 @@ public final class ValuesSchemas {
         }
     }
 
-    /** Holds the one checker, made when a chart with a schema is seen first. */
-    private static final class JsonSchemas {
-        private static final SchemaChecker CHECKER = new NetworkntChecker();
-
-        static SchemaChecker checker() {
-            return CHECKER;
+    private static List<String> lines(ChartFile schema, Map<String, @Nullable Object> values) {
+        try {
+            return JsonSchema.read(schema.packed()).violations(values);
+        } catch (GoError e) {
+            return List.of(ByteStrings.unpack(e.text()).split("\n"));
         }
     }
 }

@@ -27,7 +27,7 @@ class SchemaCasesTest {
                 Map<?, ?> one = (Map<?, ?>) element;
                 String schema = Json.write(one.get("schema"));
                 tests.add(DynamicTest.dynamicTest(schema, () -> {
-                    List<String> lines = new NetworkntChecker().check(schema, Json.write(one.get("values")));
+                    List<String> lines = SchemaFuzz.ours((Map<?, ?>) one.get("schema"), one.get("values"));
                     if (Boolean.FALSE.equals(one.get("exact"))) {
                         assertThat(lines).as(schema).isNotEmpty();
                         return;
