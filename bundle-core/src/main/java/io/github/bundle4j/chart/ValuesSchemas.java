@@ -2,7 +2,7 @@ package io.github.bundle4j.chart;
 
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
-import io.github.bundle4j.jsonschema.JsonSchema;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,33 +20,43 @@ public final class ValuesSchemas {
      * @throws SchemaException if they do not fit, or a schema is none
      */
     public static void check(Chart chart, Map<String, @Nullable Object> values) {
-        Map<String, List<String>> violations = new LinkedHashMap<>();
-        check(chart, values, violations);
-        if (!violations.isEmpty()) {
-            throw new SchemaException(chart.name(), violations);
+        Findings findings = new Findings();
+        findings.look(chart, values);
+        if (!findings.lines.isEmpty()) {
+            throw new SchemaException(chart.name(), findings.text.toString(), findings.lines);
         }
     }
 
-    private static void check(Chart chart, Map<String, @Nullable Object> values, Map<String, List<String>> violations) {
-        chart.schema().ifPresent(schema -> {
-            List<String> lines = lines(schema, values);
-            if (!lines.isEmpty()) {
-                violations.put(chart.name(), lines);
-            }
-        });
-        for (Chart within : chart.dependencies()) {
-            Map<String, @Nullable Object> table = GoTrees.asMap(values.get(ByteStrings.pack(within.name())));
-            if (table != null) {
-                check(within, table, violations);
+    /** What was found so far. */
+    private static final class Findings {
+        private final StringBuilder text = new StringBuilder();
+        private final Map<String, List<String>> lines = new LinkedHashMap<>();
+
+        void look(Chart chart, Map<String, @Nullable Object> values) {
+            chart.valuesSchema().ifPresent(schema -> look(chart.name(), schema, values));
+            for (Chart within : chart.dependencies()) {
+                Map<String, @Nullable Object> table = GoTrees.asMap(values.get(ByteStrings.pack(within.name())));
+                if (table != null) {
+                    look(within, table);
+                }
             }
         }
-    }
 
-    private static List<String> lines(ChartFile schema, Map<String, @Nullable Object> values) {
-        try {
-            return JsonSchema.read(schema.packed()).violations(values);
-        } catch (GoError e) {
-            return List.of(ByteStrings.unpack(e.text()).split("\n"));
+        private void look(String chart, ValuesSchema schema, Map<String, @Nullable Object> values) {
+            try {
+                List<String> violations = schema.violations(values);
+                if (!violations.isEmpty()) {
+                    add(chart, violations, "\n");
+                }
+            } catch (GoError e) {
+                // Helm ends the line only where values are at fault.
+                add(chart, List.of(ByteStrings.unpack(e.text()).split("\n")), "");
+            }
+        }
+
+        private void add(String chart, List<String> found, String end) {
+            text.append(chart).append(":\n").append(String.join("\n", found)).append(end);
+            lines.computeIfAbsent(chart, ignored -> new ArrayList<>()).addAll(found);
         }
     }
 }

@@ -21,7 +21,7 @@ final class Compiler {
     /** Whether formats are more than remarks in the newer drafts, as they are in the drafts' own schemas. */
     private final boolean assertsFormats;
 
-    private final Map<Object, Node> nodes = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Node> nodes = new IdentityHashMap<>();
     private final Queue<Node> unfinished = new ArrayDeque<>();
 
     Compiler(Documents documents, boolean assertsFormats) {
@@ -69,7 +69,9 @@ final class Compiler {
     }
 
     private void fill(Node node, Place place) {
-        Map<?, ?> schema = (Map<?, ?>) place.schema();
+        if (!(place.schema() instanceof Map<?, ?> schema)) {
+            return;
+        }
         Resource resource = place.resource();
         if (resource.schema instanceof Map<?, ?> && resource.schema != schema) {
             node.resource = node(new Place(place.document(), resource.pointer, resource.schema, resource));
@@ -149,7 +151,8 @@ final class Compiler {
                 node.rules.add(
                         entry.getValue() instanceof List<?> names
                                 ? ObjectRules.dependent(entry.getKey(), strings(names))
-                                : ObjectRules.dependent(entry.getKey(), in("dependencies", entry.getKey())));
+                                : ObjectRules.dependent(
+                                        entry.getKey(), in("dependencies", entry.getKey(), entry.getValue())));
             }
             properties();
             Node names = draft == Draft.DRAFT_4 ? null : child("propertyNames");
@@ -289,24 +292,22 @@ final class Compiler {
             return schema.containsKey(keyword) ? node(place.child(keyword, schema.get(keyword))) : null;
         }
 
-        private Node in(String keyword, String name) {
-            Map<?, ?> table = (Map<?, ?>) schema.get(keyword);
-            return node(new Place(place.document(), place.pointer().child(keyword), table, place.resource())
-                    .child(name, table.get(name)));
-        }
-
         private Map<String, Node> children(String keyword) {
             Map<String, Node> children = new LinkedHashMap<>();
-            table(keyword).keySet().forEach(name -> children.put(name, in(keyword, name)));
+            table(keyword).forEach((name, value) -> children.put(name, in(keyword, name, value)));
             return children;
+        }
+
+        private Node in(String keyword, String name, @Nullable Object value) {
+            Pointer pointer = place.pointer().child(keyword).child(name);
+            return node(place.document().place(pointer, value, place.resource()));
         }
 
         private List<Node> list(String keyword) {
             List<Node> children = new ArrayList<>();
             if (schema.get(keyword) instanceof List<?> list) {
-                Place at = new Place(place.document(), place.pointer().child(keyword), list, place.resource());
                 for (int i = 0; i < list.size(); i++) {
-                    children.add(node(at.child(Integer.toString(i), list.get(i))));
+                    children.add(in(keyword, Integer.toString(i), list.get(i)));
                 }
             }
             return children;

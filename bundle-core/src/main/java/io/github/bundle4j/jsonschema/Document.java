@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Document {
     private final String address;
     private final @Nullable Object json;
-    private final Map<Object, Place> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Place> places = new IdentityHashMap<>();
     private final List<Resource> resources = new ArrayList<>();
 
     Document(String address, @Nullable Object json) {

@@ -45,14 +45,12 @@ final class Formats {
     /** The test of a format; {@code null} for one that nobody knows. */
     static @Nullable ValueTest test(@Nullable String format) {
         UnaryOperator<String> rule = format == null ? null : RULES.get(format);
-        return rule == null
-                ? null
-                : value -> {
-                    String reason = value instanceof String text ? rule.apply(text) : "";
-                    return reason.isEmpty()
-                            ? null
-                            : Wording.quoted((String) value) + " is not valid " + format + ": " + reason;
-                };
+        return rule == null ? null : value -> value instanceof String text ? flaw(text, format, rule) : null;
+    }
+
+    private static @Nullable String flaw(String text, @Nullable String format, UnaryOperator<String> rule) {
+        String reason = rule.apply(text);
+        return reason.isEmpty() ? null : Wording.quoted(text) + " is not valid " + format + ": " + reason;
     }
 
     static String ipv4(String text) {

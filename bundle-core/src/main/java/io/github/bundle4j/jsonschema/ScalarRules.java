@@ -21,8 +21,7 @@ final class ScalarRules {
         if (minLength != null || maxLength != null) {
             rules.add(visit -> length(visit, minLength, maxLength));
         }
-        if (pattern != null) {
-            String wanted = (String) schema.get("pattern");
+        if (pattern != null && schema.get("pattern") instanceof String wanted) {
             rules.add(visit -> pattern(visit, pattern, wanted));
         }
         limit(rules, schema, "minimum", "exclusiveMinimum", order -> order < 0);

@@ -31,7 +31,8 @@ final class UrlFormats {
         try {
             for (String segment : parse(text).path().split("/", -1)) {
                 boolean open = false;
-                for (char c : segment.toCharArray()) {
+                for (int i = 0; i < segment.length(); i++) {
+                    char c = segment.charAt(i);
                     if (c == '{' || c == '}') {
                         if (open == (c == '{')) {
                             return "nested curly braces";

@@ -48,7 +48,7 @@ final class CorpusRunner {
         OTHER_ERROR,
         /** Only one of the two fails. */
         FAILED,
-        /** Only those lines differ that differ between two runs of Helm, too. */
+        /** Only those lines, or the order of lines, differ that differ between two runs of Helm, too. */
         RANDOM,
         /** Helm's own answer differs from run to run in its number of lines, or in other lines than ours. */
         UNSTABLE
@@ -192,7 +192,7 @@ final class CorpusRunner {
         if (again.stream().allMatch(theirs::equals)) {
             return first;
         }
-        if (again.contains(ours)) {
+        if (again.contains(ours) || sortedLines(ours).equals(sortedLines(theirs))) {
             return Verdict.RANDOM;
         }
         String[] left = ours.split("\n", -1);
@@ -207,6 +207,10 @@ final class CorpusRunner {
             }
         }
         return Verdict.RANDOM;
+    }
+
+    private static List<String> sortedLines(String text) {
+        return text.lines().sorted().toList();
     }
 
     private static boolean isStable(int line, String text, List<String[]> others) {
