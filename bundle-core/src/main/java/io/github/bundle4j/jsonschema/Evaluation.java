@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One check of a value, with what it may cost. Used by one thread. */
 final class Evaluation {
+    static final int CHARACTERS_A_STEP = 16;
     private static final long MAX_STEPS = 5_000_000;
-    private static final int MAX_DEPTH = 800;
+    private static final int MAX_DEPTH = 400;
     /** What telling a flaw costs beside its text, in steps. */
     private static final int TOLD = 20;
 
@@ -35,7 +36,7 @@ final class Evaluation {
     }
 
     void work(int characters) {
-        spend(characters / 16);
+        spend(characters / CHARACTERS_A_STEP);
     }
 
     void told(Violation violation) {

@@ -33,10 +33,9 @@ final class ListRules {
 
     private static void unique(Visit visit) {
         if (visit.value() instanceof List<?> list) {
-            visit.work(list.size());
             Map<Object, Integer> known = new HashMap<>();
             for (int i = 0; i < list.size(); i++) {
-                Integer before = known.putIfAbsent(Constants.comparable(list.get(i)), i);
+                Integer before = known.putIfAbsent(Constants.comparable(list.get(i), visit), i);
                 if (before != null) {
                     int second = i;
                     visit.fail(

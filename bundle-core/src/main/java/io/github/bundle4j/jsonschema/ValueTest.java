@@ -12,4 +12,9 @@ interface ValueTest {
      */
     @Nullable
     String flaw(@Nullable Object value);
+
+    /** How many steps it takes beyond those of looking at the value at all. */
+    default int cost() {
+        return 0;
+    }
 }

@@ -89,6 +89,7 @@ final class Visit {
                     List.of());
         }
         for (ValueTest test : node.first) {
+            work(test.cost() * Evaluation.CHARACTERS_A_STEP);
             String flaw = test.flaw(value);
             if (flaw != null) {
                 return violation(() -> flaw, List.of());
