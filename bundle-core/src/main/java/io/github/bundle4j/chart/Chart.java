@@ -23,7 +23,7 @@ public final class Chart {
     private final List<ChartFile> raw;
     private final Optional<ChartLock> lock;
     private final Values defaults;
-    private final Optional<ChartFile> schema;
+    private final Optional<ValuesSchema> schema;
     private final List<ChartFile> templates;
     private final List<ChartFile> files;
     private final List<Chart> dependencies;
@@ -37,7 +37,7 @@ public final class Chart {
             List<ChartFile> raw,
             @Nullable ChartLock lock,
             Values defaults,
-            @Nullable ChartFile schema,
+            @Nullable ValuesSchema schema,
             List<ChartFile> templates,
             List<ChartFile> files,
             List<Chart> dependencies) {
@@ -196,6 +196,10 @@ public final class Chart {
      * @return the schema, unchecked; empty if there is none
      */
     public Optional<ChartFile> schema() {
+        return schema.map(ValuesSchema::file);
+    }
+
+    Optional<ValuesSchema> valuesSchema() {
         return schema;
     }
 

@@ -59,7 +59,7 @@ final class ChartLoader {
                 parts.raw,
                 lock,
                 defaults,
-                parts.schema,
+                parts.schema == null ? null : new ValuesSchema(parts.schema),
                 parts.templates,
                 parts.files(metadata.apiVersion().equals("v1")),
                 dependencies);

@@ -1,8 +1,9 @@
 package io.github.bundle4j.chart;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Values do not fit the {@code values.schema.json} of a chart or of charts within it. */
 public final class SchemaException extends ChartException {
@@ -10,19 +11,23 @@ public final class SchemaException extends ChartException {
 
     private final transient Map<String, List<String>> violations;
 
-    SchemaException(String chart, Map<String, List<String>> violations) {
-        super(Reason.BAD_VALUES, chart, ChartLoader.SCHEMA_FILE, message(violations), null);
-        this.violations = Map.copyOf(violations);
-    }
-
-    private static String message(Map<String, List<String>> violations) {
-        return "values don't meet the specifications of the schema(s) in the following chart(s):\n"
-                + violations.entrySet().stream()
-                        .map(entry -> entry.getKey() + ":\n"
-                                + entry.getValue().stream()
-                                        .map(line -> line + "\n")
-                                        .collect(Collectors.joining()))
-                        .collect(Collectors.joining());
+    /**
+     * Creates it.
+     *
+     * @param chart the chart
+     * @param details Helm's text about the charts
+     * @param violations lines by chart
+     */
+    SchemaException(String chart, String details, Map<String, List<String>> violations) {
+        super(
+                Reason.BAD_VALUES,
+                chart,
+                ChartLoader.SCHEMA_FILE,
+                "values don't meet the specifications of the schema(s) in the following chart(s):\n" + details,
+                null);
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        violations.forEach((name, lines) -> copy.put(name, List.copyOf(lines)));
+        this.violations = Collections.unmodifiableMap(copy);
     }
 
     /**

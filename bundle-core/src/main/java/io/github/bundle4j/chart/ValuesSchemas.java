@@ -1,7 +1,8 @@
 package io.github.bundle4j.chart;
 
 import io.github.bundle4j.govalue.ByteStrings;
-import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.govalue.GoError;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,34 +20,43 @@ public final class ValuesSchemas {
      * @throws SchemaException if they do not fit, or a schema is none
      */
     public static void check(Chart chart, Map<String, @Nullable Object> values) {
-        Map<String, List<String>> violations = new LinkedHashMap<>();
-        check(chart, values, violations);
-        if (!violations.isEmpty()) {
-            throw new SchemaException(chart.name(), violations);
+        Findings findings = new Findings();
+        findings.look(chart, values);
+        if (!findings.lines.isEmpty()) {
+            throw new SchemaException(chart.name(), findings.text.toString(), findings.lines);
         }
     }
 
-    private static void check(Chart chart, Map<String, @Nullable Object> values, Map<String, List<String>> violations) {
-        chart.schema().ifPresent(schema -> {
-            List<String> lines = JsonSchemas.checker().check(schema.text(), Json.write(GoTrees.unpack(values)));
-            if (!lines.isEmpty()) {
-                violations.put(chart.name(), lines);
-            }
-        });
-        for (Chart within : chart.dependencies()) {
-            Map<String, @Nullable Object> table = GoTrees.asMap(values.get(ByteStrings.pack(within.name())));
-            if (table != null) {
-                check(within, table, violations);
+    /** What was found so far. */
+    private static final class Findings {
+        private final StringBuilder text = new StringBuilder();
+        private final Map<String, List<String>> lines = new LinkedHashMap<>();
+
+        void look(Chart chart, Map<String, @Nullable Object> values) {
+            chart.valuesSchema().ifPresent(schema -> look(chart.name(), schema, values));
+            for (Chart within : chart.dependencies()) {
+                Map<String, @Nullable Object> table = GoTrees.asMap(values.get(ByteStrings.pack(within.name())));
+                if (table != null) {
+                    look(within, table);
+                }
             }
         }
-    }
 
-    /** Holds the one checker, made when a chart with a schema is seen first. */
-    private static final class JsonSchemas {
-        private static final SchemaChecker CHECKER = new NetworkntChecker();
+        private void look(String chart, ValuesSchema schema, Map<String, @Nullable Object> values) {
+            try {
+                List<String> violations = schema.violations(values);
+                if (!violations.isEmpty()) {
+                    add(chart, violations, "\n");
+                }
+            } catch (GoError e) {
+                // Helm ends the line only where values are at fault.
+                add(chart, List.of(ByteStrings.unpack(e.text()).split("\n")), "");
+            }
+        }
 
-        static SchemaChecker checker() {
-            return CHECKER;
+        private void add(String chart, List<String> found, String end) {
+            text.append(chart).append(":\n").append(String.join("\n", found)).append(end);
+            lines.computeIfAbsent(chart, ignored -> new ArrayList<>()).addAll(found);
         }
     }
 }

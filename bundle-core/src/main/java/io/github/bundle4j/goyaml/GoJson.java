@@ -60,6 +60,17 @@ public final class GoJson {
     }
 
     /**
+     * A {@code json.Decoder} that keeps numbers, of a text with one value: how Helm reads a schema.
+     *
+     * @param packed JSON
+     * @return a Go value; numbers are {@link JsonNumber}
+     * @throws GoError with Go's text, such as {@code unexpected EOF}
+     */
+    public static @Nullable Object decodeKeepingNumbers(String packed) {
+        return new GoJsonReader(packed, true).readFromStream();
+    }
+
+    /**
      * Helm's {@code fromJson}.
      *
      * @param packed JSON

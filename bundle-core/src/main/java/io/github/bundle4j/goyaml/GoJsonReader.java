@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads JSON as {@code encoding/json} does. */
 final class GoJsonReader {
     private final String text;
+    private final boolean keepsNumbers;
     private int at;
     private int depth;
     private @Nullable GoError outOfRange;
 
     GoJsonReader(String text) {
+        this(text, false);
+    }
+
+    /** A reader that gives numbers as they stand. */
+    GoJsonReader(String text, boolean keepsNumbers) {
         this.text = text;
+        this.keepsNumbers = keepsNumbers;
     }
 
     @Nullable
@@ -25,6 +32,26 @@ final class GoJsonReader {
         blanks();
         if (at < text.length()) {
             throw wrong("after top-level value");
+        }
+        return value;
+    }
+
+    /** Reads as from a stream that ends behind the value: the errors of an early end and of a late one are others. */
+    @Nullable
+    Object readFromStream() {
+        blanks();
+        if (at >= text.length()) {
+            throw new GoError("EOF");
+        }
+        Object value;
+        try {
+            value = value();
+        } catch (GoError e) {
+            throw at >= text.length() ? new GoError("unexpected EOF", e) : e;
+        }
+        blanks();
+        if (at < text.length()) {
+            throw new GoError("invalid character after top-level value");
         }
         return value;
     }
@@ -195,7 +222,7 @@ final class GoJsonReader {
         return code;
     }
 
-    private @Nullable Double number() {
+    private @Nullable Object number() {
         int start = at;
         if (text.charAt(at) == '-') {
             at++;
@@ -227,6 +254,9 @@ final class GoJsonReader {
                 throw wrong("in exponent of numeric literal");
             }
             digits();
+        }
+        if (keepsNumbers) {
+            return new JsonNumber(text.substring(start, at));
         }
         if (whole && at - start < 16 && text.charAt(start) != '-') {
             return (double) Long.parseLong(text, start, at, 10);

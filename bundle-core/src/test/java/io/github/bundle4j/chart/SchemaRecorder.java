@@ -7,20 +7,46 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Records what Helm says of random values and schemas. Arguments: the oracle program, the file to write. */
+/**
+ * Records what Helm says of values and schemas, random ones and {@link SchemaProbes}. Arguments: the oracle program, the
+ * folder to write to. What Helm answers differently from time to time, or only after asking the network, is left out.
+ */
 final class SchemaRecorder {
     private static final int SAMPLES = 250;
+    private static final int RUNS = 3;
 
     private SchemaRecorder() {}
 
     public static void main(String[] args) throws IOException {
-        List<String> lines = new ArrayList<>();
+        Path folder = Path.of(args[1]);
         try (HelmOracle oracle = new HelmOracle(args[0])) {
-            for (Map<String, Object> sample : SchemaFuzz.samples(oracle, SAMPLES)) {
-                lines.add(Json.write(sample));
+            write(folder.resolve("schema-samples.jsonl"), SchemaFuzz.samples(oracle, SAMPLES));
+            List<Map<String, Object>> answered = new ArrayList<>();
+            for (Map<String, Object> probe : SchemaProbes.all()) {
+                List<String> lines = answer(oracle, probe);
+                if (lines != null && lines.stream().noneMatch(line -> line.contains("HTTP request"))) {
+                    probe.put("lines", lines);
+                    answered.add(probe);
+                }
+            }
+            write(folder.resolve("schema-probes.jsonl"), answered);
+        }
+    }
+
+    private static @Nullable List<String> answer(HelmOracle oracle, Map<String, Object> probe) throws IOException {
+        List<String> first = SchemaFuzz.theirs(oracle, (String) probe.get("schema"), probe.get("values"));
+        for (int i = 1; i < RUNS; i++) {
+            List<String> again = SchemaFuzz.theirs(oracle, (String) probe.get("schema"), probe.get("values"));
+            if (!SchemaFuzz.sorted(again).equals(SchemaFuzz.sorted(first))) {
+                return null;
             }
         }
-        Files.write(Path.of(args[1]), lines);
+        return first;
+    }
+
+    private static void write(Path file, List<Map<String, Object>> cases) throws IOException {
+        Files.write(file, cases.stream().map(Json::write).toList());
     }
 }

@@ -329,6 +329,13 @@ final class HostileCharts {
         charts.put("schema fetched", () -> schema("a: b", "{\"$ref\":\"http://127.0.0.1:1/x.json\"}"));
         charts.put("schema from a file", () -> schema("a: b", "{\"$ref\":\"file:///etc/passwd\"}"));
         charts.put("deep schema", () -> schema("a: b", "{\"not\":".repeat(100_000) + "{}" + "}".repeat(100_000)));
+        charts.put("nested schema", () -> schema("a: b", "{\"not\":".repeat(900) + "{}" + "}".repeat(900)));
+        charts.put(
+                "schema with large constants",
+                () -> schema(
+                        "a: [" + "1,".repeat(100_000) + "2]",
+                        "{\"properties\":{\"a\":{\"allOf\":["
+                                + "{\"not\":{\"enum\":[[1]]}},{\"uniqueItems\":true},".repeat(5_000) + "true]}}}"));
         charts.put(
                 "unique items",
                 () -> schema("a: [" + "1,".repeat(100_000) + "2]", "{\"properties\":{\"a\":{\"uniqueItems\":true}}}"));

@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One compiled expression with the operations of Go's {@code regexp}. Immutable and thread-safe. */
-final class GoRegex {
+public final class GoRegex {
     private static final String META = "\\.+*?()|[]{}^$";
     private static final int MAX_EXPRESSION = 64 << 10;
     private static final int MAX_NESTING = 1000;
@@ -24,7 +24,15 @@ final class GoRegex {
         this.pattern = pattern;
     }
 
-    static GoRegex compile(String expression) {
+    /**
+     * Compiles.
+     *
+     * @param expression packed
+     * @return the expression
+     * @throws GoError with Go's text if it is none
+     * @throws LimitExceededException if it is longer than 64 KiB
+     */
+    public static GoRegex compile(String expression) {
         if (expression.length() > MAX_EXPRESSION) {
             throw new LimitExceededException("a regular expression", "bytes", MAX_EXPRESSION);
         }
@@ -76,7 +84,13 @@ final class GoRegex {
         return out.toString();
     }
 
-    boolean matches(String text) {
+    /**
+     * Whether it is found anywhere in a text.
+     *
+     * @param text packed
+     * @return whether there is a match
+     */
+    public boolean matches(String text) {
         return pattern.matcher(decoded(text)).find();
     }
 

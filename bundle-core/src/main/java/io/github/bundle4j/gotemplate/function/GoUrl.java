@@ -5,7 +5,7 @@ import io.github.bundle4j.govalue.GoQuote;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL as Go's {@code net/url} cuts and writes it.
+ * A URL as Go's {@code net/url} cuts and writes it. All parts are packed.
  *
  * @param scheme lower case; empty if there is none
  * @param opaque what follows the scheme of a URL without slashes
@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param query without the question mark, as written
  * @param fragment unescaped
  */
-record GoUrl(
+public record GoUrl(
         String scheme, String opaque, @Nullable String user, String host, String path, String query, String fragment) {
-    static GoUrl parse(String raw) {
+    /**
+     * Reads a URL.
+     *
+     * @param raw packed
+     * @return its parts
+     * @throws GoError with Go's text if it is none
+     */
+    public static GoUrl parse(String raw) {
         int hash = raw.indexOf('#');
         String url = hash < 0 ? raw : raw.substring(0, hash);
         try {
@@ -108,8 +115,12 @@ record GoUrl(
         return UrlEscapes.escape(UrlEscapes.unescape(text, UrlEscapes.Place.USER), UrlEscapes.Place.USER);
     }
 
-    /** The host without port and brackets. */
-    String hostname() {
+    /**
+     * The host without port and brackets.
+     *
+     * @return empty if there is no host
+     */
+    public String hostname() {
         String name = host;
         int colon = name.lastIndexOf(':');
         if (colon >= 0 && UrlHosts.isPort(name.substring(colon))) {
@@ -118,7 +129,12 @@ record GoUrl(
         return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }
 
-    String text() {
+    /**
+     * The URL written anew.
+     *
+     * @return packed
+     */
+    public String text() {
         StringBuilder out = new StringBuilder();
         if (!scheme.isEmpty()) {
             out.append(scheme).append(':');

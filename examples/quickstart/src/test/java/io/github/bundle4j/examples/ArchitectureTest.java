@@ -43,6 +43,7 @@ class ArchitectureTest {
             "goyaml",
             "gotemplate",
             "gotemplate.function",
+            "jsonschema",
             "chart",
             "render",
             "dockerfile",
