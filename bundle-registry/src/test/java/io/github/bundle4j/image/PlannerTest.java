@@ -193,5 +193,12 @@ class PlannerTest {
         assertThatThrownBy(() -> plan(f -> f.file("werf.yaml", WERF.replace("add: /top", "add: /nothing"))))
                 .isInstanceOf(ImageException.InvalidInstruction.class)
                 .hasMessageContaining("/nothing");
+        assertThatThrownBy(() -> plan(f -> f.file(
+                        "werf.yaml",
+                        WERF.replace(
+                                "to: /top, excl", "to: /top}, {add: /top/t, to: /top/t}, {add: /src, to: /s, excl"))))
+                .isInstanceOf(ImageException.InvalidInstruction.class)
+                .hasMessageContaining("git 2 and git 1")
+                .hasMessageContaining("/top/t");
     }
 }
