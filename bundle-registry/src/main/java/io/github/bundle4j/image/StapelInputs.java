@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** What the content tag of a Stapel image depends on. */
@@ -23,6 +25,7 @@ final class StapelInputs {
     private final StapelImage spec;
     private final MappingTrees trees;
     private final Function<String, String> tagOf;
+    private final SortedSet<String> images = new TreeSet<>();
     /** Which mapping makes a file. */
     private final Map<String, String> mappings = new HashMap<>();
 
@@ -30,6 +33,11 @@ final class StapelInputs {
         this.spec = spec;
         this.trees = trees;
         this.tagOf = tagOf;
+    }
+
+    /** The images of registries that it starts or imports from, when its inputs were collected. */
+    SortedSet<String> images() {
+        return images;
     }
 
     List<TagInput> inputs() {
@@ -119,6 +127,7 @@ final class StapelInputs {
         if (base instanceof BaseImage.OfProject image) {
             return "project " + tagOf.apply(image.name());
         } else if (base instanceof BaseImage.External external) {
+            images.add(external.reference());
             return "image " + external.reference();
         } else {
             return "scratch";

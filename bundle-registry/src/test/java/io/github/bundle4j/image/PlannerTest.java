@@ -77,7 +77,8 @@ class PlannerTest {
     }
 
     private static Planner planner(Project project, String... platforms) {
-        return new Planner(project, List.of(platforms), new Outside(CLIENT, Optional.empty(), Map.of(), false));
+        return new Planner(
+                project, List.of(platforms), new Outside(CLIENT, Optional.empty(), Map.of(), false, Map.of()));
     }
 
     private static Map<String, PlannedImage> plan() {

@@ -291,7 +291,7 @@ class TagMutationsTest {
             }
         });
         try (OciClient client = OciClient.builder().build()) {
-            var outside = new Outside(client, Optional.empty(), Map.of(), false);
+            var outside = new Outside(client, Optional.empty(), Map.of(), false, Map.of());
             return new Planner(Project.load(tree.build(), Environment.none()), List.of("linux/amd64"), outside)
                     .plan()
                     .get("app")
