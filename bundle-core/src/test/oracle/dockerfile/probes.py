@@ -667,6 +667,36 @@ FROM a
 RUN --mount=type=bind,"source=a,b",target=/x y
 ====
 FROM a
+RUN --mount=type=bind,\"source=a,b\",target=/x y
+====
+FROM a
+RUN --mount='type=bind,"source=a,b",target=/x' y
+====
+FROM a
+RUN --mount='type=bind,"source=a""b",target=/x' y
+====
+FROM a
+RUN --mount='type=bind,"source=a,target=/x' y
+====
+FROM a
+RUN --mount='type=cache,target=/c,"id=x,y"' y
+====
+FROM a
+RUN --mount='type=bind,source=a"b,target=/x' y
+====
+FROM a
+RUN --mount='type=bind,"source=a"b,target=/x' y
+====
+FROM a
+RUN --mount=type=tmpfs,target=/x, y
+====
+FROM a
+RUN --mount= y
+====
+FROM a
+RUN --mount='"type=tmpfs",target=/x,""' y
+====
+FROM a
 RUN --network y
 ====
 FROM a

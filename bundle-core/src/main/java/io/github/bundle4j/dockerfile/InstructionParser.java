@@ -157,7 +157,12 @@ final class InstructionParser {
 
     private RunOptions.Mount mount(LogicalLine line, String text) {
         var options = new ArrayList<KeyValue>();
-        for (String part : text.split(",", -1)) {
+        List<String> parts = commaSeparated(line, text);
+        parts.removeIf(String::isEmpty);
+        if (parts.isEmpty()) {
+            throw error(line, "has a mount without options");
+        }
+        for (String part : parts) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             String value = equals < 0 ? "true" : part.substring(equals + 1);
@@ -167,6 +172,40 @@ final class InstructionParser {
             options.add(new KeyValue(name.toLowerCase(Locale.ROOT), value));
         }
         return new RunOptions.Mount(options);
+    }
+
+    /** The fields of a line of CSV: those with a comma stand in double quotes, which are doubled within. */
+    private List<String> commaSeparated(LogicalLine line, String text) {
+        var fields = new ArrayList<String>();
+        int pos = 0;
+        while (true) {
+            var field = new StringBuilder();
+            if (text.startsWith("\"", pos)) {
+                int end = text.indexOf('"', pos + 1);
+                while (end >= 0 && text.startsWith("\"\"", end)) {
+                    field.append(text, pos + 1, end + 1);
+                    pos = end + 1;
+                    end = text.indexOf('"', pos + 1);
+                }
+                if (end < 0 || (end + 1 < text.length() && text.charAt(end + 1) != ',')) {
+                    throw error(line, "has a mount with quotes that do not end at a comma: " + text);
+                }
+                field.append(text, pos + 1, end);
+                pos = end + 1;
+            } else {
+                int comma = text.indexOf(',', pos);
+                field.append(text, pos, comma < 0 ? text.length() : comma);
+                pos = comma < 0 ? text.length() : comma;
+                if (field.indexOf("\"") >= 0) {
+                    throw error(line, "has a mount with a quote within a field: " + text);
+                }
+            }
+            fields.add(field.toString());
+            if (pos >= text.length()) {
+                return fields;
+            }
+            pos++;
+        }
     }
 
     private Instruction healthcheck(LogicalLine line) {

@@ -104,6 +104,7 @@ final class CommonReader {
 
     private static List<ImageDependency> dependencies(Section section, boolean dockerfile) {
         List<ImageDependency> dependencies = new ArrayList<>();
+        Set<String> targets = new HashSet<>();
         for (Section each : section.sections("dependencies")) {
             String from = from(each);
             Optional<StagePosition> position = dockerfile ? Optional.empty() : position(each);
@@ -111,7 +112,7 @@ final class CommonReader {
                 each.misplaced("before", "has no meaning for a Dockerfile image");
                 each.misplaced("after", "has no meaning for a Dockerfile image");
             }
-            List<ImageDependency.Import> imports = imports(each, dockerfile);
+            List<ImageDependency.Import> imports = imports(each, dockerfile, targets);
             each.finish();
             if (!from.isEmpty()) {
                 dependencies.add(new ImageDependency(from, position, imports));
@@ -120,9 +121,8 @@ final class CommonReader {
         return dependencies;
     }
 
-    private static List<ImageDependency.Import> imports(Section section, boolean dockerfile) {
+    private static List<ImageDependency.Import> imports(Section section, boolean dockerfile, Set<String> targets) {
         List<ImageDependency.Import> imports = new ArrayList<>();
-        Set<String> targets = new HashSet<>();
         String wanted = dockerfile ? "targetBuildArg" : "targetEnv";
         String unwanted = dockerfile ? "targetEnv" : "targetBuildArg";
         for (Section each : section.sections("imports")) {

@@ -92,6 +92,25 @@ class BundleTest {
     }
 
     @Test
+    void withoutEnvironmentCommitAndImagesTheirValuesAreNotThere() {
+        MemoryTree.Builder tree = MemoryTree.builder();
+        files.forEach(tree::file);
+        Bundle bundle = Bundle.of(Project.load(tree.build(), Environment.none()))
+                .withoutImages()
+                .version("1.4.2")
+                .build();
+        Values values = bundle.chart().defaultValues();
+        assertThat(values.find("werf"))
+                .contains(Map.of("name", "shop", "version", "v2.77.1", "image", Map.of(), "tag", Map.of()));
+        assertThat(values.find("global"))
+                .contains(Map.of("werf", Map.of("name", "shop", "version", "v2.77.1", "images", Map.of())));
+        for (String never : List.of("env", "commit", "repo", "namespace", "nameless_image")) {
+            assertThat(values.find("werf", never)).as(never).isEmpty();
+            assertThat(values.find("global", "werf", never)).as(never).isEmpty();
+        }
+    }
+
+    @Test
     void aChartNeedsNoMetadata() {
         Bundle bundle = bundle("1.4.2");
         assertThat(bundle.name()).isEqualTo("shop");

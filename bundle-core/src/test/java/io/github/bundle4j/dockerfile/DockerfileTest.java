@@ -93,6 +93,11 @@ class DockerfileTest {
             assertThat(mount.option("id")).contains("k");
             assertThat(mount.option("required")).contains("true");
         });
+        Instruction.Run quoted = (Instruction.Run) only("RUN --mount='type=bind,\"source=a,\"\"b\",target=/x' make");
+        assertThat(quoted.options().mounts()).singleElement().satisfies(mount -> {
+            assertThat(mount.option("source")).contains("a,\"b");
+            assertThat(mount.option("target")).contains("/x");
+        });
         assertThat(run.options().network()).contains("none");
         assertThat(run.command().words()).containsExactly("make");
     }

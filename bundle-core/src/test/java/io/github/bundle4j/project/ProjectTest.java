@@ -211,6 +211,9 @@ class ProjectTest {
                 "image: a~from: x:1~import: [{from: 'y:1', add: /, before: install}] | line 6: import[0].add is a whole image; say which part of it with includePaths",
                 "image: a~dockerfile: D~secrets: [{value: x}] | line 6: secrets[0].id is required beside value",
                 "image: a~dockerfile: D~context: ../x | line 6: context must be a relative path inside the project's folder, but is ../x",
+                "image: a~dockerfile: D~args: {X: 1}~dependencies: [{from: b, imports: [{type: ImageTag, targetBuildArg: X}]}] | line 6: args sets X, which a dependency sets too",
+                "image: a~from: x:1~dependencies: [{from: b, before: setup, imports: [{type: ImageTag, targetEnv: X}]}, {from: c, before: setup, imports: [{type: ImageTag, targetEnv: X}]}] | line 6: dependencies[1].imports[0].targetEnv is used twice: X",
+                "image: a~from: x:1~dependencies: [{from: b, imports: [{type: ImageTag, targetEnv: X}]}] | line 6: dependencies[0] must have either before or after",
                 "image: a~dockerfile: D~dependencies: [{from: b, imports: []}] | line 4: the image a refers to the image b, which is not in this file",
                 "image: a~from: b~---~image: b~from: a | line 4: the image a needs itself: a needs b needs a"
             })

@@ -3,12 +3,13 @@ package io.github.bundle4j.image;
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.registry.oci.ArtifactStore;
 import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.Manifest;
 import io.github.bundle4j.registry.oci.MediaTypes;
 import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.registry.oci.OciReference;
-import io.github.bundle4j.registry.oci.OciRepository;
+import io.github.bundle4j.registry.oci.RawManifest;
 import io.github.bundle4j.registry.oci.RegistryException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,27 +33,38 @@ final class BaseDescriptions {
 
     private final String image;
     private final OciClient client;
+    private final Map<String, LocalBase> local;
 
-    BaseDescriptions(String image, OciClient client) {
+    /**
+     * For one image.
+     *
+     * @param local bases that are elsewhere than in registries, by reference
+     */
+    BaseDescriptions(String image, OciClient client, Map<String, LocalBase> local) {
         this.image = image;
         this.client = client;
+        this.local = local;
     }
 
     /**
      * An image as its manifest and configuration have it.
      *
-     * @param repository where its blobs are
+     * @param store where its blobs are
      * @param manifest its manifest
      * @param config its configuration document
      * @param layers its layers from the bottom
      */
     record Description(
-            OciRepository repository, Manifest manifest, Map<String, Object> config, List<PackedLayer.OfBase> layers) {}
+            ArtifactStore store, Manifest manifest, Map<String, Object> config, List<PackedLayer.OfBase> layers) {}
 
     Description describe(String text, Descriptor.Platform platform) {
-        OciReference reference = reference(text);
+        LocalBase known = local.get(text);
         try {
-            return described(text, reference.repository(), manifest(reference, text, platform));
+            if (known != null) {
+                return described(text, platform, known.store(), known.store().manifest(known.digest()));
+            }
+            OciReference reference = reference(text);
+            return described(text, platform, client.store(reference.repository()), client.manifest(reference));
         } catch (RegistryException.NotFound e) {
             throw new ImageException.UnusableBase(
                     image, text, "there is no such image; check its name and tag, and that you may read it", e);
@@ -67,10 +79,11 @@ final class BaseDescriptions {
         }
     }
 
-    private Description described(String text, OciRepository repository, Manifest manifest) {
+    private Description described(String text, Descriptor.Platform platform, ArtifactStore store, RawManifest raw) {
+        Manifest manifest = manifest(store, raw, text, platform);
         Descriptor configDescriptor =
                 manifest.config().orElseThrow(() -> unusable(text, "it has no configuration; is it an image?"));
-        Map<String, Object> config = config(text, client.blobBytes(repository, configDescriptor, MAX_CONFIG));
+        Map<String, Object> config = config(text, store.blobBytes(configDescriptor, MAX_CONFIG));
         List<Digest> diffIds = diffIds(text, config);
         if (diffIds.size() != manifest.layers().size()) {
             throw unusable(
@@ -80,13 +93,13 @@ final class BaseDescriptions {
         }
         List<PackedLayer.OfBase> layers = new ArrayList<>();
         for (int i = 0; i < diffIds.size(); i++) {
-            layers.add(new PackedLayer.OfBase(ociType(text, manifest.layers().get(i)), diffIds.get(i), repository));
+            layers.add(new PackedLayer.OfBase(ociType(text, manifest.layers().get(i)), diffIds.get(i), store));
         }
-        return new Description(repository, manifest, config, layers);
+        return new Description(store, manifest, config, layers);
     }
 
-    private Manifest manifest(OciReference reference, String text, Descriptor.Platform platform) {
-        Manifest manifest = client.manifest(reference).parse();
+    private Manifest manifest(ArtifactStore store, RawManifest raw, String text, Descriptor.Platform platform) {
+        Manifest manifest = raw.parse();
         for (int depth = 0; MediaTypes.isIndex(manifest.mediaType()); depth++) {
             if (depth > 3) {
                 throw unusable(text, "its indexes are nested too deeply");
@@ -95,8 +108,7 @@ final class BaseDescriptions {
             Descriptor chosen = choose(images, platform)
                     .orElseThrow(() ->
                             unusable(text, "it has no image for " + platform + "; it is for " + platforms(images)));
-            manifest = client.manifest(reference.repository().digest(chosen.digest()))
-                    .parse();
+            manifest = store.manifest(chosen.digest()).parse();
         }
         return manifest;
     }

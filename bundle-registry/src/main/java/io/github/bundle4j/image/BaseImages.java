@@ -1,8 +1,7 @@
 package io.github.bundle4j.image;
 
+import io.github.bundle4j.registry.oci.ArtifactStore;
 import io.github.bundle4j.registry.oci.Descriptor;
-import io.github.bundle4j.registry.oci.OciClient;
-import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.registry.oci.RegistryException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,15 +17,13 @@ final class BaseImages {
     private static final long ALWAYS_ALLOWED = 1L << 30;
 
     private final String image;
-    private final OciClient client;
     private final BaseDescriptions descriptions;
     private final Workspace workspace;
     private final Map<String, LoadedImage> loaded = new HashMap<>();
 
-    BaseImages(String image, OciClient client, Workspace workspace) {
+    BaseImages(String image, BaseDescriptions descriptions, Workspace workspace) {
         this.image = image;
-        this.client = client;
-        this.descriptions = new BaseDescriptions(image, client);
+        this.descriptions = descriptions;
         this.workspace = workspace;
     }
 
@@ -50,7 +47,7 @@ final class BaseImages {
         RootFs fs = new RootFs();
         try {
             for (Descriptor layer : described.manifest().layers()) {
-                index(text, described.repository(), layer, fs);
+                index(text, described.store(), layer, fs);
             }
         } catch (IOException e) {
             throw new ImageException.UnusableBase(image, text, "a layer cannot be read", e);
@@ -58,10 +55,10 @@ final class BaseImages {
         return new LoadedImage(text, described.config(), described.layers(), fs);
     }
 
-    private void index(String text, OciRepository repository, Descriptor layer, RootFs fs) throws IOException {
+    private void index(String text, ArtifactStore store, Descriptor layer, RootFs fs) throws IOException {
         long maxBytes = Math.max(ALWAYS_ALLOWED, layer.size() * MAX_RATIO);
         var indexer = new LayerIndexer(image, layer.digest().toString(), workspace.fresh("base"), maxBytes);
-        try (InputStream blob = client.blob(repository, layer)) {
+        try (InputStream blob = store.blob(layer)) {
             indexer.apply(Decompression.of(blob), fs);
             // To the end, so that the digest of the whole blob is checked.
             blob.transferTo(OutputStream.nullOutputStream());

@@ -224,7 +224,7 @@ final class BuildRun implements AutoCloseable {
 
     private ComposedImage compose(PlannedImage image, PlatformPlan plan, Workspace workspace, Task task) {
         String name = image.name();
-        var bases = new BaseImages(name, destination.client(), workspace);
+        var bases = new BaseImages(name, new BaseDescriptions(name, destination.client(), options.bases()), workspace);
         var packer = new LayerPacker(workspace, executor);
         var changes = new SpecChanges(image.spec().imageSpec(), name, project.name());
         try {

@@ -13,6 +13,8 @@ import io.github.bundle4j.project.ImageSpec;
 import io.github.bundle4j.project.SecretSource;
 import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.RegistryException;
+import io.github.bundle4j.tag.ContentTag;
+import io.github.bundle4j.tag.TagInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,7 @@ final class CommandComposer {
     ComposedImage compose(
             PlannedImage image, PlatformPlan plan, Function<String, ImageReference> built, SpecChanges changes)
             throws IOException {
+        checkBases(image.name(), plan.tag());
         Path dockerfile = workspace.fresh("Dockerfile");
         var folder = new FolderWriter(workspace.fresh("context"));
         Map<String, String> arguments = new TreeMap<>();
@@ -130,6 +133,18 @@ final class CommandComposer {
         changes.apply(settings);
         List<Digest> diffIds = layers.stream().map(PackedLayer::diffId).toList();
         return new ComposedImage(settings.toJson(platform, diffIds), layers);
+    }
+
+    private static void checkBases(String image, ContentTag tag) {
+        for (TagInput input : tag.inputs()) {
+            if (input.name().startsWith("base ")) {
+                throw new ImageException.UnusableBase(
+                        image,
+                        input.name().substring(5),
+                        "it is not in a registry, so that no process back end sees it; push it to one",
+                        null);
+            }
+        }
     }
 
     /** A base that only the back end can reach is not a failure, here and below. */

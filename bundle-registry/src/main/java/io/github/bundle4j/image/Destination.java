@@ -40,7 +40,7 @@ record Destination(OciClient client, OciRepository repository) {
         Map<String, Callable<BlobOutcome>> blobs = new LinkedHashMap<>();
         for (PackedLayer layer : image.layers()) {
             if (layer instanceof PackedLayer.OfBase base) {
-                if (!base.repository().equals(repository)) {
+                if (!base.store().repository().equals(Optional.of(repository))) {
                     blobs.put("layer " + base.descriptor().digest(), () -> pushBase(base));
                 }
             } else if (layer instanceof PackedLayer.New fresh) {
@@ -91,7 +91,8 @@ record Destination(OciClient client, OciRepository repository) {
 
     private BlobOutcome pushBase(PackedLayer.OfBase base) {
         Descriptor blob = base.descriptor();
-        BlobSource source = BlobSource.of(blob.digest(), blob.size(), () -> client.blob(base.repository(), blob));
-        return client.pushBlob(repository, source, base.repository());
+        BlobSource source =
+                BlobSource.of(blob.digest(), blob.size(), () -> base.store().blob(blob));
+        return client.store(repository).putBlob(source, base.store().repository());
     }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What the content tag of a Dockerfile image depends on, and the first thing in it that needs a process. */
 final class DockerfileInputs {
@@ -31,6 +33,7 @@ final class DockerfileInputs {
     /** Whether a stage, through its parents, starts from an image whose environment is not known here. */
     private final Map<Integer, Boolean> unknownEnvironment = new HashMap<>();
 
+    private final SortedSet<String> images = new TreeSet<>();
     private Optional<FirstCommand> command = Optional.empty();
 
     /**
@@ -51,6 +54,11 @@ final class DockerfileInputs {
         return inputs;
     }
 
+    /** The images of registries that it starts or copies from. */
+    SortedSet<String> images() {
+        return images;
+    }
+
     Optional<FirstCommand> command() {
         return command;
     }
@@ -59,6 +67,7 @@ final class DockerfileInputs {
         int index = stage.stage().index();
         String prefix = "stage " + number;
         inputs.add(new TagInput.Text(prefix + " base", StageNames.describe(dockerfile, stage.base())));
+        uses(stage.base());
         if (!stage.platform().equals(dockerfile.settings().platform())) {
             inputs.add(new TagInput.Text(prefix + " platform", stage.platform()));
         }
@@ -96,10 +105,19 @@ final class DockerfileInputs {
                 + expanded.instruction().text();
     }
 
+    private void uses(StageBase base) {
+        if (base instanceof StageBase.Image image) {
+            images.add(image.reference());
+        }
+    }
+
     private void add(String prefix, ResolvedStage stage, ExpandedInstruction expanded, boolean unknown) {
         Instruction instruction = expanded.instruction();
         String name = prefix + instruction.keyword();
         String text = InstructionText.of(expanded, StageNames.in(dockerfile, stage));
+        if (instruction instanceof Instruction.Copy copy) {
+            copy.options().from().ifPresent(from -> uses(dockerfile.source(from, stage.stage())));
+        }
         boolean anyFiles = unknown && expanded.undefinedInSources();
         if (unknown && !expanded.undefined().isEmpty()) {
             text += "\n" + unresolved(expanded);
@@ -133,10 +151,11 @@ final class DockerfileInputs {
     /** A bind mount shows files of the context to the command; the others show nothing that is an input. */
     private void addMount(
             String name, ResolvedStage stage, io.github.bundle4j.dockerfile.RunOptions.Mount mount, boolean anyFiles) {
+        Optional<String> from = mount.option("from");
+        from.ifPresent(image -> uses(dockerfile.source(image, stage.stage())));
         if (!mount.type().equals("bind")) {
             return;
         }
-        Optional<String> from = mount.option("from");
         String source = mount.option("source").or(() -> mount.option("src")).orElse(".");
         if (from.isPresent()) {
             inputs.add(new TagInput.Text(name, StageNames.in(dockerfile, stage).apply(from.get())));

@@ -4,6 +4,8 @@ import io.github.bundle4j.bundle.BuiltImages;
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.registry.Registry;
+import io.github.bundle4j.registry.oci.ArtifactStore;
+import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.source.RemoteTrees;
@@ -39,7 +41,8 @@ public final class ImageBuilder {
                 Optional.ofNullable(builder.temporaryDirectory),
                 Optional.ofNullable(builder.commands),
                 builder.environment,
-                Optional.ofNullable(builder.repositories));
+                Optional.ofNullable(builder.repositories),
+                builder.bases);
         this.platforms = List.copyOf(builder.platforms);
         this.baseTriggers = builder.baseTriggers;
     }
@@ -80,7 +83,12 @@ public final class ImageBuilder {
     }
 
     private Outside outside() {
-        return new Outside(options.destination().client(), options.repositories(), options.environment(), baseTriggers);
+        return new Outside(
+                options.destination().client(),
+                options.repositories(),
+                options.environment(),
+                baseTriggers,
+                options.bases());
     }
 
     /**
@@ -132,6 +140,7 @@ public final class ImageBuilder {
         private @Nullable OciRepository finalRepository;
         private @Nullable RemoteTrees repositories;
         private boolean baseTriggers;
+        private final Map<String, LocalBase> bases = new java.util.TreeMap<>();
 
         private Builder(Destination destination) {
             this.destination = destination;
@@ -230,6 +239,26 @@ public final class ImageBuilder {
          */
         public Builder repositories(RemoteTrees trees) {
             repositories = trees;
+            return this;
+        }
+
+        /**
+         * An image that is taken from elsewhere than from the registry its reference names, for example from a folder in the
+         * layout of the OCI image specification. What the tag means is looked up at once, and the digest is part of the
+         * content tags of images that start or copy from it. Process back ends do not see such images.
+         *
+         * @param reference as {@code FROM}, {@code --from}, or {@code from} in werf.yaml have it, expanded
+         * @param store where it is; must stay open during builds
+         * @param tagOrDigest its name there
+         * @return this builder; by default every image is in its registry
+         * @throws ImageException.UnusableBase if it is not there
+         * @throws io.github.bundle4j.registry.oci.RegistryException if the place cannot be read
+         */
+        public Builder base(String reference, ArtifactStore store, String tagOrDigest) {
+            Descriptor found = store.find(tagOrDigest)
+                    .orElseThrow(() -> new ImageException.UnusableBase(
+                            reference, reference, "there is no " + tagOrDigest + " in " + store, null));
+            bases.put(reference, new LocalBase(store, found.digest()));
             return this;
         }
 

@@ -13,13 +13,16 @@ import io.github.bundle4j.registry.oci.OciReference;
 import io.github.bundle4j.source.GitAddress;
 import io.github.bundle4j.source.RemoteTrees;
 import io.github.bundle4j.source.SourceTree;
+import io.github.bundle4j.tag.TagInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * What a plan depends on outside of the project, each looked up once: what the tag of a base means now, and the files of
@@ -30,6 +33,7 @@ final class Outside {
     private final Optional<RemoteTrees> repositories;
     private final Map<String, String> environment;
     private final boolean asksForTriggers;
+    private final Map<String, LocalBase> bases;
     private final Map<String, List<String>> triggers = new HashMap<>();
     private final Map<String, String> pinned = new HashMap<>();
     private final Map<GitAddress, SourceTree> trees = new HashMap<>();
@@ -38,15 +42,32 @@ final class Outside {
             OciClient client,
             Optional<RemoteTrees> repositories,
             Map<String, String> environment,
-            boolean asksForTriggers) {
+            boolean asksForTriggers,
+            Map<String, LocalBase> bases) {
         this.client = client;
         this.repositories = repositories;
         this.environment = environment;
         this.asksForTriggers = asksForTriggers;
+        this.bases = bases;
+    }
+
+    /** Those of some references that are elsewhere than in registries, as inputs. */
+    List<TagInput> local(SortedSet<String> references) {
+        List<TagInput> inputs = new ArrayList<>();
+        for (String reference : references) {
+            LocalBase base = bases.get(reference);
+            if (base != null) {
+                inputs.add(new TagInput.Text("base " + reference, base.digest().toString()));
+            }
+        }
+        return inputs;
     }
 
     /** The reference by digest of the image that a reference by tag means now. */
     String pinned(String image, String text) {
+        if (bases.containsKey(text)) {
+            return text;
+        }
         return pinned.computeIfAbsent(text, key -> {
             OciReference reference;
             try {
@@ -80,7 +101,7 @@ final class Outside {
     }
 
     private List<String> triggers(String image, String reference, ResolvedStage stage) {
-        return ImageSettings.ofBase(new BaseDescriptions(image, client)
+        return ImageSettings.ofBase(new BaseDescriptions(image, client, bases)
                         .describe(reference, Platforms.parse(stage.platform()))
                         .config())
                 .onBuild;

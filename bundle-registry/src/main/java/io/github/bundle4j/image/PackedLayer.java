@@ -1,9 +1,9 @@
 package io.github.bundle4j.image;
 
 import io.github.bundle4j.Digest;
+import io.github.bundle4j.registry.oci.ArtifactStore;
 import io.github.bundle4j.registry.oci.BlobSource;
 import io.github.bundle4j.registry.oci.Descriptor;
-import io.github.bundle4j.registry.oci.OciRepository;
 
 /** A layer of a finished image. */
 sealed interface PackedLayer {
@@ -11,8 +11,8 @@ sealed interface PackedLayer {
 
     Digest diffId();
 
-    /** A layer of a base: it is in a registry. */
-    record OfBase(Descriptor descriptor, Digest diffId, OciRepository repository) implements PackedLayer {}
+    /** A layer of a base: it is where the base is. */
+    record OfBase(Descriptor descriptor, Digest diffId, ArtifactStore store) implements PackedLayer {}
 
     /** A new layer: it is in a temporary file. */
     record New(Descriptor descriptor, Digest diffId, BlobSource blob) implements PackedLayer {}

@@ -86,6 +86,7 @@ final class Planner {
         inputs.add(new TagInput.Text("platform", platform.toString()));
         Optional<FirstCommand> command;
         Recipe recipe;
+        List<TagInput> local;
         if (spec instanceof DockerfileImage image) {
             Map<String, String> values = DependencyValues.standIns(spec, tagOf);
             Recipe.OfDockerfile bare = recipe(image, platform);
@@ -96,15 +97,19 @@ final class Planner {
             if (command.isPresent()) {
                 inputs.add(new TagInput.Text("hosts", String.join("\n", image.addHosts())));
             }
+            local = outside.local(of.images());
             recipe = dockerfile;
         } else {
             StapelImage image = pinned((StapelImage) spec);
             var trees = new MappingTrees(project.buildSource(), outside.repositories(image));
-            inputs.addAll(new StapelInputs(image, trees, tagOf).inputs());
+            var of = new StapelInputs(image, trees, tagOf);
+            inputs.addAll(of.inputs());
+            local = outside.local(of.images());
             command = ShellStages.firstCommand(image)
                     .map(text -> new FirstCommand("werf.yaml", 0, Commands.shorten(text)));
             recipe = new Recipe.OfStapel(image, trees);
         }
+        inputs.addAll(local);
         if (!spec.cacheVersion().isEmpty()) {
             inputs.add(new TagInput.Text("cacheVersion", spec.cacheVersion()));
         }

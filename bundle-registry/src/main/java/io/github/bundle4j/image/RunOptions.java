@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
  * @param commands what runs commands
  * @param environment what secrets may name
  * @param repositories reads repositories that git mappings name
+ * @param bases images that are elsewhere than in registries, by reference
  */
 record RunOptions(
         Destination destination,
@@ -33,10 +34,12 @@ record RunOptions(
         Optional<Path> temporaryDirectory,
         Optional<CommandBackend> commands,
         Map<String, String> environment,
-        Optional<RemoteTrees> repositories) {
+        Optional<RemoteTrees> repositories,
+        Map<String, LocalBase> bases) {
     RunOptions {
         caches = List.copyOf(caches);
         secondaries = List.copyOf(secondaries);
         environment = Map.copyOf(environment);
+        bases = Map.copyOf(bases);
     }
 }

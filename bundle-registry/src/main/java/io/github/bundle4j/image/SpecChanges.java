@@ -1,6 +1,7 @@
 package io.github.bundle4j.image;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.project.ImageConfig;
 import java.util.Collection;
@@ -51,6 +52,14 @@ final class SpecChanges {
         if (isEmpty()) {
             return;
         }
+        try {
+            change(settings);
+        } catch (IllegalArgumentException | PatternSyntaxException e) {
+            throw new ImageException.InvalidInstruction(image, "werf.yaml", 0, "imageSpec: " + e.getMessage());
+        }
+    }
+
+    private void change(ImageSettings settings) {
         if (!spec.author().isEmpty()) {
             settings.author = spec.author();
         }
@@ -76,7 +85,7 @@ final class SpecChanges {
             settings.workdir = spec.workingDir();
         }
         if (!spec.stopSignal().isEmpty()) {
-            settings.stopSignal = spec.stopSignal();
+            settings.stopSignal = Signals.check(spec.stopSignal());
         }
         spec.healthcheck().ifPresent(check -> settings.healthcheck = java.util.Optional.of(healthcheck(check)));
         if (spec.clearHistory()) {

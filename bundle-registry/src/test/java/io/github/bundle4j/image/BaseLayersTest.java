@@ -14,6 +14,7 @@ import io.github.bundle4j.registry.oci.BlobSource;
 import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.registry.oci.Manifest;
 import io.github.bundle4j.registry.oci.MediaTypes;
+import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.source.MemoryTree;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +36,12 @@ class BaseLayersTest extends ShopRegistry {
         base = OciRepository.parse(server.address() + "/base");
     }
 
-    private record Layer(String type, byte[] tar, byte[] blob) {}
+    record Layer(String type, byte[] tar, byte[] blob) {
+        static Layer plain(FileNode... nodes) throws IOException {
+            byte[] tar = BaseLayersTest.tar(nodes);
+            return new Layer(MediaTypes.OCI_LAYER, tar, tar);
+        }
+    }
 
     static byte[] tar(FileNode... nodes) throws IOException {
         var out = new ByteArrayOutputStream();
@@ -77,24 +83,33 @@ class BaseLayersTest extends ShopRegistry {
     }
 
     private List<Descriptor> push(List<Layer> layers) {
+        return push(registry.client(), base, layers, Map.of());
+    }
+
+    /** Makes an image of layers, and {@code 1} its tag. */
+    static List<Descriptor> push(OciClient client, OciRepository base, List<Layer> layers, Map<String, ?> settings) {
         List<Descriptor> descriptors = new ArrayList<>();
         List<Object> diffIds = new ArrayList<>();
         for (Layer layer : layers) {
             descriptors.add(Descriptor.of(layer.type(), layer.blob()));
             diffIds.add(Digest.sha256(layer.tar()).toString());
-            registry.client().pushBlob(base, BlobSource.of(layer.blob()));
+            client.pushBlob(base, BlobSource.of(layer.blob()));
         }
         byte[] config = Json.write(Map.of(
-                        "architecture", "amd64",
-                        "os", "linux",
-                        "rootfs", Map.of("type", "layers", "diff_ids", diffIds)))
+                        "architecture",
+                        "amd64",
+                        "os",
+                        "linux",
+                        "config",
+                        settings,
+                        "rootfs",
+                        Map.of("type", "layers", "diff_ids", diffIds)))
                 .getBytes(UTF_8);
-        registry.client().pushBlob(base, BlobSource.of(config));
-        registry.client()
-                .putManifest(
-                        base.tag("1"),
-                        Manifest.of(Descriptor.of(MediaTypes.OCI_CONFIG, config), descriptors, Map.of())
-                                .toRaw());
+        client.pushBlob(base, BlobSource.of(config));
+        client.putManifest(
+                base.tag("1"),
+                Manifest.of(Descriptor.of(MediaTypes.OCI_CONFIG, config), descriptors, Map.of())
+                        .toRaw());
         return descriptors;
     }
 

@@ -51,7 +51,10 @@ class ContentTagVectorsTest {
                         tree.executable((String) path, ((String) text).getBytes(StandardCharsets.UTF_8)));
         Project project = Project.load(tree.build(), Environment.none());
         try (OciClient client = OciClient.builder().build()) {
-            return new Planner(project, List.of("linux/amd64"), new Outside(client, Optional.empty(), Map.of(), false))
+            return new Planner(
+                            project,
+                            List.of("linux/amd64"),
+                            new Outside(client, Optional.empty(), Map.of(), false, Map.of()))
                     .plan()
                     .get(vector.get("image"))
                     .tag();

@@ -89,7 +89,7 @@ record CopyCase(String dockerfile, Map<String, String> arguments, Map<String, St
                             Dockerfile.parse(dockerfile)
                                     .resolve(BuildSettings.defaults().withArguments(arguments)),
                             BuildContext.ofDockerfile(tree, "", "Dockerfile"),
-                            new BaseImages("test", client, workspace),
+                            new BaseImages("test", new BaseDescriptions("test", client, Map.of()), workspace),
                             workspace,
                             Map.of())
                     .compose());

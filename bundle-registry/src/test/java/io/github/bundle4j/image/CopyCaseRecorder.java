@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Asks a BuildKit daemon what it makes of each case. Started by hand with {@code BUILDCTL ADDRESS} and {@code record FOLDER},
@@ -20,6 +25,7 @@ import java.util.function.Function;
  */
 final class CopyCaseRecorder {
     private final List<String> buildctl;
+    private long asked = System.currentTimeMillis() / 1000;
 
     private CopyCaseRecorder(String program, String address) {
         this.buildctl = List.of(program, "--addr", address, "build", "--frontend", "dockerfile.v0");
@@ -71,27 +77,39 @@ final class CopyCaseRecorder {
         System.out.println(different + " of " + cases.size() + " differ");
     }
 
-    private Answer ask(CopyCase asked) throws Exception {
+    private Answer ask(CopyCase each) throws Exception {
         try (Workspace workspace = Workspace.create(Optional.empty())) {
             var context = new FolderWriter(workspace.fresh("context"));
-            for (var entry : asked.tree().walk("")) {
-                context.write(Transfer.node(entry.path(), new ContextFile(entry.path(), entry), asked.tree()));
+            for (var entry : each.tree().walk("")) {
+                context.write(Transfer.node(entry.path(), new ContextFile(entry.path(), entry), each.tree()));
             }
-            Files.writeString(context.root().resolve("Dockerfile"), asked.dockerfile());
+            Files.writeString(context.root().resolve("Dockerfile"), each.dockerfile());
+            giveNewTimes(context.root());
             Path image = workspace.fresh("image.tar");
             List<String> command = new ArrayList<>(buildctl);
             command.addAll(List.of("--local", "context=" + context.root(), "--local", "dockerfile=" + context.root()));
-            asked.arguments()
+            each.arguments()
                     .forEach((name, value) -> command.addAll(List.of("--opt", "build-arg:" + name + "=" + value)));
             command.addAll(List.of("--opt", "platform=linux/amd64", "--output", "type=docker,dest=" + image));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                requireRefusal(asked, log);
+                requireRefusal(each, log);
                 return Answer.REFUSED;
             }
             return answer(workspace, image);
+        }
+    }
+
+    /** The daemon keeps what it has seen, by name, size and time: without times of its own a case gets another's files. */
+    private void giveNewTimes(Path folder) throws IOException {
+        FileTime time = FileTime.from(Instant.ofEpochSecond(1_000_000_000L + ++asked));
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .setTimes(time, null, null);
+            }
         }
     }
 

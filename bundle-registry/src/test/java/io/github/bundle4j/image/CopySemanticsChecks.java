@@ -182,7 +182,7 @@ abstract class CopySemanticsChecks {
                             "test",
                             Dockerfile.parse(text).resolve(BuildSettings.defaults()),
                             BuildContext.ofDockerfile(tree, "", "Dockerfile"),
-                            new BaseImages("test", client, workspace),
+                            new BaseImages("test", new BaseDescriptions("test", client, Map.of()), workspace),
                             workspace,
                             Map.of())
                     .compose();

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageBuilderTest extends ShopRegistry {
     private static final String WERF_YAML = """
@@ -210,6 +212,31 @@ class ImageBuilderTest extends ShopRegistry {
                 .hasMessageContaining("Dockerfile:2")
                 .hasMessageContaining("nothing");
         assertThat(server.tags("shop")).doesNotContainKey("web");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "expose: [http]",
+                "expose: ['80/icmp']",
+                "stopSignal: SIGNOPE",
+                "removeLabels: ['/(/']",
+                "removeEnv: ['/[/']"
+            })
+    void namesWrongValuesOfImageSpec(String config) {
+        Project project = Project.load(
+                MemoryTree.builder()
+                        .file(
+                                "werf.yaml",
+                                "project: shop\nconfigVersion: 1\n---\nimage: app\nfrom: scratch\n"
+                                        + "git: [{add: /a, to: /a}]\nimageSpec: {config: {env: {A: b}, labels: {l: m}, "
+                                        + config + "}}\n")
+                        .file("a", "a")
+                        .build(),
+                Environment.none());
+        assertThatThrownBy(() -> ImageBuilder.on(registry).build().build(project))
+                .isInstanceOf(ImageException.InvalidInstruction.class)
+                .hasMessageContaining("imageSpec: ");
     }
 
     @Test

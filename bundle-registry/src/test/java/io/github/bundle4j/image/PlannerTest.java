@@ -77,7 +77,8 @@ class PlannerTest {
     }
 
     private static Planner planner(Project project, String... platforms) {
-        return new Planner(project, List.of(platforms), new Outside(CLIENT, Optional.empty(), Map.of(), false));
+        return new Planner(
+                project, List.of(platforms), new Outside(CLIENT, Optional.empty(), Map.of(), false, Map.of()));
     }
 
     private static Map<String, PlannedImage> plan() {
@@ -193,5 +194,12 @@ class PlannerTest {
         assertThatThrownBy(() -> plan(f -> f.file("werf.yaml", WERF.replace("add: /top", "add: /nothing"))))
                 .isInstanceOf(ImageException.InvalidInstruction.class)
                 .hasMessageContaining("/nothing");
+        assertThatThrownBy(() -> plan(f -> f.file(
+                        "werf.yaml",
+                        WERF.replace(
+                                "to: /top, excl", "to: /top}, {add: /top/t, to: /top/t}, {add: /src, to: /s, excl"))))
+                .isInstanceOf(ImageException.InvalidInstruction.class)
+                .hasMessageContaining("git 2 and git 1")
+                .hasMessageContaining("/top/t");
     }
 }

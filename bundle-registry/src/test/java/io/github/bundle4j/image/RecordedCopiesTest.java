@@ -31,14 +31,14 @@ class RecordedCopiesTest {
     }
 
     /**
-     * Random ones for which it makes something else: it refuses patterns behind names that the daemon had no reason to
-     * fetch, has another order among files of one name, and forgets {@code --chmod} for a folder made on the way.
+     * Random ones for which it makes something else. BuildKit refuses a pattern that names nothing below a folder of which no
+     * instruction takes anything, because the daemon never got that folder; here it names nothing. And it forgets
+     * {@code --chmod} for a folder that one word of {@code --parents} leaves empty and another goes through.
      */
     private static final Set<String> DIFFERENT = Set.of(
             "COPY --exclude=a- --exclude=s --chown=5:6 */a- /ab/",
             "COPY ./a-/*/b a*/** /a/a/",
-            "COPY --parents --exclude=a/? --chown=5:6 --chmod=714 [ab] [ab]/*.b /ab/a/",
-            "COPY --exclude=a ./?/** /a.b/a-/");
+            "COPY --parents --exclude=a/? --chown=5:6 --chmod=714 [ab] [ab]/*.b /ab/a/");
 
     @ParameterizedTest
     @MethodSource("cases")
