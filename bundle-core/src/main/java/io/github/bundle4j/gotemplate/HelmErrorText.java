@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The forms into which Helm brings Go's errors of templates, as {@code helm template} prints them. Stateless. */
 public final class HelmErrorText {
+    private static final String PREFIX = "template: ";
+    private static final String EXECUTING = ": executing \"";
+
     private HelmErrorText() {}
 
     /**
@@ -48,22 +51,48 @@ public final class HelmErrorText {
         StringBuilder out = new StringBuilder();
         String before = "";
         for (Throwable link = outermost; link != null; link = link.getCause()) {
-            if (!(link instanceof TemplateException error) || link instanceof TemplateParseException) {
+            if (!(link instanceof GoError error)) {
+                continue;
+            }
+            String paragraph = error.text().startsWith(PREFIX) ? paragraph(error.text()) : null;
+            if (paragraph == null) {
                 return null;
             }
-            String paragraph = paragraph(error);
             // Recursion repeats itself; Helm shows it once.
             if (!paragraph.equals(before)) {
                 out.append(out.isEmpty() ? "" : "\n").append(paragraph);
             }
             before = paragraph;
         }
-        return out.toString().strip();
+        return ByteStrings.unpack(out.toString()).strip();
     }
 
-    private static String paragraph(TemplateException error) {
-        return error instanceof TemplateExecutionException execution
-                ? execution.paragraph()
-                : ByteStrings.unpack(error.text());
+    /**
+     * One error as Helm takes its text apart, without what it wraps: the place, the node in a line of its own, the problem.
+     * Names with quotes and nodes with {@code >: } in them are taken apart wrongly or not at all, as by Helm.
+     */
+    private static @Nullable String paragraph(String text) {
+        String rest = text.substring(PREFIX.length());
+        if (rest.startsWith("no template ")) {
+            return text;
+        }
+        int executing = rest.indexOf(EXECUTING);
+        if (executing >= 0) {
+            int quote = executing + EXECUTING.length();
+            int quoteEnd = rest.indexOf('"', quote);
+            int node = quoteEnd + "\" at <".length();
+            int problem = rest.indexOf(">: ", node);
+            if (quoteEnd > 0 && rest.startsWith("\" at <", quoteEnd) && problem > 0) {
+                return rest.substring(0, executing) + "\n  executing \"" + rest.substring(quote, problem) + ">:\n    "
+                        + withoutNext(rest.substring(problem + 3));
+            }
+        }
+        int problem = rest.lastIndexOf(": ");
+        return problem < 0 ? null : rest.substring(0, problem) + "\n  " + withoutNext(rest.substring(problem + 2));
+    }
+
+    private static String withoutNext(String problem) {
+        int next = problem.indexOf(" template:");
+        return next < 0 ? problem : problem.substring(0, next);
     }
 }

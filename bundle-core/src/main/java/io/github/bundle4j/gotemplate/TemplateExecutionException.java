@@ -17,8 +17,6 @@ public final class TemplateExecutionException extends TemplateException {
     private final int line;
     private final int column;
     private final String template;
-    private final String source;
-    private final String problem;
 
     TemplateExecutionException(Node at, String template, String problem, @Nullable Throwable cause) {
         super(prefix(at, template, at.source()) + problem, cause);
@@ -26,8 +24,6 @@ public final class TemplateExecutionException extends TemplateException {
         this.line = at.unit.line(at.pos);
         this.column = at.unit.column(at.pos);
         this.template = template;
-        this.source = at.source();
-        this.problem = problem;
     }
 
     /** The problem's text ends where that of the wrapped error begins. */
@@ -37,8 +33,6 @@ public final class TemplateExecutionException extends TemplateException {
         this.line = at.unit.line(at.pos);
         this.column = at.unit.column(at.pos);
         this.template = template;
-        this.source = at.source();
-        this.problem = problem;
     }
 
     private static String prefix(Node at, String template, String source) {
@@ -49,13 +43,6 @@ public final class TemplateExecutionException extends TemplateException {
     /** Where it failed, as Go writes it. */
     String location() {
         return file() + ":" + line + ":" + column;
-    }
-
-    /** The error without what it wraps, in Helm's form of three lines. */
-    String paragraph() {
-        return location() + "\n  executing " + ByteStrings.unpack(GoQuote.quote(template)) + " at <"
-                + ByteStrings.unpack(source) + ">:\n    "
-                + ByteStrings.unpack(problem).stripTrailing();
     }
 
     /**

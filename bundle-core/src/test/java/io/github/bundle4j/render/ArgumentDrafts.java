@@ -181,7 +181,7 @@ final class ArgumentDrafts {
             case 4 ->
                 draft.args(
                         "--set-file",
-                        key + "="
+                        key.replace("=", "") + "="
                                 + dice.one(
                                         "file.txt",
                                         "bin.txt",

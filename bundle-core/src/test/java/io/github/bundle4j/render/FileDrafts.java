@@ -39,7 +39,7 @@ final class FileDrafts {
             "sub/deep/f.yaml",
             "MYNOTES.txt",
             "a:b.yaml");
-    private static final List<String> ODD_TEMPLATES = List.of("q\"uote.yaml", "_", "a", "%s.yaml", "{{x}}.yaml");
+    private static final List<String> ODD_TEMPLATES = List.of("q\"uote.yaml", "_", "a", "{{x}}.yaml");
     private static final List<String> DEFINITIONS = List.of(
             "crds/a.yaml",
             "crds/b.json",

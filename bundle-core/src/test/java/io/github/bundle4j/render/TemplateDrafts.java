@@ -73,6 +73,16 @@ final class TemplateDrafts {
             "{{ (.Files.Glob \"d/*\").AsConfig | nindent 2 }}",
             "{{ range .Files.Lines \"f.txt\" }}[{{ . }}]{{ end }}");
     private static final List<String> ODD_TEXTS = List.of(
+            "{{ index (dict \"a>: b\" 1) \"x\" \"y\" }}",
+            "{{ template \"no template: \\\"x\\\"\" . }}",
+            "{{ include \"t p\" . }}{{ .Values.a.b }}",
+            "{{ tpl \"{{ .Values.a.b }}\" . }}",
+            "{{ tpl \"{{ include \\\"p\\\" . }}{{ fail \\\"in: tpl\\\" }}\" . }}",
+            "{{ required \"a: template: b\" nil }}",
+            "{{ mustToJson .Files | fail }}",
+            "{{ range .Values }}{{ .x.y }}{{ end }}",
+            "{{ range 3 }}{{ . }}{{ break }}{{ end }}",
+            "{{ with $x := .Values.sub }}{{ $x.x }}{{ else with .Values }}{{ .x }}{{ end }}",
             "{{ include \"c.p\" . | trim }}",
             "{{ tpl .Values.tpl . | quote }}",
             "{{ include \"s.p\" .Subcharts.s }}",
