@@ -321,7 +321,7 @@ public final class Chart {
         if (newMetadata.equals(metadata)) {
             return this;
         }
-        MetadataRules.check(newMetadata, newMetadata.name());
+        MetadataRules.check(newMetadata, newMetadata.name(), MetadataRules.Nulls.NONE);
         return new Chart(
                 helm,
                 newMetadata,

@@ -44,7 +44,7 @@ final class ChartLoader {
         @Nullable ChartLock lock = parts.lock();
         Values defaults = parts.defaults(metadata.name());
         // Helm reads all files before it looks at what they say.
-        MetadataRules.check(metadata, metadata.name());
+        MetadataRules.check(metadata, metadata.name(), read.nulls());
         List<Chart> dependencies = new ArrayList<>();
         for (Map.Entry<String, List<ChartFile>> within : parts.within.entrySet()) {
             char first = within.getKey().charAt(0);

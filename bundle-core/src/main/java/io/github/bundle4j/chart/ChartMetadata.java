@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What {@code Chart.yaml} says. Absent texts are empty. Immutable and thread-safe.
@@ -25,6 +27,8 @@ import java.util.Map;
  * @param kubeVersion a range of Kubernetes versions it runs on
  * @param dependencies other charts it needs
  * @param type {@code application}, {@code library} or empty
+ * @param emptyKeys those of {@code annotations}, {@code keywords}, {@code maintainers} and {@code sources} that are given,
+ *     but empty, which templates can tell from absent ones; sorted
  */
 public record ChartMetadata(
         String name,
@@ -43,7 +47,8 @@ public record ChartMetadata(
         Map<String, String> annotations,
         String kubeVersion,
         List<ChartDependency> dependencies,
-        String type) {
+        String type,
+        Set<String> emptyKeys) {
     /**
      * Somebody who keeps a chart.
      *
@@ -73,6 +78,7 @@ public record ChartMetadata(
      * @param kubeVersion see {@link #kubeVersion()}
      * @param dependencies see {@link #dependencies()}
      * @param type see {@link #type()}
+     * @param emptyKeys see {@link #emptyKeys()}
      */
     public ChartMetadata {
         sources = List.copyOf(sources);
@@ -80,6 +86,7 @@ public record ChartMetadata(
         maintainers = List.copyOf(maintainers);
         annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
         dependencies = List.copyOf(dependencies);
+        emptyKeys = Collections.unmodifiableSet(new TreeSet<>(emptyKeys));
     }
 
     /**
@@ -92,7 +99,7 @@ public record ChartMetadata(
     public static ChartMetadata of(String name, String version) {
         return new ChartMetadata(
                 name, "", List.of(), version, "", List.of(), List.of(), "", "v2", "", "", "", false, Map.of(), "",
-                List.of(), "");
+                List.of(), "", Set.of());
     }
 
     /**
@@ -186,6 +193,7 @@ public record ChartMetadata(
                 newAnnotations,
                 kubeVersion,
                 newDependencies,
-                type);
+                type,
+                emptyKeys);
     }
 }

@@ -10,6 +10,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Chart.yaml} and the lock file as Go decodes them into structs: leniently, unknown keys ignored. */
 final class MetadataReader {
-    /** What was read, and whether it has a list of dependencies, if only an empty one. */
-    record Read(ChartMetadata metadata, boolean listsDependencies) {}
+    /**
+     * What was read, without nulls in lists.
+     *
+     * @param listsDependencies whether it has a list of dependencies, if only an empty one
+     */
+    record Read(ChartMetadata metadata, boolean listsDependencies, MetadataRules.Nulls nulls) {}
 
     /** The struct of a package of its own that Helm 4 reads before. */
     private static final String BASE = "chartBase";
 
     private static final Map<String, Type> VERSION = Map.of("apiVersion", Type.TEXT);
+    private static final Set<String> TOLD_FROM_ABSENT = Set.of("annotations", "keywords", "maintainers", "sources");
     private static final Set<String> KNOWN_VERSIONS = Set.of("", "v1", "v2", "v3");
     private static final Map<String, Type> MAINTAINER = Map.of("name", Type.TEXT, "email", Type.TEXT, "url", Type.TEXT);
     private static final Map<String, Type> DEPENDENCY = Map.of(
@@ -77,7 +83,7 @@ final class MetadataReader {
             Fields fields = fields(document, "Metadata", METADATA);
             String apiVersion = fields.text("apiVersion");
             List<ChartMetadata.Maintainer> maintainers = new ArrayList<>();
-            for (Fields maintainer : structs(fields, "maintainers", file)) {
+            for (Fields maintainer : structs(fields, "maintainers")) {
                 maintainers.add(new ChartMetadata.Maintainer(
                         maintainer.line("name"), maintainer.line("email"), maintainer.line("url")));
             }
@@ -97,9 +103,15 @@ final class MetadataReader {
                     fields.flag("deprecated"),
                     fields.textMap("annotations"),
                     fields.line("kubeVersion"),
-                    dependencies(fields, file),
-                    fields.text("type"));
-            return new Read(metadata, fields.has("dependencies"));
+                    dependencies(fields),
+                    fields.text("type"),
+                    fields.empty(TOLD_FROM_ABSENT));
+            return new Read(
+                    metadata,
+                    fields.has("dependencies"),
+                    new MetadataRules.Nulls(
+                            fields.list("maintainers").contains(null),
+                            fields.list("dependencies").indexOf(null)));
         });
     }
 
@@ -116,7 +128,12 @@ final class MetadataReader {
         return guarded(file, () -> {
             Fields fields = fields(GoDocuments.parse(file.text()), "Metadata", METADATA);
             return fields.has("dependencies")
-                    ? new Read(before.metadata().withDependencies(dependencies(fields, file)), true)
+                    ? new Read(
+                            before.metadata().withDependencies(dependencies(fields)),
+                            true,
+                            new MetadataRules.Nulls(
+                                    before.nulls().maintainer(),
+                                    fields.list("dependencies").indexOf(null)))
                     : before;
         });
     }
@@ -124,13 +141,13 @@ final class MetadataReader {
     ChartLock lock(ChartFile file) {
         return guarded(file, () -> {
             Fields fields = fields(GoDocuments.parse(file.text()), "Lock", LOCK);
-            return new ChartLock(dependencies(fields, file), fields.text("digest"), fields.text("generated"));
+            return new ChartLock(dependencies(fields), fields.text("digest"), fields.text("generated"));
         });
     }
 
-    private List<ChartDependency> dependencies(Fields fields, ChartFile file) {
+    private static List<ChartDependency> dependencies(Fields fields) {
         List<ChartDependency> dependencies = new ArrayList<>();
-        for (Fields dependency : structs(fields, "dependencies", file)) {
+        for (Fields dependency : structs(fields, "dependencies")) {
             dependencies.add(new ChartDependency(
                     dependency.line("name"),
                     dependency.line("version"),
@@ -144,18 +161,12 @@ final class MetadataReader {
         return dependencies;
     }
 
-    private List<Fields> structs(Fields fields, String key, ChartFile file) {
+    private static List<Fields> structs(Fields fields, String key) {
         List<Fields> structs = new ArrayList<>();
         for (Object element : fields.list(key)) {
-            if (!(element instanceof Fields struct)) {
-                throw new ChartException(
-                        Reason.BAD_METADATA,
-                        place,
-                        file.name(),
-                        "validation: " + key + " must not contain empty or null nodes",
-                        null);
+            if (element instanceof Fields struct) {
+                structs.add(struct);
             }
-            structs.add(struct);
         }
         return structs;
     }
@@ -301,6 +312,14 @@ final class MetadataReader {
     private record Fields(Map<String, Object> values) {
         boolean has(String name) {
             return values.containsKey(name);
+        }
+
+        /** Those that have a list or map without elements. */
+        Set<String> empty(Set<String> names) {
+            Set<String> empty = new HashSet<>(names);
+            empty.removeIf(name -> !(values.get(name) instanceof List<?> list && list.isEmpty())
+                    && !(values.get(name) instanceof Map<?, ?> map && map.isEmpty()));
+            return empty;
         }
 
         String text(String name) {

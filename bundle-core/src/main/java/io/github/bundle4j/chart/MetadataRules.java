@@ -5,6 +5,7 @@ import io.github.bundle4j.govalue.GoQuote;
 import io.github.bundle4j.semver.SemverException;
 import io.github.bundle4j.semver.Version;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,17 @@ final class MetadataRules {
 
     private MetadataRules() {}
 
-    static void check(ChartMetadata metadata, String chart) {
+    /**
+     * Where lists have a null.
+     *
+     * @param maintainer whether one of the maintainers is
+     * @param dependency the first of the dependencies that is; negative if none is
+     */
+    record Nulls(boolean maintainer, int dependency) {
+        static final Nulls NONE = new Nulls(false, -1);
+    }
+
+    static void check(ChartMetadata metadata, String chart, Nulls nulls) {
         if (metadata.apiVersion().isEmpty()) {
             throw broken(chart, "chart.metadata.apiVersion is required");
         }
@@ -38,8 +49,20 @@ final class MetadataRules {
         if (!type.isEmpty() && !type.equals("application") && !type.equals("library")) {
             throw broken(chart, "chart.metadata.type must be application or library");
         }
+        if (nulls.maintainer()) {
+            throw broken(chart, "maintainers must not contain empty or null nodes");
+        }
+        boolean isNull = nulls.dependency() >= 0;
+        checkDependencies(
+                isNull ? metadata.dependencies().subList(0, nulls.dependency()) : metadata.dependencies(), chart);
+        if (isNull) {
+            throw broken(chart, "dependencies must not contain empty or null nodes");
+        }
+    }
+
+    private static void checkDependencies(List<ChartDependency> dependencies, String chart) {
         Set<String> names = new HashSet<>();
-        for (ChartDependency dependency : metadata.dependencies()) {
+        for (ChartDependency dependency : dependencies) {
             if (!dependency.alias().isEmpty()
                     && !ALIAS.matcher(dependency.alias()).matches()) {
                 throw broken(

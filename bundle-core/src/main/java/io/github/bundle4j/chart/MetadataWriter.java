@@ -6,13 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes {@code Chart.yaml}: known keys only, empty ones left out, sorted. */
+/** Writes {@code Chart.yaml}: known keys only, empty ones left out unless they were given, sorted. */
 final class MetadataWriter {
     private MetadataWriter() {}
 
     static String write(ChartMetadata metadata) {
         // Version 1 keeps its dependencies in a file of their own.
-        return Yaml.write(toMap(metadata, !metadata.apiVersion().equals("v1")));
+        Map<String, Object> map = toMap(metadata, !metadata.apiVersion().equals("v1"));
+        for (String key : metadata.emptyKeys()) {
+            map.putIfAbsent(key, key.equals("annotations") ? Map.of() : List.of());
+        }
+        return Yaml.write(map);
     }
 
     static Map<String, Object> toMap(ChartMetadata metadata, boolean withDependencies) {

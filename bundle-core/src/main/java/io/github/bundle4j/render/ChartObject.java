@@ -104,7 +104,7 @@ final class ChartObject {
     }
 
     private static GoMap annotations(ChartMetadata metadata) {
-        if (metadata.annotations().isEmpty()) {
+        if (metadata.annotations().isEmpty() && !metadata.emptyKeys().contains("annotations")) {
             return GoMap.nilOf(GoType.STRING_MAP);
         }
         Map<String, @Nullable Object> annotations = new TreeMap<>();
@@ -116,9 +116,11 @@ final class ChartObject {
         GoType string = GoType.STRING;
         GoType maintainerPointer = GoType.pointerTo(GoType.struct("chart.Maintainer"));
         GoType dependencyPointer = GoType.pointerTo(GoType.struct("chart.Dependency"));
+        Set<String> given = metadata.emptyKeys();
         GoSlice maintainers = slice(
                 maintainerPointer,
                 metadata.maintainers(),
+                given.contains("maintainers"),
                 maintainer -> named(GoStruct.of(maintainerPointer)
                         .withField("Name", string, pack(maintainer.name()))
                         .withField("Email", string, pack(maintainer.email()))
@@ -126,18 +128,22 @@ final class ChartObject {
         GoSlice dependencies = slice(
                 dependencyPointer,
                 metadata.dependencies(),
+                false,
                 dependency -> new JsonStruct(
                         GoStruct.of(dependencyPointer)
                                 .withField("Name", string, pack(dependency.name()))
                                 .withField("Version", string, pack(dependency.version()))
                                 .withField("Repository", string, pack(dependency.repository()))
                                 .withField("Condition", string, pack(dependency.condition()))
-                                .withField("Tags", GoType.STRINGS, slice(string, dependency.tags(), ChartObject::pack))
+                                .withField(
+                                        "Tags",
+                                        GoType.STRINGS,
+                                        slice(string, dependency.tags(), false, ChartObject::pack))
                                 .withField("Enabled", GoType.BOOL, dependency.enabled())
                                 .withField(
                                         "ImportValues",
                                         GoType.LIST,
-                                        slice(GoType.ANY, dependency.importValues(), ChartObject::importValue))
+                                        slice(GoType.ANY, dependency.importValues(), false, ChartObject::importValue))
                                 .withField("Alias", string, pack(dependency.alias())),
                         JSON_NAMES,
                         ALWAYS_SHOWN,
@@ -146,10 +152,16 @@ final class ChartObject {
         GoObject embedded = named(GoStruct.of(GoType.struct("chart.Metadata"))
                 .withField("Name", string, pack(metadata.name()))
                 .withField("Home", string, pack(metadata.home()))
-                .withField("Sources", GoType.STRINGS, slice(string, metadata.sources(), ChartObject::pack))
+                .withField(
+                        "Sources",
+                        GoType.STRINGS,
+                        slice(string, metadata.sources(), given.contains("sources"), ChartObject::pack))
                 .withField("Version", string, pack(metadata.version()))
                 .withField("Description", string, pack(metadata.description()))
-                .withField("Keywords", GoType.STRINGS, slice(string, metadata.keywords(), ChartObject::pack))
+                .withField(
+                        "Keywords",
+                        GoType.STRINGS,
+                        slice(string, metadata.keywords(), given.contains("keywords"), ChartObject::pack))
                 .withField("Maintainers", maintainers.goType(), maintainers)
                 .withField("Icon", string, pack(metadata.icon()))
                 .withField("APIVersion", string, pack(metadata.apiVersion()))
@@ -169,9 +181,12 @@ final class ChartObject {
     }
 
     private static <T extends @Nullable Object> GoSlice slice(
-            GoType element, List<T> from, java.util.function.Function<T, ? extends @Nullable Object> convert) {
+            GoType element,
+            List<T> from,
+            boolean given,
+            java.util.function.Function<T, ? extends @Nullable Object> convert) {
         GoType type = GoType.sliceOf(element);
-        return from.isEmpty() ? GoSlice.nilOf(type) : GoSlice.of(type, list(from, convert));
+        return from.isEmpty() && !given ? GoSlice.nilOf(type) : GoSlice.of(type, list(from, convert));
     }
 
     private static <T extends @Nullable Object> List<@Nullable Object> list(
