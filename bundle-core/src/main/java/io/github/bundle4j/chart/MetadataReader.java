@@ -5,6 +5,7 @@ import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoUnicode;
 import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.FieldNames;
+import io.github.bundle4j.goyaml.Yaml;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -76,8 +77,9 @@ final class MetadataReader {
     /** Reads the metadata of a chart that is within no other, or of one that is. */
     Read metadata(ChartFile file, boolean root) {
         return guarded(file, () -> {
-            Object document = GoDocuments.parse(file.text());
-            if (root && helm == HelmGeneration.HELM_4) {
+            boolean versionFirst = root && helm == HelmGeneration.HELM_4;
+            Object document = parse(file, versionFirst ? VERSION : METADATA);
+            if (versionFirst) {
                 checkVersion(document, file);
             }
             Fields fields = fields(document, "Metadata", METADATA);
@@ -126,7 +128,7 @@ final class MetadataReader {
     /** Lays an old file with dependencies over what was read before. */
     Read dependencies(ChartFile file, Read before) {
         return guarded(file, () -> {
-            Fields fields = fields(GoDocuments.parse(file.text()), "Metadata", METADATA);
+            Fields fields = fields(parse(file, METADATA), "Metadata", METADATA);
             return fields.has("dependencies")
                     ? new Read(
                             before.metadata().withDependencies(dependencies(fields)),
@@ -140,7 +142,7 @@ final class MetadataReader {
 
     ChartLock lock(ChartFile file) {
         return guarded(file, () -> {
-            Fields fields = fields(GoDocuments.parse(file.text()), "Lock", LOCK);
+            Fields fields = fields(parse(file, LOCK), "Lock", LOCK);
             return new ChartLock(dependencies(fields), fields.text("digest"), fields.text("generated"));
         });
     }
@@ -178,6 +180,64 @@ final class MetadataReader {
         }
         return new Decoder(helm.typePackage())
                 .decode(struct, "", types, document instanceof Map<?, ?> map ? map : Map.of());
+    }
+
+    /** Numbers need not be finite where Go makes texts of them. */
+    private static @Nullable Object parse(ChartFile file, Map<String, Type> types) {
+        try {
+            return GoDocuments.parse(file.text());
+        } catch (DocumentException e) {
+            Object document;
+            try {
+                document = Yaml.parseAnyNumber(file.text());
+            } catch (DocumentException worse) {
+                e.addSuppressed(worse);
+                throw e;
+            }
+            checkNumbers(document, types);
+            return document;
+        }
+    }
+
+    private static void checkNumbers(@Nullable Object document, Map<String, Type> types) {
+        if (!(document instanceof Map<?, ?> object)) {
+            checkNumbers(document);
+            return;
+        }
+        Map<String, Type> targets = new HashMap<>();
+        for (FieldNames.Field field : FieldNames.in(object, types.keySet())) {
+            targets.put(field.key(), Objects.requireNonNull(types.get(field.name())));
+        }
+        new TreeMap<>(object).forEach((key, value) -> checkNumbers(value, targets.getOrDefault(key, Type.LIST)));
+    }
+
+    private static void checkNumbers(@Nullable Object value, Type type) {
+        if (type == Type.TEXT && value instanceof Double) {
+            return;
+        }
+        if (type == Type.TEXT_MAP && value instanceof Map<?, ?> map) {
+            new TreeMap<>(map).values().forEach(element -> checkNumbers(element, Type.TEXT));
+        } else if (type == Type.TEXTS && value instanceof List<?> list) {
+            list.forEach(element -> checkNumbers(element, Type.TEXT));
+        } else if (type == Type.MAINTAINERS && value instanceof List<?> list) {
+            list.forEach(element -> checkNumbers(element, MAINTAINER));
+        } else if (type == Type.DEPENDENCIES && value instanceof List<?> list) {
+            list.forEach(element -> checkNumbers(element, DEPENDENCY));
+        } else {
+            checkNumbers(value);
+        }
+    }
+
+    /** The first in the order of the keys is told, as JSON is written. */
+    private static void checkNumbers(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            new TreeMap<>(map).values().forEach(MetadataReader::checkNumbers);
+        } else if (value instanceof List<?> list) {
+            list.forEach(MetadataReader::checkNumbers);
+        } else if (value instanceof Double number && !Double.isFinite(number)) {
+            throw new DocumentException(
+                    "error converting YAML to JSON: json: unsupported value: " + FloatTexts.shortest32(number), null);
+        }
     }
 
     private <T> T guarded(ChartFile file, java.util.function.Supplier<T> reading) {

@@ -69,19 +69,23 @@ final class JavaValues {
     }
 
     static @Nullable Object fromDecoded(@Nullable Object value) {
+        return fromDecoded(value, false);
+    }
+
+    static @Nullable Object fromDecoded(@Nullable Object value, boolean anyNumber) {
         if (value instanceof String text) {
             return ByteStrings.unpack(text);
         }
         if (value instanceof GoInt number) {
             return new BigInteger(number.toString());
         }
-        if (value instanceof Double number && (Double.isNaN(number) || Double.isInfinite(number))) {
+        if (!anyNumber && value instanceof Double number && (Double.isNaN(number) || Double.isInfinite(number))) {
             throw new GoError("unsupported value: " + number);
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> copy = new ArrayList<>(list.size());
             for (Object item : list) {
-                copy.add(fromDecoded(item));
+                copy.add(fromDecoded(item, anyNumber));
             }
             return copy;
         }
@@ -89,7 +93,7 @@ final class JavaValues {
             Map<String, @Nullable Object> copy = new LinkedHashMap<>();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 String key = YamlDecoder.key(entry.getKey(), entry.getValue());
-                copy.put(ByteStrings.unpack(key), fromDecoded(entry.getValue()));
+                copy.put(ByteStrings.unpack(key), fromDecoded(entry.getValue(), anyNumber));
             }
             return copy;
         }

@@ -54,6 +54,23 @@ public final class Yaml {
     }
 
     /**
+     * Reads the first document, with numbers that are not finite.
+     *
+     * @param yaml the text
+     * @return as {@link #parse(String)}, with such a number as a {@link Double}
+     * @throws DocumentException as for {@link #parse(String)}, but for such numbers
+     * @throws io.github.bundle4j.LimitExceededException as for {@link #parse(String)}
+     */
+    public static @Nullable Object parseAnyNumber(String yaml) {
+        try {
+            YamlNode root = new YamlComposer(ByteStrings.pack(yaml)).next();
+            return root == null ? null : JavaValues.fromDecoded(new YamlDecoder().decode(root), true);
+        } catch (GoError e) {
+            throw notYaml(e);
+        }
+    }
+
+    /**
      * Reads every document.
      *
      * @param yaml the text
