@@ -234,7 +234,8 @@ public final class BuildContext {
     }
 
     /**
-     * Whether a source word may name nothing: it is a pattern, and there is a folder that it could name something in.
+     * Whether a source word may name nothing: it is a pattern, and what stands before its first wildcard exists. As with
+     * BuildKit that need not be a folder.
      *
      * @param source a path or pattern, as for {@link #select}
      * @return false if it has to name something
@@ -243,9 +244,8 @@ public final class BuildContext {
         List<String> literal = new ArrayList<>();
         for (String part : DockerIgnore.clean("/" + source).split("/")) {
             if (GoPathMatch.hasWildcard(part)) {
-                Place folder = files.find(String.join("/", literal));
-                Place followed = folder == null ? null : files.follow(folder, this::linkTarget);
-                return followed != null && followed.isFolder();
+                Place named = files.find(String.join("/", literal));
+                return named != null && files.follow(named, this::linkTarget) != null;
             }
             literal.add(part);
         }

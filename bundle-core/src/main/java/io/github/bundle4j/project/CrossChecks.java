@@ -1,5 +1,6 @@
 package io.github.bundle4j.project;
 
+import io.github.bundle4j.dockerfile.PlatformNames;
 import io.github.bundle4j.project.internal.Closest;
 import io.github.bundle4j.project.internal.Problems;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks images against each other. */
 final class CrossChecks {
@@ -48,8 +50,7 @@ final class CrossChecks {
         } else if (name.equals(image.name())) {
             problem(name, "refers to itself");
         } else {
-            Set<String> missing = new LinkedHashSet<>(image.platforms());
-            missing.removeAll(other.platforms());
+            List<String> missing = missing(image.platforms(), other.platforms());
             if (!missing.isEmpty() && !other.platforms().isEmpty()) {
                 problem(
                         image.name(),
@@ -57,6 +58,15 @@ final class CrossChecks {
                                 + ", which it needs, is not");
             }
         }
+    }
+
+    /** The platforms, as written, that are not among others. */
+    private static List<String> missing(List<String> platforms, List<String> others) {
+        Set<String> there = others.stream().map(PlatformNames::normalized).collect(Collectors.toSet());
+        return platforms.stream()
+                .filter(platform -> !there.contains(PlatformNames.normalized(platform)))
+                .distinct()
+                .toList();
     }
 
     private boolean checkCycles(String name, Set<String> way, Set<String> done) {

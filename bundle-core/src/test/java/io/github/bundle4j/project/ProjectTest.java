@@ -221,6 +221,34 @@ class ProjectTest {
         assertThat(problems(META + yaml.replace('~', '\n'))).contains(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "linux/arm64/v8 | linux/arm64",
+                "linux/amd64, linux/arm | linux/arm/v7, Linux/x86_64",
+                "linux/arm64 | linux/aarch64, linux/amd64",
+                "linux/386 | linux/i386",
+                "linux | linux"
+            })
+    void platformsOfOtherImagesMayHaveOtherNames(String needed, String built) {
+        String text = META + "image: a\nfrom: b\nplatform: [" + needed + "]\n---\nimage: b\nfrom: x:1\nplatform: ["
+                + built + "]\n";
+        assertThat(Project.load(MemoryTree.ofTexts(Map.of("werf.yaml", text)), Environment.none())
+                        .images())
+                .hasSize(2);
+    }
+
+    @Test
+    void platformsThatAnotherImageLacksAreToldAsWritten() {
+        String text = META + "image: a\nfrom: b\nplatform: [linux/ARM, linux/arm64/v8, linux/arm64/v9]\n---\nimage: b\n"
+                + "from: x:1\nplatform: [linux/aarch64, linux/arm/v6]\n";
+        assertThat(problems(text))
+                .containsExactly(
+                        "line 4: the image a is built for linux/ARM, linux/arm64/v9, but the image b, which it "
+                                + "needs, is not");
+    }
+
     /** What version 2 of werf had and version 3 has not, each answered with what to write instead. */
     @ParameterizedTest
     @CsvSource(

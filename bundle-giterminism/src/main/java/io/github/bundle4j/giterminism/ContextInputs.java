@@ -7,8 +7,12 @@ import io.github.bundle4j.dockerfile.CopyOptions;
 import io.github.bundle4j.dockerfile.DockerIgnore;
 import io.github.bundle4j.dockerfile.Dockerfile;
 import io.github.bundle4j.dockerfile.ExpandedInstruction;
+import io.github.bundle4j.dockerfile.ExpandedStage;
 import io.github.bundle4j.dockerfile.Instruction;
+import io.github.bundle4j.dockerfile.PlatformNames;
+import io.github.bundle4j.dockerfile.ResolvedDockerfile;
 import io.github.bundle4j.dockerfile.ResolvedStage;
+import io.github.bundle4j.dockerfile.StageBase;
 import io.github.bundle4j.dockerfile.StageScope;
 import io.github.bundle4j.project.DockerfileImage;
 import io.github.bundle4j.source.Links;
@@ -17,8 +21,11 @@ import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -51,13 +58,11 @@ final class ContextInputs {
             if (!image.target().isEmpty()) {
                 settings = settings.withTarget(image.target());
             }
-            for (String platform : image.platforms()) {
-                settings = settings.withPlatform(platform);
+            Set<Copied> copied = new LinkedHashSet<>();
+            for (BuildSettings each : perPlatform(settings, image.platforms())) {
+                copied.addAll(copied(dockerfile.resolve(each)));
             }
             DockerIgnore ignore = ignore(image);
-            List<Copied> copied = dockerfile.resolve(settings).stages().stream()
-                    .flatMap(stage -> copied(stage).stream())
-                    .toList();
             Set<String> roots = new LinkedHashSet<>();
             copied.forEach(each -> roots.add(Inputs.join(image.context(), literalPrefix(each.source()))));
             return new Taken(roots, path -> taken(path, image, ignore, copied));
@@ -65,6 +70,14 @@ final class ContextInputs {
             // The builder reports what is wrong with the Dockerfile.
             return new Taken(Set.of(image.context()), path -> true);
         }
+    }
+
+    private static List<BuildSettings> perPlatform(BuildSettings settings, List<String> platforms) {
+        return platforms.isEmpty()
+                ? List.of(settings)
+                : platforms.stream()
+                        .map(platform -> settings.withPlatform(PlatformNames.normalized(platform)))
+                        .toList();
     }
 
     /** The part of a source word before its first wildcard, by whole components. */
@@ -81,9 +94,24 @@ final class ContextInputs {
 
     private record Copied(String source, CopyOptions options) {}
 
-    private static List<Copied> copied(ResolvedStage stage) {
+    private static List<Copied> copied(ResolvedDockerfile dockerfile) {
         List<Copied> copied = new ArrayList<>();
-        for (ExpandedInstruction expanded : stage.expand(StageScope.empty()).instructions()) {
+        Map<Integer, StageScope> ends = new HashMap<>();
+        for (ResolvedStage stage : dockerfile.stages()) {
+            // What the environment of an image sets is not known here, nor are its triggers.
+            StageScope begin = stage.base() instanceof StageBase.OfStage parent
+                    ? Objects.requireNonNull(ends.get(parent.index()), "a stage stands behind those it uses")
+                    : StageScope.empty();
+            ExpandedStage expanded = stage.expand(begin);
+            ends.put(stage.stage().index(), expanded.end());
+            copied.addAll(copied(expanded));
+        }
+        return copied;
+    }
+
+    private static List<Copied> copied(ExpandedStage stage) {
+        List<Copied> copied = new ArrayList<>();
+        for (ExpandedInstruction expanded : stage.instructions()) {
             Instruction instruction = expanded.instruction();
             boolean unclear = !expanded.undefined().isEmpty();
             if (instruction instanceof Instruction.Copy copy
@@ -130,7 +158,7 @@ final class ContextInputs {
         return List.of(image.dockerfile() + ".dockerignore", Inputs.join(image.context(), ".dockerignore"));
     }
 
-    private static boolean taken(String path, DockerfileImage image, DockerIgnore ignore, List<Copied> copied) {
+    private static boolean taken(String path, DockerfileImage image, DockerIgnore ignore, Set<Copied> copied) {
         String relative = SourcePaths.relativize(path, image.context());
         if (relative.isEmpty()) {
             return true;

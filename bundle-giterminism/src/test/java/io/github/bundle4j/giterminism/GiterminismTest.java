@@ -342,6 +342,35 @@ class GiterminismTest {
     }
 
     @Test
+    void whatTriggersOfAnotherStageCopyIsChecked() {
+        GitFixture fixture = project("");
+        fixture.write("app/Dockerfile", """
+                        FROM scratch AS parent
+                        ENV taken=bin
+                        ONBUILD COPY $taken /b
+                        FROM parent
+                        """).commit();
+        fixture.write("app/bin/run", "changed").write("app/notes.txt", "changed, and not copied");
+        assertThat(found(at("").check())).containsExactly("app/bin/run MODIFIED -");
+    }
+
+    @Test
+    void whatAnyPlatformCopiesIsChecked() {
+        GitFixture fixture = project("");
+        fixture.write(
+                        "werf.yaml",
+                        CONFIG.replace("context: app", "context: app\nplatform: [linux/aarch64, linux/amd64]"))
+                .write("app/Dockerfile", "FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /b\n")
+                .write("app/amd64", "1")
+                .write("app/arm64", "2")
+                .commit();
+        fixture.write("app/amd64", "changed")
+                .write("app/arm64", "changed")
+                .write("app/notes.txt", "changed, and not copied");
+        assertThat(found(at("").check())).containsExactly("app/amd64 MODIFIED -", "app/arm64 MODIFIED -");
+    }
+
+    @Test
     void dockerfilesAndTheirCompanionsMayComeFromTheDisk() {
         GitFixture fixture = project("sub");
         fixture.write("sub/werf.yaml", CONFIG.replace("context: app", "context: app\ncontextAddFiles: [gen/out.bin]"))

@@ -31,8 +31,8 @@ class RecordedCopiesTest {
     }
 
     /**
-     * Random ones for which it makes something else. BuildKit refuses a pattern that names nothing below a folder of which no
-     * instruction takes anything, because the daemon never got that folder; here it names nothing. And it forgets
+     * Random ones for which it makes something else. BuildKit refuses a pattern that names nothing below what no instruction
+     * takes anything of, because the daemon never got that; here it names nothing. And it forgets
      * {@code --chmod} for a folder that one word of {@code --parents} leaves empty and another goes through.
      */
     private static final Set<String> DIFFERENT = Set.of(
