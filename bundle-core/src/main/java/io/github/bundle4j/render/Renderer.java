@@ -6,6 +6,7 @@ import io.github.bundle4j.chart.ChartException;
 import io.github.bundle4j.chart.ChartException.Reason;
 import io.github.bundle4j.chart.Coalescing;
 import io.github.bundle4j.chart.DependencyResolver;
+import io.github.bundle4j.chart.HelmGeneration;
 import io.github.bundle4j.chart.ImportedCharts;
 import io.github.bundle4j.chart.ResolvedChart;
 import io.github.bundle4j.chart.Values;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +44,18 @@ public final class Renderer {
     private final Chart chart;
     private final Consumer<String> warnings;
     private final TemplateCache cache;
-    private final ImportedCharts imported;
+    private final Map<HelmGeneration, Reading> readings;
 
-    private Renderer(Chart chart, Consumer<String> warnings, TemplateCache cache, ImportedCharts imported) {
+    private Renderer(
+            Chart chart, Consumer<String> warnings, TemplateCache cache, Map<HelmGeneration, Reading> readings) {
         this.chart = chart;
         this.warnings = warnings;
         this.cache = cache;
-        this.imported = imported;
+        this.readings = readings;
     }
+
+    /** The chart as one generation of Helm reads it, and what its imports gave. */
+    private record Reading(Chart chart, ImportedCharts imported) {}
 
     /**
      * Prepares a chart.
@@ -58,7 +64,7 @@ public final class Renderer {
      * @return a renderer that keeps parsed templates for as long as it lives
      */
     public static Renderer of(Chart chart) {
-        return new Renderer(chart, warning -> {}, new TemplateCache(), new ImportedCharts());
+        return new Renderer(chart, warning -> {}, new TemplateCache(), new ConcurrentHashMap<>());
     }
 
     /**
@@ -68,7 +74,7 @@ public final class Renderer {
      * @return a renderer with the same templates
      */
     public Renderer onWarning(Consumer<String> receiver) {
-        return new Renderer(chart, receiver, cache, imported);
+        return new Renderer(chart, receiver, cache, readings);
     }
 
     /**
@@ -85,9 +91,7 @@ public final class Renderer {
         checkInstallable(options.profile());
         checkName(options);
         Coalescing coalescing = new Coalescing(options.profile().isHelm42(), warnings);
-        Chart read = chart.readAs(options.profile().generation());
-        ImportedCharts known = read == chart ? imported : new ImportedCharts();
-        ResolvedChart placed = resolve(read, known, coalescing, options);
+        ResolvedChart placed = resolve(coalescing, options);
         Chart resolved = placed.chart();
         Map<String, @Nullable Object> values = coalescing.coalesce(resolved, options.values());
         if (!options.skipSchemaValidation()) {
@@ -112,10 +116,13 @@ public final class Renderer {
                 notes);
     }
 
-    private ResolvedChart resolve(Chart read, ImportedCharts known, Coalescing coalescing, RenderOptions options) {
+    private ResolvedChart resolve(Coalescing coalescing, RenderOptions options) {
         boolean helm3 = options.profile().isHelm3();
+        Reading reading = readings.computeIfAbsent(
+                options.profile().generation(), helm -> new Reading(chart.readAs(helm), new ImportedCharts()));
         try {
-            return new DependencyResolver(coalescing, helm3, warnings, known).resolve(read, options.values());
+            return new DependencyResolver(coalescing, helm3, warnings, reading.imported)
+                    .resolve(reading.chart, options.values());
         } catch (ChartException e) {
             String stage = helm3 ? "" : "chart dependencies processing failed: ";
             throw new ChartException(e.reason(), e.chart(), e.path(), stage + e.getMessage(), e);
