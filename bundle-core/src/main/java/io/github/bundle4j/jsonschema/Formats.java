@@ -173,7 +173,7 @@ final class Formats {
         if (!text.startsWith("/")) {
             return "not starting with /";
         }
-        return text.matches("(?s)(?:[^~]|~[01])*") ? "" : "~ must be followed by 0 or 1";
+        return Pointer.unescaped(text) == null ? "~ must be followed by 0 or 1" : "";
     }
 
     private static String relativePointer(String text) {

@@ -318,6 +318,12 @@ final class HostileCharts {
         charts.put(
                 "schema pattern",
                 () -> schema("a: " + "a".repeat(100_000) + "b", "{\"properties\":{\"a\":{\"pattern\":\"^(a+)+$\"}}}"));
+        charts.put(
+                "schema format",
+                () -> schema(
+                        "a: /" + "a".repeat(1_000_000),
+                        "{\"$schema\":\"http://json-schema.org/draft-07/schema#\","
+                                + "\"properties\":{\"a\":{\"format\":\"json-pointer\"}}}"));
         charts.put("schema referring to itself", () -> schema("a: b", "{\"$ref\":\"#\"}"));
         StringBuilder doubling = new StringBuilder("{\"$defs\":{");
         for (int i = 0; i < 40; i++) {
