@@ -157,54 +157,41 @@ final class MetadataDrafts {
     }
 
     private static String metadata(Dice dice) {
-        StringBuilder yaml = new StringBuilder();
+        List<String> lines = new ArrayList<>();
         if (!dice.odd()) {
-            yaml.append("apiVersion: ")
-                    .append(dice.one(API_VERSIONS, ODD_API_VERSIONS))
-                    .append('\n');
+            lines.add("apiVersion: " + dice.one(API_VERSIONS, ODD_API_VERSIONS));
         }
         if (!dice.odd()) {
-            yaml.append("name: ").append(dice.one(NAMES, ODD_NAMES)).append('\n');
+            lines.add("name: " + dice.one(NAMES, ODD_NAMES));
         }
         if (!dice.odd()) {
-            yaml.append("version: ").append(dice.one(VERSIONS, ODD_VERSIONS)).append('\n');
+            lines.add("version: " + dice.one(VERSIONS, ODD_VERSIONS));
         }
         for (String key : TEXT_KEYS) {
-            maybe(dice, yaml, 15, key, SCALARS, ODD_SCALARS);
+            maybe(dice, lines, 15, key, SCALARS, ODD_SCALARS);
         }
         maybe(
                 dice,
-                yaml,
+                lines,
                 25,
                 "type",
                 List.of("application", "\"\"", "~"),
                 List.of("library", "x", "Application", "1", "\"application \""));
-        maybe(dice, yaml, 15, "deprecated", List.of("true", "false", "~", "yes"), List.of("\"true\"", "1", "\"\""));
-        maybe(dice, yaml, 25, "kubeVersion", KUBE_VERSIONS, ODD_KUBE_VERSIONS);
-        maybe(dice, yaml, 15, "keywords", LISTS, ODD_LISTS);
-        maybe(dice, yaml, 15, "sources", LISTS, ODD_LISTS);
-        maybe(dice, yaml, 20, "annotations", ANNOTATIONS, ODD_ANNOTATIONS);
-        maybe(dice, yaml, 20, "maintainers", MAINTAINERS, ODD_MAINTAINERS);
+        maybe(dice, lines, 15, "deprecated", List.of("true", "false", "~", "yes"), List.of("\"true\"", "1", "\"\""));
+        maybe(dice, lines, 25, "kubeVersion", KUBE_VERSIONS, ODD_KUBE_VERSIONS);
+        maybe(dice, lines, 15, "keywords", LISTS, ODD_LISTS);
+        maybe(dice, lines, 15, "sources", LISTS, ODD_LISTS);
+        maybe(dice, lines, 20, "annotations", ANNOTATIONS, ODD_ANNOTATIONS);
+        maybe(dice, lines, 20, "maintainers", MAINTAINERS, ODD_MAINTAINERS);
         if (dice.percent(35)) {
             List<String> entries = new ArrayList<>();
             for (int i = dice.below(4); i > 0; i--) {
                 entries.add(dice.odd() ? dice.one("~", "x", "[]", "{}") : dependency(dice));
             }
-            yaml.append("dependencies: ")
-                    .append(dice.odd() ? dice.one("~", "x", "{a: b}", "[]") : entries.toString())
-                    .append('\n');
+            lines.add("dependencies: " + (dice.odd() ? dice.one("~", "x", "{a: b}", "[]") : entries));
         }
-        if (dice.odd()) {
-            yaml.append(dice.one(BROKEN));
-        }
-        return yaml.toString();
-    }
-
-    private static void maybe(
-            Dice dice, StringBuilder yaml, int percent, String key, List<String> usual, List<String> odd) {
-        if (dice.percent(percent)) {
-            yaml.append(key).append(": ").append(dice.one(usual, odd)).append('\n');
-        }
+        String yaml = String.join("\n", lines) + "\n";
+        return dice.odd() ? yaml + dice.one(BROKEN) : yaml;
     }
 
     private static String dependency(Dice dice) {
