@@ -91,10 +91,10 @@ public final class GoYaml {
         try {
             Object plain = PlainYaml.read(ByteStrings.bytes(packed));
             if (plain != PlainYaml.REFUSED) {
-                return YamlDecoder.throughJson(plain);
+                return JsonDetour.of(plain);
             }
             YamlNode root = new YamlComposer(packed).next();
-            return root == null ? null : YamlDecoder.throughJson(new YamlDecoder().decode(root));
+            return root == null ? null : JsonDetour.of(new YamlDecoder().decode(root));
         } catch (GoError e) {
             throw new GoError("error converting YAML to JSON: " + e.text(), e);
         }

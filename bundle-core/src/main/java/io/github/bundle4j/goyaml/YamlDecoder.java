@@ -3,14 +3,12 @@ package io.github.bundle4j.goyaml;
 import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoFloat;
-import io.github.bundle4j.govalue.GoInt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,37 +166,6 @@ final class YamlDecoder {
         }
         return YamlTags.resolve(
                 node.tag.startsWith(LONG_PREFIX) ? node.tag.substring(LONG_PREFIX.length()) : "", node.value);
-    }
-
-    /** The value once it has been JSON: every number a {@link Double}, every key a string, in a sorted map. */
-    static @Nullable Object throughJson(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> result = new TreeMap<>();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                result.put(key(entry.getKey(), entry.getValue()), throughJson(entry.getValue()));
-            }
-            return result;
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> result = new ArrayList<>(list.size());
-            for (Object item : list) {
-                result.add(throughJson(item));
-            }
-            return result;
-        }
-        if (value instanceof Long number) {
-            return (double) number;
-        }
-        if (value instanceof GoInt number) {
-            return Double.parseDouble(number.toString());
-        }
-        if (value instanceof Double number) {
-            if (Double.isNaN(number) || Double.isInfinite(number)) {
-                throw new GoError("json: unsupported value: " + GoFloat.formatG(number));
-            }
-            return number;
-        }
-        return value instanceof String text ? PackedUtf8.repair(text) : value;
     }
 
     /** The text of a key. */

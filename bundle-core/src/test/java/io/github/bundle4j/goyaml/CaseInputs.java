@@ -102,6 +102,8 @@ final class CaseInputs {
             "~: [1, {b: 1.5}]",
             "a: .inf",
             "a: .nan",
+            "z: .inf\na: {c: .nan, b: -.inf}",
+            "b: .nan\n? [a]\n: 1",
             "a: 0o777",
             "a: 0777",
             "a: 1_000",
