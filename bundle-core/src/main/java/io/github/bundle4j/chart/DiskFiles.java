@@ -35,7 +35,7 @@ final class DiskFiles {
     private final List<ChartFile> files = new ArrayList<>();
     private IgnoreRules ignored;
     private @Nullable String rules;
-    private ByteBuffer buffer = ByteBuffer.allocate(1 << 12);
+    private ByteBuffer buffer = ByteBuffer.allocate(1 << 11);
 
     private DiskFiles(Path root, LoadLimits limits) {
         this.root = root;
@@ -45,40 +45,91 @@ final class DiskFiles {
     }
 
     static List<ChartFile> read(Path path, LoadLimits limits) {
+        List<Child> children;
+        try {
+            // Not asked before what it is: each question costs as much as parsing a small template.
+            children = children(path);
+        } catch (IOException e) {
+            return readArchive(path, limits, e);
+        }
+        DiskFiles reader = new DiskFiles(path, limits);
+        try {
+            reader.walk(children);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+        return reader.files;
+    }
+
+    private static List<ChartFile> readArchive(Path path, LoadLimits limits, IOException asFolder) {
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(path, BasicFileAttributes.class);
         } catch (IOException e) {
             throw new ChartException(Reason.NOT_FOUND, path.toString(), "", "path \"" + path + "\" not found", e);
         }
+        if (attributes.isDirectory()) {
+            throw unreadable(path, asFolder);
+        }
+        if (attributes.size() > limits.maxTotalBytes()) {
+            throw new LimitExceededException("chart archive " + path, "maxTotalBytes", limits.maxTotalBytes());
+        }
+        byte[] content;
         try {
-            if (!attributes.isDirectory()) {
-                if (attributes.size() > limits.maxTotalBytes()) {
-                    throw new LimitExceededException("chart archive " + path, "maxTotalBytes", limits.maxTotalBytes());
-                }
-                return ArchiveReader.readFile(
-                        Files.readAllBytes(path),
-                        path.toAbsolutePath().normalize().toString(),
-                        limits);
-            }
-            DiskFiles reader = new DiskFiles(path, limits);
-            reader.walk();
-            return reader.files;
+            content = Files.readAllBytes(path);
         } catch (IOException e) {
-            throw new ChartException(
-                    Reason.BAD_FILE, path.toString(), "", "cannot read chart " + path + ": " + e.getMessage(), e);
+            throw unreadable(path, e);
+        }
+        return ArchiveReader.readFile(content, path.toAbsolutePath().normalize().toString(), limits);
+    }
+
+    private static ChartException unreadable(Path path, IOException cause) {
+        return new ChartException(
+                Reason.BAD_FILE, path.toString(), "", "cannot read chart " + path + ": " + cause.getMessage(), cause);
+    }
+
+    /** What a folder holds, looked at once. */
+    private static final class Child {
+        final String name;
+        final Path path;
+        private final String packedName;
+        private @Nullable BasicFileAttributes attributes;
+
+        Child(Path path) {
+            this.path = path;
+            // Shorter than asking for the last name as a path of its own.
+            String whole = path.toString();
+            String separator = path.getFileSystem().getSeparator();
+            this.name = whole.substring(whole.lastIndexOf(separator) + separator.length());
+            this.packedName = ByteStrings.pack(name);
+        }
+
+        /** Of a link itself. */
+        BasicFileAttributes attributes() throws IOException {
+            if (attributes == null) {
+                attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            }
+            return attributes;
+        }
+
+        /** Its size if it is a file or a link to one, else -1. */
+        long fileSize() throws IOException {
+            if (attributes().isRegularFile()) {
+                return attributes().size();
+            }
+            return Files.isRegularFile(path) ? Files.size(path) : -1;
         }
     }
 
-    private record Child(String name, Path path) {}
-
-    private void walk() throws IOException {
-        List<Child> children = children(root);
+    private void walk(List<Child> children) throws IOException {
         for (Child child : children) {
-            // A link to nowhere is no file of rules; it is reported with the other files.
-            if (child.name.equals(IgnoreRules.FILE) && Files.isRegularFile(child.path)) {
-                rules = readFile(child.path, child.name, Files.size(child.path));
-                ignored = new IgnoreRules(ByteStrings.unpack(rules), root.toString());
+            if (child.name.equals(IgnoreRules.FILE)) {
+                long size = child.fileSize();
+                // A link to nowhere is no file of rules; it is reported with the other files.
+                if (size >= 0) {
+                    rules = readFile(child.path, child.name, size);
+                    ignored = new IgnoreRules(ByteStrings.unpack(rules), root.toString());
+                }
             }
         }
         visit(children, "", 0);
@@ -89,12 +140,12 @@ final class DiskFiles {
         List<Child> children = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             for (Path path : stream) {
-                children.add(new Child(path.getFileName().toString(), path));
+                children.add(new Child(path));
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        children.sort(Comparator.comparing(child -> ByteStrings.pack(child.name)));
+        children.sort(Comparator.comparing(child -> child.packedName));
         return children;
     }
 
@@ -104,16 +155,15 @@ final class DiskFiles {
                     "nesting of folders in " + root + ", perhaps by a link to a parent,", "folder depth", MAX_FOLDERS);
         }
         for (Child child : children) {
-            visit(child.path, prefix + child.name, depth);
+            visit(child, prefix + child.name, depth);
         }
     }
 
-    private void visit(Path child, String name, int depth) throws IOException {
-        Path real = child;
-        BasicFileAttributes attributes =
-                Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    private void visit(Child child, String name, int depth) throws IOException {
+        Path real = child.path;
+        BasicFileAttributes attributes = child.attributes();
         if (attributes.isSymbolicLink()) {
-            real = target(child, name);
+            real = target(child.path, name);
             attributes = Files.readAttributes(real, BasicFileAttributes.class);
             if (!limits.linksOutside() && !real.startsWith(root.toRealPath())) {
                 throw new ChartException(

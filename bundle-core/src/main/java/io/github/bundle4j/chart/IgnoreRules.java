@@ -11,6 +11,8 @@ import java.util.List;
 final class IgnoreRules {
     static final String FILE = ".helmignore";
 
+    private static final Rule HIDDEN_TEMPLATES = rule("templates/.?*", "");
+
     private final List<Rule> rules = new ArrayList<>();
 
     private record Rule(PathGlob glob, boolean negated, boolean directoriesOnly, boolean wholePath) {
@@ -20,17 +22,20 @@ final class IgnoreRules {
     }
 
     IgnoreRules(String text, String place) {
-        String rules = text.startsWith("\ufeff") ? text.substring(1) : text;
-        rules.lines().forEach(line -> add(line, place));
-        add("templates/.?*", place);
+        String given = text.startsWith("\ufeff") ? text.substring(1) : text;
+        given.lines().forEach(line -> add(line, place));
+        rules.add(HIDDEN_TEMPLATES);
     }
 
     private void add(String line, String place) {
-        String given = line.strip();
-        String pattern = given;
-        if (pattern.isEmpty() || pattern.startsWith("#")) {
-            return;
+        String pattern = line.strip();
+        if (!pattern.isEmpty() && !pattern.startsWith("#")) {
+            rules.add(rule(pattern, place));
         }
+    }
+
+    private static Rule rule(String given, String place) {
+        String pattern = given;
         if (pattern.contains("**")) {
             throw bad(place, "double-star (**) syntax is not supported");
         }
@@ -48,7 +53,7 @@ final class IgnoreRules {
             pattern = pattern.substring(1);
         }
         PathGlob glob = pattern.equals(given) ? whole : glob(pattern, place);
-        rules.add(new Rule(glob, negated, directoriesOnly, wholePath));
+        return new Rule(glob, negated, directoriesOnly, wholePath);
     }
 
     private static PathGlob glob(String pattern, String place) {

@@ -32,11 +32,11 @@ final class MetadataReader {
     /** The struct of a package of its own that Helm 4 reads before. */
     private static final String BASE = "chartBase";
 
-    private static final Map<String, Type> VERSION = Map.of("apiVersion", Type.TEXT);
+    private static final Struct VERSION = Struct.of(Map.of("apiVersion", Type.TEXT));
     private static final Set<String> TOLD_FROM_ABSENT = Set.of("annotations", "keywords", "maintainers", "sources");
     private static final Set<String> KNOWN_VERSIONS = Set.of("", "v1", "v2", "v3");
-    private static final Map<String, Type> MAINTAINER = Map.of("name", Type.TEXT, "email", Type.TEXT, "url", Type.TEXT);
-    private static final Map<String, Type> DEPENDENCY = Map.of(
+    private static final Struct MAINTAINER = Struct.of(Map.of("name", Type.TEXT, "email", Type.TEXT, "url", Type.TEXT));
+    private static final Struct DEPENDENCY = Struct.of(Map.of(
             "name", Type.TEXT,
             "version", Type.TEXT,
             "repository", Type.TEXT,
@@ -44,10 +44,10 @@ final class MetadataReader {
             "tags", Type.TEXTS,
             "enabled", Type.FLAG,
             "import-values", Type.LIST,
-            "alias", Type.TEXT);
-    private static final Map<String, Type> LOCK =
-            Map.of("dependencies", Type.DEPENDENCIES, "digest", Type.TEXT, "generated", Type.TEXT);
-    private static final Map<String, Type> METADATA = Map.ofEntries(
+            "alias", Type.TEXT));
+    private static final Struct LOCK =
+            Struct.of(Map.of("dependencies", Type.DEPENDENCIES, "digest", Type.TEXT, "generated", Type.TEXT));
+    private static final Struct METADATA = Struct.of(Map.ofEntries(
             Map.entry("name", Type.TEXT),
             Map.entry("home", Type.TEXT),
             Map.entry("sources", Type.TEXTS),
@@ -64,7 +64,7 @@ final class MetadataReader {
             Map.entry("annotations", Type.TEXT_MAP),
             Map.entry("kubeVersion", Type.TEXT),
             Map.entry("dependencies", Type.DEPENDENCIES),
-            Map.entry("type", Type.TEXT));
+            Map.entry("type", Type.TEXT)));
 
     private final String place;
     private final HelmGeneration helm;
@@ -173,17 +173,17 @@ final class MetadataReader {
         return structs;
     }
 
-    private Fields fields(@Nullable Object document, String struct, Map<String, Type> types) {
+    private Fields fields(@Nullable Object document, String name, Struct struct) {
         if (document != null && !(document instanceof Map<?, ?>)) {
-            String typePackage = struct.equals(BASE) ? "loader" : helm.typePackage();
-            throw mismatch(document, "Go value of type " + typePackage + "." + struct);
+            String typePackage = name.equals(BASE) ? "loader" : helm.typePackage();
+            throw mismatch(document, "Go value of type " + typePackage + "." + name);
         }
         return new Decoder(helm.typePackage())
-                .decode(struct, "", types, document instanceof Map<?, ?> map ? map : Map.of());
+                .decode(name, "", struct, document instanceof Map<?, ?> map ? map : Map.of());
     }
 
     /** Numbers need not be finite where Go makes texts of them. */
-    private static @Nullable Object parse(ChartFile file, Map<String, Type> types) {
+    private static @Nullable Object parse(ChartFile file, Struct struct) {
         try {
             return GoDocuments.parse(file.text());
         } catch (DocumentException e) {
@@ -194,19 +194,19 @@ final class MetadataReader {
                 e.addSuppressed(worse);
                 throw e;
             }
-            checkNumbers(document, types);
+            checkNumbers(document, struct);
             return document;
         }
     }
 
-    private static void checkNumbers(@Nullable Object document, Map<String, Type> types) {
+    private static void checkNumbers(@Nullable Object document, Struct struct) {
         if (!(document instanceof Map<?, ?> object)) {
             checkNumbers(document);
             return;
         }
         Map<String, Type> targets = new HashMap<>();
-        for (FieldNames.Field field : FieldNames.in(object, types.keySet())) {
-            targets.put(field.key(), Objects.requireNonNull(types.get(field.name())));
+        for (FieldNames.Field field : struct.names.in(object)) {
+            targets.put(field.key(), struct.type(field));
         }
         new TreeMap<>(object).forEach((key, value) -> checkNumbers(value, targets.getOrDefault(key, Type.LIST)));
     }
@@ -273,15 +273,33 @@ final class MetadataReader {
         }
     }
 
+    /** A Go struct: the types of its fields by name. */
+    private record Struct(Map<String, Type> types, FieldNames names) {
+        static Struct of(Map<String, Type> types) {
+            return new Struct(types, FieldNames.of(types.keySet()));
+        }
+
+        Type type(FieldNames.Field field) {
+            return Objects.requireNonNull(types.get(field.name()));
+        }
+    }
+
+    /** Where a value goes; a text only for errors. */
+    private record Place(String struct, String path, String field) {
+        String ofType(String type) {
+            return "Go struct field " + struct + "." + path + field + " of type " + type;
+        }
+    }
+
     /** Reads values as Go's types. */
     private record Decoder(String typePackage) {
         /** Reads the keys in their order: the first that has the wrong type is told. */
-        Fields decode(String struct, String path, Map<String, Type> types, Map<?, ?> object) {
+        Fields decode(String structName, String path, Struct struct, Map<?, ?> object) {
             Map<String, Object> values = new HashMap<>();
-            for (FieldNames.Field field : FieldNames.in(object, types.keySet())) {
+            for (FieldNames.Field field : struct.names.in(object)) {
                 String name = field.name();
                 Object given = field.value();
-                Type type = Objects.requireNonNull(types.get(name));
+                Type type = struct.type(field);
                 Object before = values.get(name);
                 if (given == null) {
                     if (type != Type.TEXT && type != Type.FLAG) {
@@ -289,7 +307,7 @@ final class MetadataReader {
                     }
                     continue;
                 }
-                String place = "Go struct field " + struct + "." + path + name + " of type ";
+                Place place = new Place(structName, path, name);
                 values.put(
                         name,
                         switch (type) {
@@ -302,7 +320,7 @@ final class MetadataReader {
             return new Fields(values);
         }
 
-        private static String text(@Nullable Object value, String place) {
+        private static String text(@Nullable Object value, Place place) {
             if (value == null) {
                 return "";
             }
@@ -315,19 +333,19 @@ final class MetadataReader {
             if (value instanceof Boolean || value instanceof Number) {
                 return value.toString();
             }
-            throw mismatch(value, place + Type.TEXT.go);
+            throw mismatch(value, place.ofType(Type.TEXT.go));
         }
 
-        private static Object flag(Object value, String place) {
+        private static Object flag(Object value, Place place) {
             if (value instanceof Boolean) {
                 return value;
             }
-            throw mismatch(value, place + Type.FLAG.go);
+            throw mismatch(value, place.ofType(Type.FLAG.go));
         }
 
-        private static Map<String, String> textMap(Object value, Map<?, ?> before, String place) {
+        private static Map<String, String> textMap(Object value, Map<?, ?> before, Place place) {
             if (!(value instanceof Map<?, ?> entries)) {
-                throw mismatch(value, place + Type.TEXT_MAP.go);
+                throw mismatch(value, place.ofType(Type.TEXT_MAP.go));
             }
             Map<String, String> sorted = new TreeMap<>(Comparator.comparing(ByteStrings::pack));
             before.forEach((name, text) -> sorted.put((String) name, (String) text));
@@ -335,14 +353,14 @@ final class MetadataReader {
             return new LinkedHashMap<>(sorted);
         }
 
-        private List<?> asList(Object value, Type type, String place) {
+        private List<?> asList(Object value, Type type, Place place) {
             if (value instanceof List<?> list) {
                 return list;
             }
-            throw mismatch(value, place + String.format(type.go, typePackage));
+            throw mismatch(value, place.ofType(String.format(type.go, typePackage)));
         }
 
-        private List<@Nullable Object> elements(List<?> list, Type type, String path, String place) {
+        private List<@Nullable Object> elements(List<?> list, Type type, String path, Place place) {
             List<@Nullable Object> elements = new ArrayList<>();
             for (Object element : list) {
                 elements.add(
@@ -356,15 +374,14 @@ final class MetadataReader {
             return elements;
         }
 
-        private @Nullable Fields struct(
-                @Nullable Object value, String name, Map<String, Type> types, String path, String place) {
+        private @Nullable Fields struct(@Nullable Object value, String name, Struct struct, String path, Place place) {
             if (value == null) {
                 return null;
             }
             if (value instanceof Map<?, ?> object) {
-                return decode(name, path, types, object);
+                return decode(name, path, struct, object);
             }
-            throw mismatch(value, place + typePackage + "." + name);
+            throw mismatch(value, place.ofType(typePackage + "." + name));
         }
     }
 

@@ -60,14 +60,12 @@ final class Builtins {
 
     @SuppressWarnings("ReferenceEquality") // A user's function of the same name is an ordinary one.
     static Special special(TemplateFunction function) {
-        if (TABLE.find(function.name()) != function) {
-            return Special.NONE;
-        }
-        return switch (function.name()) {
+        Special special = switch (function.name()) {
             case "and" -> Special.AND;
             case "or" -> Special.OR;
             case "call" -> Special.CALL;
             default -> Special.NONE;
         };
+        return special == Special.NONE || TABLE.find(function.name()) == function ? special : Special.NONE;
     }
 }

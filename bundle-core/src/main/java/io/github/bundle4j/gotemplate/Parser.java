@@ -1,8 +1,6 @@
 package io.github.bundle4j.gotemplate;
 
 import io.github.bundle4j.govalue.GoError;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Parses texts, one after the other, with the delimiters and functions of one set. Not thread-safe. */
@@ -14,7 +12,6 @@ final class Parser {
 
     private final Language language;
     private final Lexer lexer;
-    private final Map<String, Callee> callees = new HashMap<>();
 
     /**
      * Begins with no text.
@@ -26,9 +23,6 @@ final class Parser {
         Keywords keywords = new Keywords(language.function("break") != null, language.function("continue") != null);
         this.lexer = new Lexer(language.delimiters(), keywords, maxTokens);
     }
-
-    /** A function, and how it is called. */
-    record Callee(TemplateFunction function, Builtins.Special special) {}
 
     /**
      * Parses a text.
@@ -47,15 +41,7 @@ final class Parser {
     }
 
     @Nullable
-    Callee callee(String name) {
-        Callee known = callees.get(name);
-        if (known == null) {
-            TemplateFunction function = language.function(name);
-            if (function != null) {
-                known = new Callee(function, Builtins.special(function));
-                callees.put(name, known);
-            }
-        }
-        return known;
+    TemplateFunction function(String name) {
+        return language.function(name);
     }
 }

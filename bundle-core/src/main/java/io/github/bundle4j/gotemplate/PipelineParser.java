@@ -238,11 +238,11 @@ final class PipelineParser {
     }
 
     private IdentifierNode function(int pos, String name) {
-        Parser.Callee callee = tree.parser.callee(name);
-        if (callee == null) {
+        TemplateFunction function = tree.parser.function(name);
+        if (function == null) {
             throw tree.error("function " + GoQuote.quote(name) + " not defined");
         }
-        return new IdentifierNode(unit, pos, callee.function(), callee.special());
+        return new IdentifierNode(unit, pos, function, Builtins.special(function));
     }
 
     private int slot(String name) {

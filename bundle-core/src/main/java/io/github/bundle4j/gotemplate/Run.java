@@ -25,7 +25,7 @@ final class Run {
     final Map<String, int[]> includes = new HashMap<>();
 
     /** Takes the output of all templates, inner ones after the beginning of the outer. */
-    final StringBuilder out = new StringBuilder();
+    final StringBuilder out = new StringBuilder(1 << 10);
 
     /** Nesting of whatever recurses; decides when to move to a fresh stack. */
     int depth;

@@ -8,13 +8,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys of an object Go's {@code encoding/json} puts into the fields of a struct: those of the same name in any
- * letter case, in the order of the keys, so that the last one counts.
+ * The fields of a struct, and which keys of an object Go's {@code encoding/json} puts into them: those of the same name
+ * in any letter case, in the order of the keys, so that the last one counts. Immutable and thread-safe.
  */
 public final class FieldNames {
     private static final Comparator<Field> BY_KEY = Comparator.comparing(Field::key);
 
-    private FieldNames() {}
+    private final String[] names;
+
+    private FieldNames(String[] names) {
+        this.names = names;
+    }
+
+    /**
+     * Names fields.
+     *
+     * @param names the names of a struct's fields, which differ in more than letter case
+     * @return the fields
+     */
+    public static FieldNames of(Collection<String> names) {
+        return new FieldNames(names.toArray(String[]::new));
+    }
+
+    /**
+     * Names fields.
+     *
+     * @param names as for {@link #of(Collection)}
+     * @return the fields
+     */
+    public static FieldNames of(String... names) {
+        return new FieldNames(names.clone());
+    }
 
     /**
      * An entry of an object that is for a field.
@@ -29,14 +53,13 @@ public final class FieldNames {
      * Finds the entries that are for fields.
      *
      * @param object a decoded object, its keys strings
-     * @param names the names of the struct's fields
      * @return the entries, sorted by their keys
      */
-    public static List<Field> in(Map<?, ?> object, Collection<String> names) {
+    public List<Field> in(Map<?, ?> object) {
         List<Field> found = new ArrayList<>();
         for (Map.Entry<?, ?> entry : object.entrySet()) {
             String key = (String) entry.getKey();
-            String name = find(key, names);
+            String name = find(key);
             if (name != null) {
                 found.add(new Field(name, key, entry.getValue()));
             }
@@ -46,12 +69,10 @@ public final class FieldNames {
     }
 
     /** The field that a key is for; {@code null} if there is none. */
-    static @Nullable String find(String key, Collection<String> names) {
-        if (names.contains(key)) {
-            return key;
-        }
+    @Nullable
+    String find(String key) {
         for (String name : names) {
-            if (isSame(name, key)) {
+            if (name.equals(key) || isSame(name, key)) {
                 return name;
             }
         }

@@ -89,9 +89,9 @@ public final class GoYaml {
      */
     public static @Nullable Object decode(String packed) {
         try {
-            Object plain = PlainYaml.read(ByteStrings.bytes(packed));
+            Object plain = PlainYaml.read(ByteStrings.bytes(packed), PlainForm.JSON);
             if (plain != PlainYaml.REFUSED) {
-                return JsonDetour.of(plain);
+                return plain;
             }
             YamlNode root = new YamlComposer(packed).next();
             return root == null ? null : JsonDetour.of(new YamlDecoder().decode(root));

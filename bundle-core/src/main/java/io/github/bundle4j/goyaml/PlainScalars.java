@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What an unquoted scalar means in YAML 1.1 as go-yaml reads it. */
 final class PlainScalars {
     /** A text of more letters is a string, whatever they are. */
-    static final int LONGEST_WORD = 5;
+    private static final int LONGEST_WORD = 5;
 
     private PlainScalars() {}
 
@@ -24,7 +24,7 @@ final class PlainScalars {
         if ((first >= '0' && first <= '9') || first == '+' || first == '-' || first == '.') {
             return number(text, first);
         }
-        return text.length() <= LONGEST_WORD ? word(text) : text;
+        return mayBeWord(first, text.length()) ? word(text) : text;
     }
 
     /** Whether a string must be quoted because a reader would take it for something else. */
@@ -36,7 +36,12 @@ final class PlainScalars {
         if ((first >= '0' && first <= '9') || first == '+' || first == '-' || first == '.') {
             return number(text, first) != text || Sexagesimal.matches(text) || Timestamps.matches(text);
         }
-        return text.length() <= LONGEST_WORD && word(text) != text;
+        return mayBeWord(first, text.length()) && word(text) != text;
+    }
+
+    /** Whether a text that begins with a letter or a tilde may be other than a string. */
+    static boolean mayBeWord(char first, int length) {
+        return length <= LONGEST_WORD && "~nNyYoOtTfF".indexOf(first) >= 0;
     }
 
     private static @Nullable Object word(String text) {

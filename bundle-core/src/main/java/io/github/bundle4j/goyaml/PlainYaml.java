@@ -2,10 +2,8 @@ package io.github.bundle4j.goyaml;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,6 @@ final class PlainYaml {
     /** The text needs the whole parser. */
     static final Object REFUSED = new Object();
 
-    private static final Set<String> NOTHING = Set.of();
     private static final int MAX_DEPTH = 64;
     private static final int MAX_KEY = 120;
     private static final boolean[] ORDINARY = new boolean[0x100];
@@ -39,7 +36,8 @@ final class PlainYaml {
 
     private final byte[] text;
     private final int length;
-    private final Set<String> wanted;
+    private final @Nullable FieldNames wanted;
+    private final PlainForm form;
     /** Whether values are made; otherwise the text is only checked. */
     private boolean building;
 
@@ -49,20 +47,21 @@ final class PlainYaml {
 
     private int depth;
 
-    private PlainYaml(byte[] text, Set<String> wanted) {
+    private PlainYaml(byte[] text, @Nullable FieldNames wanted, PlainForm form) {
         this.text = text;
         this.length = text.length;
         this.wanted = wanted;
-        this.building = wanted.isEmpty();
+        this.form = form;
+        this.building = wanted == null;
     }
 
     /**
      * Reads the only document of a text.
      *
-     * @return what {@link YamlDecoder#decode} gives, or {@link #REFUSED}
+     * @return the value in that form, or {@link #REFUSED}
      */
-    static @Nullable Object read(byte[] text) {
-        return new PlainYaml(text, NOTHING).document();
+    static @Nullable Object read(byte[] text, PlainForm form) {
+        return new PlainYaml(text, null, form).document();
     }
 
     /**
@@ -70,8 +69,8 @@ final class PlainYaml {
      *
      * @return a part of what {@link #read} gives
      */
-    static @Nullable Object read(byte[] text, Set<String> keys) {
-        return new PlainYaml(text, keys).document();
+    static @Nullable Object read(byte[] text, @Nullable FieldNames wanted, PlainForm form) {
+        return new PlainYaml(text, wanted, form).document();
     }
 
     private @Nullable Object document() {
@@ -255,8 +254,8 @@ final class PlainYaml {
     }
 
     private Map<@Nullable Object, @Nullable Object> mapping(int indent, int firstEnd) {
-        boolean root = depth == 1 && !building;
-        Map<@Nullable Object, @Nullable Object> map = building || root ? new LinkedHashMap<>() : Map.of();
+        FieldNames fields = depth == 1 ? wanted : null;
+        Map<@Nullable Object, @Nullable Object> map = building || fields != null ? form.map() : Map.of();
         int end = firstEnd;
         do {
             if (end < 0) {
@@ -264,14 +263,14 @@ final class PlainYaml {
             }
             String key = key(end);
             at = end + 1;
-            if (root) {
-                building = FieldNames.find(key, wanted) != null;
+            if (fields != null) {
+                building = fields.find(key) != null;
             }
             Object value = value(indent);
             if (building) {
                 map.put(key, value);
             }
-            if (root) {
+            if (fields != null) {
                 building = false;
             }
             if (column > indent) {
@@ -327,7 +326,7 @@ final class PlainYaml {
         if (first == '"' || first == '\'') {
             return piece(at + 1, end - 1);
         }
-        if (!building && depth > 1 && end - at > PlainScalars.LONGEST_WORD && first > '9') {
+        if (!building && depth > 1 && !PlainScalars.mayBeWord(first, end - at) && first > '9') {
             // Nobody asks for it, and it is no other value.
             return "";
         }
@@ -363,7 +362,7 @@ final class PlainYaml {
                     throw refuse();
                 }
                 at += 2;
-                value = building ? new LinkedHashMap<>() : null;
+                value = building ? form.map() : null;
             }
             case '|' -> {
                 return literal(indent);
@@ -413,7 +412,11 @@ final class PlainYaml {
         }
         at = end;
         if (building) {
-            return PlainScalars.resolve(piece(from, end));
+            Object value = form.scalar(PlainScalars.resolve(piece(from, end)));
+            if (value == REFUSED) {
+                throw refuse();
+            }
+            return value;
         }
         if (first == '.' || ((first == '+' || first == '-') && startsWith(".", from + 1))) {
             // It may be a number that is none in JSON.
@@ -444,7 +447,8 @@ final class PlainYaml {
                 if (at + 1 == length || byteAt(at + 1) != '\'') {
                     String last = building ? piece(from, at) : "";
                     at++;
-                    return unescaped == null ? last : unescaped.append(last).toString();
+                    return form.text(
+                            unescaped == null ? last : unescaped.append(last).toString());
                 }
                 unescaped = unescaped == null ? new StringBuilder() : unescaped;
                 unescaped.append(piece(from, at + 1));
@@ -465,7 +469,8 @@ final class PlainYaml {
             if (c == '"') {
                 String last = building ? piece(from, at) : "";
                 at++;
-                return unescaped == null ? last : unescaped.append(last).toString();
+                return form.text(
+                        unescaped == null ? last : unescaped.append(last).toString());
             }
             if (c == '\\') {
                 unescaped = unescaped == null ? new StringBuilder() : unescaped;
@@ -582,7 +587,7 @@ final class PlainYaml {
             return null;
         }
         int kept = chomping == '-' ? 0 : chomping == '+' ? breaks : Math.min(breaks, 1);
-        return out.append("\n".repeat(kept)).toString();
+        return form.text(out.append("\n".repeat(kept)).toString());
     }
 
     /** Reads one line of a literal; gives the number of its line breaks, 0 only at the end of the text. */

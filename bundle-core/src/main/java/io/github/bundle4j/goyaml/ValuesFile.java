@@ -24,6 +24,9 @@ final class ValuesFile {
             }
             line = end + 1;
         }
+        if (from == 0) {
+            return document(packed);
+        }
         if (from < packed.length()) {
             merge(values, document(packed.substring(from)));
         }

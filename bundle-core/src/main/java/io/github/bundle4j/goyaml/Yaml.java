@@ -5,7 +5,6 @@ import io.github.bundle4j.govalue.GoError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class Yaml {
      *     more than five million values
      */
     public static @Nullable Object parse(String yaml) {
-        return parse(yaml, Set.of());
+        return parse(yaml, null);
     }
 
     /**
@@ -34,17 +33,17 @@ public final class Yaml {
      * result.
      *
      * @param yaml the text
-     * @param keys the keys that matter, in any letter case, if the document is a mapping; none for all
+     * @param wanted those that matter if the document is a mapping; {@code null} for all
      * @return as {@link #parse(String)}
      * @throws DocumentException as for {@link #parse(String)}
      * @throws io.github.bundle4j.LimitExceededException as for {@link #parse(String)}
      */
-    public static @Nullable Object parse(String yaml, Set<String> keys) {
+    public static @Nullable Object parse(String yaml, @Nullable FieldNames wanted) {
         byte[] utf8 = yaml.getBytes(StandardCharsets.UTF_8);
         try {
-            Object plain = PlainYaml.read(utf8, keys);
+            Object plain = PlainYaml.read(utf8, wanted, PlainForm.JAVA);
             if (plain != PlainYaml.REFUSED) {
-                return JavaValues.fromDecoded(plain);
+                return plain;
             }
             YamlNode root = new YamlComposer(ByteStrings.pack(utf8)).next();
             return root == null ? null : JavaValues.fromYaml(root);

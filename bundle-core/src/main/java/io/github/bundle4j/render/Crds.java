@@ -34,7 +34,7 @@ final class Crds {
         String text = file.text();
         ManifestHead head;
         try {
-            head = ManifestHead.read(Yaml.parse(text, ManifestHead.KEYS), "map[string]interface {}");
+            head = ManifestHead.read(Yaml.parse(text, ManifestHead.FIELDS), "map[string]interface {}");
         } catch (DocumentException e) {
             // Helm does not look into these files before it installs them.
             head = new ManifestHead("", "", "", Map.of());

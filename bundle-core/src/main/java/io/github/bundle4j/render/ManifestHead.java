@@ -4,16 +4,15 @@ import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.FieldNames;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The few fields of an object that Helm looks at, read as leniently as Helm reads them. */
 record ManifestHead(String apiVersion, String kind, String name, Map<String, String> annotations) {
     /** The entries of a document that {@link #read} needs. */
-    static final Set<String> KEYS = Set.of("apiVersion", "kind", "metadata");
+    static final FieldNames FIELDS = FieldNames.of("apiVersion", "kind", "metadata");
 
-    private static final Set<String> METADATA_KEYS = Set.of("name", "annotations");
+    private static final FieldNames METADATA_FIELDS = FieldNames.of("name", "annotations");
 
     static ManifestHead read(@Nullable Object document, String type) {
         Reading reading = new Reading();
@@ -33,7 +32,7 @@ record ManifestHead(String apiVersion, String kind, String name, Map<String, Str
         private Map<String, String> annotations = new TreeMap<>();
 
         void head(Map<?, ?> object) {
-            for (FieldNames.Field field : FieldNames.in(object, KEYS)) {
+            for (FieldNames.Field field : FIELDS.in(object)) {
                 switch (field.name()) {
                     case "apiVersion" -> apiVersion = text(field.value(), "SimpleHead.apiVersion", apiVersion);
                     case "kind" -> kind = text(field.value(), "SimpleHead.kind", kind);
@@ -52,7 +51,7 @@ record ManifestHead(String apiVersion, String kind, String name, Map<String, Str
                         "Go struct field SimpleHead.metadata of type struct { Name string \"json:\\\"name\\\"\"; "
                                 + "Annotations map[string]string \"json:\\\"annotations\\\"\" }");
             }
-            for (FieldNames.Field field : FieldNames.in(object, METADATA_KEYS)) {
+            for (FieldNames.Field field : METADATA_FIELDS.in(object)) {
                 if (field.name().equals("name")) {
                     name = text(field.value(), ".metadata.name", name);
                 } else {

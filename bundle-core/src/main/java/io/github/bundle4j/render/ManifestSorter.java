@@ -49,7 +49,7 @@ final class ManifestSorter {
     private void add(String path, String document) {
         ManifestHead head;
         try {
-            head = ManifestHead.read(GoDocuments.parse(document, ManifestHead.KEYS), headType);
+            head = ManifestHead.read(GoDocuments.parse(document, ManifestHead.FIELDS), headType);
         } catch (DocumentException e) {
             throw new RenderException(
                     Stage.MANIFEST,

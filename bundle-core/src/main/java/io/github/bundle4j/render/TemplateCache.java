@@ -7,6 +7,7 @@ import io.github.bundle4j.gotemplate.function.HelmFunctions;
 import io.github.bundle4j.gotemplate.function.HelmVersion;
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class TemplateCache {
 
     TemplateSet get(List<TemplateRun.Source> sources, RenderOptions options) {
         List<Object> key = List.of(
-                sources.stream().map(TemplateRun.Source::name).toList(),
+                names(sources),
                 options.profile(),
                 options.lookup(),
                 options.functions(),
@@ -49,6 +50,12 @@ final class TemplateCache {
             sets.put(key, set);
         }
         return set;
+    }
+
+    private static List<String> names(List<TemplateRun.Source> sources) {
+        List<String> names = new ArrayList<>(sources.size());
+        sources.forEach(source -> names.add(source.name()));
+        return names;
     }
 
     private static FunctionTable functions(RenderOptions options) {

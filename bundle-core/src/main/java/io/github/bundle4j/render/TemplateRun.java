@@ -68,9 +68,10 @@ final class TemplateRun {
             Map<String, @Nullable Object> table = ValuesObject.table(values, name);
             within.put(name, context(sub, table == null ? new TreeMap<>() : table, false));
         }
+        String basePath = path + "/templates";
         for (ChartFile template : chart.templates()) {
-            Source source = new Source(
-                    path + "/" + ByteStrings.pack(template.name()), template.packed(), path + "/templates", context);
+            Source source =
+                    new Source(path + "/" + ByteStrings.pack(template.name()), template.packed(), basePath, context);
             if (!chart.metadata().isLibrary() || source.isPartial()) {
                 sources.put(source.name(), source);
             }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
@@ -104,7 +104,8 @@ class PlainYamlTest {
 
     @Test
     void readsAnOrdinaryManifest() {
-        assertThat(PlainYaml.read(MANIFEST.getBytes(StandardCharsets.UTF_8))).isNotSameAs(PlainYaml.REFUSED);
+        assertThat(PlainYaml.read(MANIFEST.getBytes(StandardCharsets.UTF_8), PlainForm.JAVA))
+                .isNotSameAs(PlainYaml.REFUSED);
         agrees(ByteStrings.pack(MANIFEST));
     }
 
@@ -148,25 +149,32 @@ class PlainYamlTest {
 
     /** Whether the shortcut took the text; fails if it made anything else of it than the whole parser does. */
     private static boolean agrees(String packed) {
-        Object plain = PlainYaml.read(ByteStrings.bytes(packed));
-        Object part = PlainYaml.read(ByteStrings.bytes(packed), Set.of("a", "b", "metadata", "spec"));
-        if (plain == PlainYaml.REFUSED) {
-            if (part != PlainYaml.REFUSED) {
-                // What is left out of a part need not be understood, but it has to be right.
-                whole(packed);
+        byte[] bytes = ByteStrings.bytes(packed);
+        boolean taken = agrees(packed, PlainYaml.read(bytes, PlainForm.JAVA), JavaValues::fromDecoded);
+        assertThat(agrees(packed, PlainYaml.read(bytes, PlainForm.JSON), JsonDetour::of))
+                .as(packed)
+                .isEqualTo(taken);
+        Object part = PlainYaml.read(bytes, FieldNames.of("a", "b", "metadata", "spec"), PlainForm.JAVA);
+        if (part != PlainYaml.REFUSED) {
+            // What is left out of a part need not be understood, but it has to be right.
+            if (JavaValues.fromDecoded(whole(packed)) instanceof Map<?, ?> map) {
+                assertThat(part).isInstanceOf(Map.class);
+                ((Map<?, ?>) part).forEach((key, value) -> assertThat(value).isEqualTo(map.get(key)));
+                for (String key : List.of("a", "b", "metadata", "spec")) {
+                    assertThat(((Map<?, ?>) part).containsKey(key)).as(packed).isEqualTo(map.containsKey(key));
+                }
             }
+        }
+        return taken;
+    }
+
+    private static boolean agrees(String packed, @Nullable Object plain, UnaryOperator<@Nullable Object> conversion) {
+        if (plain == PlainYaml.REFUSED) {
             return false;
         }
-        Object whole = whole(packed);
+        Object whole = conversion.apply(whole(packed));
         assertThat(plain).as(packed).isEqualTo(whole);
         assertThat(String.valueOf(plain)).as(packed).isEqualTo(String.valueOf(whole));
-        if (part != PlainYaml.REFUSED && whole instanceof Map<?, ?> map) {
-            assertThat(part).isInstanceOf(Map.class);
-            ((Map<?, ?>) part).forEach((key, value) -> assertThat(value).isEqualTo(map.get(key)));
-            for (String key : List.of("a", "b", "metadata", "spec")) {
-                assertThat(((Map<?, ?>) part).containsKey(key)).as(packed).isEqualTo(map.containsKey(key));
-            }
-        }
         return true;
     }
 

@@ -213,16 +213,8 @@ final class StringFunctions {
         for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
             lines++;
         }
-        long length = text.length() + lines * pad.length();
-        Texts.checkLength("indent", length, limits);
-        StringBuilder out =
-                new StringBuilder((int) length + before.length()).append(before).append(pad);
-        int from = 0;
-        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
-            out.append(text, from, at + 1).append(pad);
-            from = at + 1;
-        }
-        return out.append(text, from, text.length()).toString();
+        Texts.checkLength("indent", text.length() + lines * pad.length(), limits);
+        return before + pad + text.replace("\n", "\n" + pad);
     }
 
     private String replace(String old, String by, String text) {
