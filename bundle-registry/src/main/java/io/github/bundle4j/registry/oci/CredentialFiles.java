@@ -15,11 +15,11 @@ final class CredentialFiles {
     }
 
     static List<Path> podman(Map<String, String> environment, Path home) {
-        List<Path> files = new ArrayList<>();
         String file = environment.getOrDefault("REGISTRY_AUTH_FILE", "");
         if (!file.isEmpty()) {
-            files.add(Path.of(file));
+            return List.of(Path.of(file));
         }
+        List<Path> files = new ArrayList<>();
         String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
         if (!runtime.isEmpty()) {
             files.add(Path.of(runtime, "containers", "auth.json"));

@@ -9,7 +9,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +47,17 @@ final class CredentialHelper {
         } catch (IOException e) {
             throw failure(helper, "it cannot be started; install it or take it out of the configuration", e);
         }
+        FutureTask<byte[]> talk = new FutureTask<>(() -> talk(process, server));
+        Thread thread = new Thread(talk, "credential-helper");
+        thread.setDaemon(true);
+        thread.start();
         try {
-            return talk(process, helper, server);
-        } catch (IOException e) {
-            throw failure(helper, "talking to it failed", e);
+            byte[] answer = talk.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return outcome(process.waitFor(), answer, helper);
+        } catch (TimeoutException e) {
+            throw failure(helper, "it does not answer within " + TIMEOUT_SECONDS + " s", e);
+        } catch (ExecutionException e) {
+            throw failure(helper, "talking to it failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException("asking docker-credential-" + helper);
@@ -56,49 +66,37 @@ final class CredentialHelper {
         }
     }
 
-    private static Optional<Credentials> talk(Process process, String helper, String server)
-            throws IOException, InterruptedException {
-        Thread watchdog = new Thread(() -> endAfterTimeout(process), "credential-helper-timeout");
-        watchdog.setDaemon(true);
-        watchdog.start();
+    private static byte[] talk(Process process, String server) throws IOException {
         try (OutputStream in = process.getOutputStream()) {
             in.write(server.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // Some helpers answer without reading; the exit status tells.
         }
-        byte[] answer;
         try (InputStream out = process.getInputStream()) {
-            answer = out.readNBytes(MAX_ANSWER);
-        }
-        int status = process.waitFor();
-        watchdog.interrupt();
-        if (status != 0) {
-            String said = new String(answer, StandardCharsets.UTF_8);
-            if (said.contains("credentials not found")) {
-                return Optional.empty();
-            }
-            throw failure(helper, "it ended with status " + status, null);
-        }
-        return Optional.of(read(answer, helper));
-    }
-
-    private static void endAfterTimeout(Process process) {
-        try {
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            // The helper has ended, and with it the task of this thread.
-            Thread.currentThread().interrupt();
+            return out.readNBytes(MAX_ANSWER);
         }
     }
 
-    private static Credentials read(byte[] answer, String helper) {
+    private static Optional<Credentials> outcome(int status, byte[] answer, String helper) {
+        if (status == 0) {
+            return read(answer, helper);
+        }
+        if (new String(answer, StandardCharsets.UTF_8).contains("credentials not found")) {
+            return Optional.empty();
+        }
+        throw failure(helper, "it ended with status " + status, null);
+    }
+
+    private static Optional<Credentials> read(byte[] answer, String helper) {
         try {
             if (Json.parse(answer) instanceof Map<?, ?> json
                     && json.get("Username") instanceof String user
                     && json.get("Secret") instanceof String secret) {
-                return user.equals("<token>") ? new Credentials.IdentityToken(secret) : Credentials.of(user, secret);
+                if (user.isEmpty() && secret.isEmpty()) {
+                    return Optional.empty();
+                }
+                return Optional.of(
+                        user.equals("<token>") ? new Credentials.IdentityToken(secret) : Credentials.of(user, secret));
             }
         } catch (BundleException e) {
             throw failure(helper, "it does not answer in JSON", null);

@@ -79,8 +79,8 @@ public final class DockerConfig implements CredentialProvider {
     }
 
     /**
-     * The files that Podman, Buildah and Skopeo use, in their order: {@code $REGISTRY_AUTH_FILE}, the {@code auth.json} of
-     * the runtime folder, that of the user's configuration, then Docker's.
+     * The files that Podman, Buildah and Skopeo use: {@code $REGISTRY_AUTH_FILE} alone where it is set, else, in this
+     * order, the {@code auth.json} of the runtime folder, that of the user's configuration, then Docker's.
      *
      * @return their credentials
      * @throws RegistryException.LocalFailure if one cannot be read
@@ -200,7 +200,7 @@ public final class DockerConfig implements CredentialProvider {
     /** Keys come with and without scheme and with Docker's old version paths. */
     private static String normal(String key) {
         String rest = key.replaceFirst("^https?://", "");
-        rest = rest.replaceFirst("/(v1|v2)?/?$", "");
+        rest = rest.replaceFirst("^([^/]+)/(v1|v2)?/?$", "$1");
         for (String alias : new String[] {"docker.io", "registry-1.docker.io", "registry.hub.docker.com"}) {
             if (rest.equals(alias) || rest.startsWith(alias + "/")) {
                 return HUB + rest.substring(alias.length());

@@ -19,9 +19,9 @@ import java.util.Map;
 public final class Proxies extends ProxySelector {
     private final Proxy http;
     private final Proxy https;
-    private final List<String> direct;
+    private final List<NoProxy> direct;
 
-    private Proxies(Proxy http, Proxy https, List<String> direct) {
+    private Proxies(Proxy http, Proxy https, List<NoProxy> direct) {
         this.http = http;
         this.https = https;
         this.direct = direct;
@@ -38,10 +38,10 @@ public final class Proxies extends ProxySelector {
     }
 
     static Proxies of(Map<String, String> environment) {
-        List<String> direct = new ArrayList<>();
+        List<NoProxy> direct = new ArrayList<>();
         for (String entry : variable(environment, "NO_PROXY").split(",", -1)) {
             if (!entry.isBlank()) {
-                direct.add(entry.strip().toLowerCase(Locale.ROOT));
+                direct.add(NoProxy.of(entry.strip().toLowerCase(Locale.ROOT)));
             }
         }
         return new Proxies(
@@ -50,10 +50,12 @@ public final class Proxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        if (uri.getHost() == null || isDirect(uri.getHost().toLowerCase(Locale.ROOT), uri.getPort())) {
+        boolean secure = "https".equals(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        if (uri.getHost() == null || isDirect(uri.getHost().toLowerCase(Locale.ROOT), port)) {
             return List.of(Proxy.NO_PROXY);
         }
-        return List.of("https".equals(uri.getScheme()) ? https : http);
+        return List.of(secure ? https : http);
     }
 
     @Override
@@ -61,26 +63,11 @@ public final class Proxies extends ProxySelector {
         // The request fails with its own error; there is no other proxy to turn to.
     }
 
-    /** As Go's programs do: a name stands for itself and what is below it, a leading dot for what is below it only. */
     private boolean isDirect(String host, int port) {
         if (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
             return true;
         }
-        for (String entry : direct) {
-            String name = entry.startsWith("*.") ? entry.substring(1) : entry;
-            int colon = name.lastIndexOf(':');
-            if (colon > 0 && name.indexOf(':') == colon) {
-                if (!name.substring(colon + 1).equals(Integer.toString(port))) {
-                    continue;
-                }
-                name = name.substring(0, colon);
-            }
-            boolean below = host.endsWith(name.startsWith(".") ? name : "." + name);
-            if (name.equals("*") || host.equals(name) || below) {
-                return true;
-            }
-        }
-        return false;
+        return direct.stream().anyMatch(exception -> exception.covers(host, port));
     }
 
     private static Proxy proxy(String address) {

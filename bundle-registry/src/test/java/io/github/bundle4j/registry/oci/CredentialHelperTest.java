@@ -3,6 +3,7 @@ package io.github.bundle4j.registry.oci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bundle4j.CancelledException;
 import io.github.bundle4j.registry.inprocess.InProcessRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -73,6 +76,33 @@ class CredentialHelperTest {
         assertThatThrownBy(() -> ask("endless", "one.example.com"))
                 .isInstanceOf(RegistryException.LocalFailure.class)
                 .hasMessageContaining("docker-credential-endless");
+    }
+
+    @Test
+    void aHelperThatNamesNobodyMeansNobody() throws IOException {
+        program("nobody", "cat >/dev/null; echo '{\"Username\":\"\",\"Secret\":\"\"}'\n");
+        assertThat(ask("nobody", "one.example.com")).isEmpty();
+    }
+
+    @Test
+    void aHelperThatHangsCanBeInterrupted() throws Exception {
+        program("hangs", "exec sleep 30\n");
+        AtomicReference<Throwable> outcome = new AtomicReference<>();
+        AtomicBoolean flag = new AtomicBoolean();
+        Thread thread = new Thread(() -> {
+            try {
+                ask("hangs", "one.example.com");
+            } catch (RuntimeException e) {
+                outcome.set(e);
+                flag.set(Thread.currentThread().isInterrupted());
+            }
+        });
+        thread.start();
+        Thread.sleep(200);
+        thread.interrupt();
+        thread.join(5000);
+        assertThat(outcome.get()).isInstanceOf(CancelledException.class);
+        assertThat(flag).isTrue();
     }
 
     private Optional<Credentials> ask(String helper, String server) {

@@ -100,8 +100,9 @@ class DockerConfigTest {
                         "/home/ann/.config/containers/auth.json",
                         "/home/ann/.docker/config.json");
         assertThat(CredentialFiles.podman(Map.of("REGISTRY_AUTH_FILE", "/a.json"), home))
-                .first()
-                .hasToString("/a.json");
+                .as("a file that is named is the only one")
+                .extracting(Path::toString)
+                .containsExactly("/a.json");
         assertThat(CredentialFiles.helm(Map.of(), home))
                 .first()
                 .hasToString("/home/ann/.config/helm/registry/config.json");
@@ -111,6 +112,22 @@ class DockerConfigTest {
         assertThat(CredentialFiles.helm(Map.of("HELM_REGISTRY_CONFIG", "/r.json"), home))
                 .first()
                 .hasToString("/r.json");
+    }
+
+    @Test
+    void onlyThePathsOfDockersOldProtocolAreDropped() throws IOException {
+        DockerConfig config = config("""
+                {"auths": {
+                  "quay.example.com/acme/v1": {"auth": "%s"},
+                  "https://old.example.com/v2/": {"auth": "%s"},
+                  "plain.example.com/": {"auth": "%s"}
+                }}""".formatted(base64("a:1"), base64("b:2"), base64("c:3")));
+
+        assertThat(find(config, "quay.example.com/acme/other")).isEqualTo(Credentials.anonymous());
+        assertThat(find(config, "quay.example.com/acme/v1")).isEqualTo(Credentials.of("a", "1"));
+        assertThat(find(config, "quay.example.com/acme/v1/x")).isEqualTo(Credentials.of("a", "1"));
+        assertThat(find(config, "old.example.com/x")).isEqualTo(Credentials.of("b", "2"));
+        assertThat(find(config, "plain.example.com/x")).isEqualTo(Credentials.of("c", "3"));
     }
 
     private DockerConfig config(String json) throws IOException {

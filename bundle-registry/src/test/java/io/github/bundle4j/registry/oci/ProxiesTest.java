@@ -42,6 +42,42 @@ class ProxiesTest {
     }
 
     @Test
+    void networksAndPortsAreExceptionsToo() {
+        Proxies proxies = Proxies.of(Map.of(
+                "HTTPS_PROXY", "http://proxy.example.com:3128",
+                "HTTP_PROXY", "http://proxy.example.com:3128",
+                "NO_PROXY", "10.0.0.0/8,192.168.7.0/25,fd00::/8,172.16.3.4,secure.org:443,plain.org:80"));
+        for (String direct : List.of(
+                "https://10.200.0.1/",
+                "https://10.1.2.3:5000/",
+                "https://192.168.7.127/",
+                "https://[fd12::1]:5000/",
+                "https://172.16.3.4/",
+                "https://secure.org/",
+                "https://secure.org:443/",
+                "http://plain.org/",
+                "http://[::1]:5000/")) {
+            assertThat(select(proxies, direct)).as(direct).isEqualTo("DIRECT");
+        }
+        for (String through : List.of(
+                "https://11.0.0.1/",
+                "https://192.168.7.128/",
+                "https://[fe00::1]/",
+                "https://172.16.3.5/",
+                "https://10.example.com/",
+                "https://secure.org:444/",
+                "https://plain.org/")) {
+            assertThat(select(proxies, through)).as(through).isNotEqualTo("DIRECT");
+        }
+        assertThat(select(
+                        Proxies.of(
+                                Map.of("HTTPS_PROXY", "http://proxy.example.com:1", "NO_PROXY", "10.0.0.0/99,/8,x/y")),
+                        "https://10.0.0.1/"))
+                .as("an entry that is no network is none")
+                .isNotEqualTo("DIRECT");
+    }
+
+    @Test
     void credentialsAreRefusedWithoutShowingThem() {
         assertThatThrownBy(() -> Proxies.of(Map.of("HTTPS_PROXY", "http://ann:s3cret@proxy.example.com:1")))
                 .isInstanceOf(IllegalArgumentException.class)
