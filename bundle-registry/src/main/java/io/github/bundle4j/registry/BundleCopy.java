@@ -2,6 +2,8 @@ package io.github.bundle4j.registry;
 
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.bundle.Bundle;
+import io.github.bundle4j.bundle.ImageReference;
+import io.github.bundle4j.bundle.InvalidBundleException;
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.event.Task;
 import io.github.bundle4j.registry.oci.ArtifactCopy;
@@ -18,10 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * registry.bundles().copy().toArchive(Path.of("shop-1.4.2.tar"), "1.4.2");
  * BundleCopy.from(OciArchive.open(Path.of("shop-1.4.2.tar"))).relocating().to(production, "1.4.2");
  * }</pre>
+ *
+ * <p>Images keep their tags; of several with one tag, which only differ by digest, the first has it in the target.
  *
  * <p>The images of a bundle are those below {@code .Values.global.werf.images}. Without {@link #relocating()} the
  * bundle's values still name the images where they were.
@@ -130,8 +137,12 @@ public final class BundleCopy {
      *
      * @param blobs at least 1
      * @return another copy to be made
+     * @throws IllegalArgumentException if it is less
      */
     public BundleCopy parallel(int blobs) {
+        if (blobs < 1) {
+            throw new IllegalArgumentException("at least one blob goes at a time");
+        }
         return new BundleCopy(registry, store, images, relocating, blobs, listener);
     }
 
@@ -245,16 +256,19 @@ public final class BundleCopy {
     private CopiedBundle copy(Found found, Bundle bundle, ArtifactStore target, boolean withBundle) {
         Counts counts = new Counts();
         if (images) {
-            Map<String, Map<String, Digest>> byRepository = new TreeMap<>();
+            Map<String, ImageSet> byRepository = new TreeMap<>();
+            Map<String, Digest> taken = new HashMap<>(Map.of(found.tag, found.manifest.digest()));
             found.bundle
                     .images()
                     .asMap()
                     .values()
                     .forEach(image -> byRepository
-                            .computeIfAbsent(store == null ? image.repository() : "", r -> new TreeMap<>())
-                            .put(image.tag(), image.digest()));
-            byRepository.forEach(
-                    (repository, all) -> run(imageSource(repository), target, counts, copy -> copy.copyAll(all)));
+                            .computeIfAbsent(store == null ? image.repository() : "", r -> new ImageSet())
+                            .add(image, taken));
+            byRepository.forEach((repository, all) -> run(imageSource(repository), target, counts, copy -> {
+                copy.copyAll(all.tagged);
+                all.others.forEach(digest -> copy.copy(digest, Optional.empty()));
+            }));
         }
         if (withBundle) {
             run(found.source, target, counts, copy -> {
@@ -269,7 +283,12 @@ public final class BundleCopy {
         if (store != null) {
             return store;
         }
-        return Objects.requireNonNull(registry).client().store(OciRepository.parse(repository));
+        try {
+            return Objects.requireNonNull(registry).client().store(OciRepository.parse(repository));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidBundleException(
+                    "the bundle names an image in " + repository + ", and no registry can have that name", e);
+        }
     }
 
     private void run(ArtifactStore source, ArtifactStore target, Counts counts, Consumer<ArtifactCopy> work) {
@@ -301,6 +320,22 @@ public final class BundleCopy {
     }
 
     private record Found(ArtifactStore source, RawManifest manifest, Bundle bundle, String tag) {}
+
+    /** Images of one repository. */
+    private static final class ImageSet {
+        private final Map<String, Digest> tagged = new TreeMap<>();
+        private final Set<Digest> others = new LinkedHashSet<>();
+
+        /** Images are named by digest. Where two share a tag only one of them can have it in the target. */
+        void add(ImageReference image, Map<String, Digest> taken) {
+            Digest owner = taken.putIfAbsent(image.tag(), image.digest());
+            if (owner == null || owner.equals(image.digest())) {
+                tagged.put(image.tag(), image.digest());
+            } else {
+                others.add(image.digest());
+            }
+        }
+    }
 
     private static final class Counts {
         private int copied;

@@ -213,7 +213,7 @@ public final class Bundles {
                         ? again.tag(tag.get())
                         : again.version(published.bundle().version()))
                 .build();
-        return Verification.of(published, bundle.withName(repository.lastComponent()));
+        return Verification.of(published, named(bundle, published));
     }
 
     /**
@@ -225,18 +225,25 @@ public final class Bundles {
      * @throws RegistryException.NotFound if there is no such bundle
      */
     public Verification verify(String version, Bundle again) {
-        return Verification.of(pull(version), again.withName(repository.lastComponent()));
+        PublishedBundle published = pull(version);
+        return Verification.of(published, named(again, published));
+    }
+
+    /** A chart that kept its name was published so on purpose; else it has that of the repository. */
+    private Bundle named(Bundle again, PublishedBundle published) {
+        return published.bundle().name().equals(again.name()) ? again : again.withName(repository.lastComponent());
     }
 
     /**
      * Deletes a bundle: its tag where the registry can delete tags, else its manifest with all its tags.
      *
-     * @param version a version, tag or manifest's digest
+     * @param version a version, tag or manifest's digest; no range, which means another version at another time
+     * @throws InvalidVersionException if it is none of these
      * @throws RegistryException.NotFound if there is none
      * @throws RegistryException.Rejected if the registry does not delete
      */
     public void delete(String version) {
-        OciReference reference = resolve(version);
+        OciReference reference = exact(version);
         if (reference.digest().isPresent()) {
             client.delete(reference);
             return;
@@ -244,9 +251,17 @@ public final class Bundles {
         try {
             client.delete(reference);
         } catch (RegistryException.Rejected e) {
-            // Registries of the older kind delete by digest only.
+            if (!saysByDigestOnly(e)) {
+                throw e;
+            }
             Descriptor there = client.head(reference).orElseThrow(() -> e);
             client.delete(repository.digest(there.digest()));
         }
+    }
+
+    /** Registries of the older kind do not know how to delete a tag; others may forbid it for this one. */
+    private static boolean saysByDigestOnly(RegistryException.Rejected refusal) {
+        return refusal instanceof RegistryException.Unsupported
+                || refusal.status().orElse(0) == 400;
     }
 }

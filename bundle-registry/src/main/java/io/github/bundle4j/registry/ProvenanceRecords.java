@@ -1,6 +1,7 @@
 package io.github.bundle4j.registry;
 
 import io.github.bundle4j.Digest;
+import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.bundle.Provenance;
 import io.github.bundle4j.registry.oci.BlobSource;
 import io.github.bundle4j.registry.oci.Descriptor;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /** Records of what bundles were made from, as referrers of their manifests. */
 final class ProvenanceRecords {
-    private static final int MAX_RECORD = 64 * 1024 * 1024;
+    private static final int MAX_RECORDS = 64 * 1024 * 1024;
 
     private final OciClient client;
     private final OciRepository repository;
@@ -41,13 +42,17 @@ final class ProvenanceRecords {
     }
 
     List<String> find(Digest subject) {
-        return client.referrers(repository, subject, Optional.of(Provenance.MEDIA_TYPE)).stream()
-                .map(referrer -> {
-                    Manifest manifest = client.manifest(repository.digest(referrer.digest()))
-                            .parse();
-                    Descriptor layer = manifest.layers().get(0);
-                    return new String(client.blobBytes(repository, layer, MAX_RECORD), StandardCharsets.UTF_8);
-                })
+        List<Descriptor> records = client.referrers(repository, subject, Optional.of(Provenance.MEDIA_TYPE)).stream()
+                .flatMap(referrer -> client.manifest(repository.digest(referrer.digest())).parse().layers().stream())
+                .filter(layer -> layer.mediaType().equals(Provenance.MEDIA_TYPE))
+                .toList();
+        long size = records.stream().mapToLong(Descriptor::size).sum();
+        if (size < 0 || size > MAX_RECORDS) {
+            throw new LimitExceededException(
+                    "the records about " + repository + "@" + subject, "maximum size in bytes", MAX_RECORDS);
+        }
+        return records.stream()
+                .map(record -> new String(client.blobBytes(repository, record, MAX_RECORDS), StandardCharsets.UTF_8))
                 .toList();
     }
 }

@@ -139,6 +139,35 @@ class ArchivesTest {
     }
 
     @Test
+    void namesThatAreNoneHarmNothing() throws IOException {
+        byte[] index = "{\"schemaVersion\":2,\"manifests\":[]}".getBytes(UTF_8);
+        byte[] path = "18 linkpath=a\0bcd\n".getBytes(UTF_8);
+        Path file = Files.write(
+                folder.resolve("odd.tar"),
+                new TarFiles()
+                        .file("blobs/sha256/" + "a".repeat(128), new byte[1])
+                        .file("index.json", index)
+                        .entry("x", 'x', "", path)
+                        .link("link", "")
+                        .bytes());
+
+        assertThat(OciArchive.open(file).tags()).isEmpty();
+    }
+
+    @Test
+    void anIndexOfNothingHasNoImageForDocker() throws IOException {
+        OciLayout layout = OciLayout.at(folder.resolve("layout"));
+        RawManifest nothing = Manifest.index(List.of(), Map.of()).toRaw();
+        layout.putManifest(nothing, Optional.of("1"));
+        Path file = folder.resolve("nothing.tar");
+
+        OciArchive.pack(layout, file, Map.of("shop:1", nothing.digest()));
+
+        assertThat(OciArchive.open(file).tags()).containsExactly("1");
+        assertThat(OciArchive.openDockerSave(file).tags()).isEmpty();
+    }
+
+    @Test
     void aBundleArchiveIsAnImageArchiveForDockerToo() throws IOException {
         Programs skopeo = new Programs(Counterparts.require("skopeo"), folder);
         Path file = folder.resolve("shop.tar");

@@ -2,13 +2,17 @@ package io.github.bundle4j.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bundle4j.Digest;
+import io.github.bundle4j.bundle.BuiltImages;
 import io.github.bundle4j.bundle.Bundle;
+import io.github.bundle4j.bundle.ImageReference;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.registry.inprocess.Fault;
 import io.github.bundle4j.registry.inprocess.InProcessRegistry;
 import io.github.bundle4j.registry.inprocess.RecordedRequest;
+import io.github.bundle4j.registry.oci.ArtifactStore;
 import io.github.bundle4j.registry.oci.Manifest;
 import io.github.bundle4j.registry.oci.OciArchive;
 import io.github.bundle4j.registry.oci.OciLayout;
@@ -117,6 +121,44 @@ class BundleCopyTest {
                 .containsEntry("org.opencontainers.image.revision", Projects.COMMIT)
                 .containsEntry("org.opencontainers.image.title", "store");
         assertThat(Completeness.check(two, "prod/store")).isEqualTo(3);
+    }
+
+    @Test
+    void imagesThatShareATagAreAllCopied() {
+        ArtifactStore place = source.client().store(source.repository());
+        RawManifest old = Images.put(place, "api", 1000);
+        RawManifest now = Images.put(place, "api", 2000);
+        Bundle both = Bundle.of(Projects.shop())
+                .images(BuiltImages.of(Map.of(
+                        "api", new ImageReference(source.repository().toString(), "tag-api", old.digest()),
+                        "web", new ImageReference(source.repository().toString(), "tag-api", now.digest()))))
+                .version("1.5.0")
+                .build();
+        source.bundles().publish(both);
+
+        BundleCopy.from(source).to(target, "1.5.0");
+
+        for (RawManifest each : List.of(old, now)) {
+            assertThat(target.client().head(target.repository().digest(each.digest())))
+                    .isPresent();
+        }
+        assertThat(two.tags("prod/store")).containsOnlyKeys("1.5.0", "tag-api");
+    }
+
+    @Test
+    void whatLiesThereCanBeReadByOthers() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path plain = Files.write(folder.resolve("plain"), new byte[1]);
+        Path file = folder.resolve("shop.tar");
+        OciLayout layout = OciLayout.at(folder.resolve("layout"));
+        BundleCopy.from(source).toArchive(file, "1.4.2");
+        BundleCopy.from(source).toLayout(layout, "1.4.2");
+
+        try (Stream<Path> all = Files.walk(layout.folder())) {
+            assertThat(Stream.concat(Stream.of(file), all.filter(Files::isRegularFile)))
+                    .allSatisfy(each -> assertThat(Files.getPosixFilePermissions(each))
+                            .isEqualTo(Files.getPosixFilePermissions(plain)));
+        }
     }
 
     @Test

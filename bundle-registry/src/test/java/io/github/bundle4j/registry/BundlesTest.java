@@ -7,6 +7,7 @@ import io.github.bundle4j.Digest;
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.event.Event;
+import io.github.bundle4j.registry.inprocess.Fault;
 import io.github.bundle4j.registry.inprocess.InProcessRegistry;
 import io.github.bundle4j.registry.inprocess.RecordedRequest;
 import io.github.bundle4j.registry.oci.BlobSource;
@@ -187,6 +188,66 @@ class BundlesTest {
 
         assertThat(registry.bundles().list()).isEmpty();
         assertThatThrownBy(() -> registry.bundles().delete("1.0.0")).isInstanceOf(RegistryException.NotFound.class);
+    }
+
+    @Test
+    void aRangeDeletesNothing() {
+        registry.bundles().publish(Projects.bundle(server.address(), "1.0.0"));
+        for (String range : List.of("1.x", "*", "^1.0.0", ">=1")) {
+            assertThatThrownBy(() -> registry.bundles().delete(range))
+                    .as(range)
+                    .isInstanceOfAny(RegistryException.NotFound.class, InvalidVersionException.class);
+        }
+        assertThat(registry.bundles().list()).containsExactly("1.0.0");
+    }
+
+    @Test
+    void aTagThatMayNotBeDeletedKeepsItsManifest() {
+        registry.bundles().publish(Projects.bundle(server.address(), "1.0.0"));
+        server.inject(r -> r.path().endsWith("/manifests/1.0.0") && r.method().equals("DELETE"), Fault.status(409), 1);
+
+        assertThatThrownBy(() -> registry.bundles().delete("1.0.0")).isInstanceOf(RegistryException.Rejected.class);
+
+        assertThat(registry.bundles().list()).containsExactly("1.0.0");
+    }
+
+    @Test
+    void registriesOfTheOlderKindDeleteByDigest() {
+        registry.bundles().publish(Projects.bundle(server.address(), "1.0.0"));
+        server.inject(r -> r.path().endsWith("/manifests/1.0.0") && r.method().equals("DELETE"), Fault.status(405), 1);
+
+        registry.bundles().delete("1.0.0");
+
+        assertThat(registry.bundles().list()).isEmpty();
+    }
+
+    @Test
+    void aBundleThatKeptItsNameIsVerifiedToo() {
+        try (Registry charts = at("acme/releases")) {
+            charts.bundles()
+                    .publish(
+                            Projects.bundle(server.address(), "1.0.1"),
+                            PublishOptions.defaults().keepingName());
+            assertThat(charts.bundles().verify("1.0.1", Projects.shop()).matches())
+                    .isTrue();
+            assertThat(charts.bundles()
+                            .verify("1.0.1", Projects.bundle(server.address(), "1.0.1"))
+                            .matches())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aRecordWithoutContentIsNone() {
+        PublishedBundle published = registry.bundles().publish(Projects.bundle(server.address(), "1.4.2"));
+        byte[] empty = "{}".getBytes(StandardCharsets.UTF_8);
+        Descriptor subject = registry.client().head(published.reference()).orElseThrow();
+        RawManifest hollow = Manifest.of(Descriptor.of(MediaTypes.OCI_EMPTY, empty), List.of(), Map.of())
+                .withSubject(subject, io.github.bundle4j.bundle.Provenance.MEDIA_TYPE)
+                .toRaw();
+        registry.client().putManifest(registry.repository().digest(hollow.digest()), hollow);
+
+        assertThat(registry.bundles().provenance("1.4.2")).hasSize(1);
     }
 
     @Test

@@ -4,11 +4,15 @@ import io.github.bundle4j.CancelledException;
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.LimitExceededException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArtifactCopy implements AutoCloseable {
     private static final int MAX_DEPTH = 8;
+    private static final int MAX_REFERRERS = 10_000;
     private static final int GRACE_SECONDS = 5;
 
     /** All manifests of one artifact are held until their content is there, in bytes. */
@@ -68,8 +73,12 @@ public final class ArtifactCopy implements AutoCloseable {
      * @param to target
      * @param parallel how many blobs go at the same time, at least 1
      * @return the copier; the caller closes it
+     * @throws IllegalArgumentException if {@code parallel} is below 1
      */
     public static ArtifactCopy between(ArtifactStore from, ArtifactStore to, int parallel) {
+        if (parallel < 1) {
+            throw new IllegalArgumentException("at least one blob goes at a time");
+        }
         return new ArtifactCopy(from, to, parallel);
     }
 
@@ -108,9 +117,22 @@ public final class ArtifactCopy implements AutoCloseable {
      * Copies what refers to an artifact, such as provenance and signatures, and what refers to that.
      *
      * @param subject the artifact's digest
+     * @throws LimitExceededException if there are more than 10,000
      */
     public void copyReferrers(Digest subject) {
-        referrers(subject, 0);
+        Set<Digest> known = new HashSet<>(Set.of(subject));
+        Deque<Digest> subjects = new ArrayDeque<>(known);
+        while (!subjects.isEmpty()) {
+            List<Digest> found = from.referrers(subjects.remove()).stream()
+                    .map(Descriptor::digest)
+                    .filter(known::add)
+                    .toList();
+            if (known.size() > MAX_REFERRERS) {
+                throw new LimitExceededException(from + "@" + subject, "maximum number of referrers", MAX_REFERRERS);
+            }
+            found.forEach(digest -> copy(digest, Optional.empty()));
+            subjects.addAll(found);
+        }
     }
 
     /**
@@ -150,16 +172,6 @@ public final class ArtifactCopy implements AutoCloseable {
             blobThreads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void referrers(Digest subject, int depth) {
-        if (depth > MAX_DEPTH) {
-            return;
-        }
-        for (Descriptor referrer : from.referrers(subject)) {
-            copy(referrer.digest(), Optional.empty());
-            referrers(referrer.digest(), depth + 1);
         }
     }
 

@@ -77,7 +77,11 @@ final class DockerSave {
         names.forEach((name, digest) -> {
             Manifest manifest = forOneMachine(layout, layout.manifest(digest).parse(), 0);
             Map<String, Object> image = new LinkedHashMap<>();
-            image.put("Config", path(manifest.config().orElseThrow().digest()));
+            if (manifest.config().isEmpty()) {
+                // An index of nothing: no image, which that list could name.
+                return;
+            }
+            image.put("Config", path(manifest.config().get().digest()));
             image.put("RepoTags", List.of(name));
             image.put(
                     "Layers",

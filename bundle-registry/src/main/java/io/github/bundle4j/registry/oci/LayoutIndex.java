@@ -82,7 +82,7 @@ final class LayoutIndex {
             LayoutIndex index, Digest subject, java.util.function.Function<Digest, RawManifest> read) {
         List<Descriptor> found = new ArrayList<>();
         for (Descriptor each : index.manifests()) {
-            if (MediaTypes.isIndex(each.mediaType()) || !MediaTypes.isManifest(each.mediaType())) {
+            if (!MediaTypes.isManifest(each.mediaType())) {
                 continue;
             }
             Manifest parsed = read.apply(each.digest()).parse();

@@ -1,5 +1,6 @@
 package io.github.bundle4j.registry.oci;
 
+import io.github.bundle4j.BundleException;
 import io.github.bundle4j.Digest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * not change.
  */
 public final class OciArchive implements ArtifactStore {
-    private static final Pattern CONTENT = Pattern.compile("blobs/(sha256|sha512)/([0-9a-f]{64}(?:[0-9a-f]{64})?)");
+    private static final Pattern CONTENT = Pattern.compile("blobs/(sha256/[0-9a-f]{64}|sha512/[0-9a-f]{128})");
 
     private final Path file;
     private final Map<Digest, TarIndex.Entry> blobs;
@@ -86,7 +86,7 @@ public final class OciArchive implements ArtifactStore {
         }
     }
 
-    private static RegistryException unreadable(Path file, IOException cause) {
+    private static BundleException unreadable(Path file, IOException cause) {
         return cause instanceof NoSuchFileException
                 ? RegistryException.notFound(file.toString(), "no such file")
                 : LayoutFiles.failure(file.toString(), cause);
@@ -120,21 +120,15 @@ public final class OciArchive implements ArtifactStore {
      */
     public static void pack(OciLayout layout, Path file, Map<String, Digest> names) {
         try {
-            Path parent = file.toAbsolutePath().getParent();
-            Files.createDirectories(parent);
-            Path part = Files.createTempFile(parent, ".part-", "");
-            try {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-                    write(layout.folder(), out);
-                    if (!names.isEmpty()) {
-                        TarIndex.writeFile(out, DockerSave.FILE, DockerSave.write(layout, new TreeMap<>(names)));
-                    }
-                    out.write(new byte[1024]);
+            LayoutFiles.write(file, plain -> {
+                OutputStream out = new BufferedOutputStream(plain, 1 << 16);
+                write(layout.folder(), out);
+                if (!names.isEmpty()) {
+                    TarIndex.writeFile(out, DockerSave.FILE, DockerSave.write(layout, new TreeMap<>(names)));
                 }
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+                out.write(new byte[1024]);
+                out.flush();
+            });
         } catch (IOException e) {
             throw LayoutFiles.failure(file.toString(), e);
         }
@@ -144,7 +138,7 @@ public final class OciArchive implements ArtifactStore {
         Map<String, Path> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             all.filter(Files::isRegularFile)
-                    .filter(f -> !f.getFileName().toString().startsWith(".part-"))
+                    .filter(f -> !f.getFileName().toString().startsWith(LayoutFiles.PART))
                     .forEach(f -> files.put(folder.relativize(f).toString().replace('\\', '/'), f));
         }
         for (Map.Entry<String, Path> each : files.entrySet()) {
@@ -157,7 +151,7 @@ public final class OciArchive implements ArtifactStore {
         entries.forEach((name, entry) -> {
             Matcher matcher = CONTENT.matcher(name);
             if (matcher.matches()) {
-                all.put(new Digest(matcher.group(1), matcher.group(2)), entry);
+                all.put(Digest.parse(matcher.group(1).replace('/', ':')), entry);
             }
         });
         return all;

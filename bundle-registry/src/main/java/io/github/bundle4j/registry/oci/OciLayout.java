@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,7 +84,7 @@ public final class OciLayout implements ArtifactStore {
         }
         Descriptor descriptor = Descriptor.of("application/octet-stream", content.digest(), content.size());
         try (InputStream in = new CheckedStream(content.open(), file.toString(), descriptor)) {
-            write(file, in);
+            LayoutFiles.write(file, in::transferTo);
             return BlobOutcome.UPLOADED;
         } catch (IOException e) {
             throw LayoutFiles.failure(file.toString(), e);
@@ -100,8 +99,7 @@ public final class OciLayout implements ArtifactStore {
                         manifest.descriptor().size(),
                         () -> new java.io.ByteArrayInputStream(manifest.bytes())),
                 Optional.empty());
-        boolean about = !MediaTypes.isIndex(manifest.mediaType())
-                && MediaTypes.isManifest(manifest.mediaType())
+        boolean about = MediaTypes.isManifest(manifest.mediaType())
                 && manifest.parse().subject().isPresent();
         if (tag.isEmpty() && !about) {
             return;
@@ -119,8 +117,8 @@ public final class OciLayout implements ArtifactStore {
                             manifest.parse().artifactType());
                 }
                 byte[] index = index().with(entry, tag).write();
-                write(folder.resolve(LayoutIndex.MARKER), new java.io.ByteArrayInputStream(LayoutIndex.MARKER_CONTENT));
-                write(folder.resolve(LayoutIndex.FILE), new java.io.ByteArrayInputStream(index));
+                LayoutFiles.write(folder.resolve(LayoutIndex.MARKER), out -> out.write(LayoutIndex.MARKER_CONTENT));
+                LayoutFiles.write(folder.resolve(LayoutIndex.FILE), out -> out.write(index));
             } catch (IOException e) {
                 throw LayoutFiles.failure(folder.toString(), e);
             }
@@ -166,17 +164,5 @@ public final class OciLayout implements ArtifactStore {
 
     Path path(Digest digest) {
         return folder.resolve("blobs").resolve(digest.algorithm()).resolve(digest.hex());
-    }
-
-    private static void write(Path file, InputStream content) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
-        Path part = Files.createTempFile(parent, ".part-", "");
-        try {
-            Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
     }
 }

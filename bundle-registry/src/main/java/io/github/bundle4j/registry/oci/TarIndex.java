@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,7 +79,16 @@ final class TarIndex {
 
     /** What a symbolic link means; a target outside of the archive names nothing in it. */
     private static String beside(String name, String target) {
-        return Path.of("/" + name).resolveSibling(target).normalize().toString().substring(1);
+        try {
+            return Path.of("/" + name)
+                    .resolveSibling(target)
+                    .normalize()
+                    .toString()
+                    .substring(1);
+        } catch (InvalidPathException e) {
+            // No file can have that name.
+            return "";
+        }
     }
 
     private static String longName(SeekableByteChannel channel, long position, long size) throws IOException {

@@ -52,7 +52,7 @@ public final class WerfArchive {
         }
         try {
             Files.createDirectories(layout.folder());
-            Path tar = Files.createTempFile(layout.folder(), ".part-", "");
+            Path tar = Files.createTempFile(layout.folder(), LayoutFiles.PART, "");
             try {
                 try (InputStream in = Files.newInputStream(file)) {
                     gunzip(in, tar, file.toString(), maxBytes);
@@ -120,7 +120,7 @@ public final class WerfArchive {
 
     private static Digest unpackImage(String place, InputStream in, String tag, OciLayout layout, long maxBytes)
             throws IOException {
-        Path tar = Files.createTempFile(layout.folder(), ".part-", "");
+        Path tar = Files.createTempFile(layout.folder(), LayoutFiles.PART, "");
         try {
             gunzip(in, tar, place, maxBytes);
             OciArchive image = OciArchive.open(tar);
