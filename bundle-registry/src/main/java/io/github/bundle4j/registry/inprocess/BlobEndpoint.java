@@ -17,11 +17,13 @@ final class BlobEndpoint {
     private static final Pattern CONTENT_RANGE = Pattern.compile("(?:bytes )?([0-9]{1,18})-([0-9]{1,18})(?:/.*)?");
 
     private final Storage storage;
+    private final long leastChunk;
     private final Function<String, Repository> repositories;
     private final Map<String, UploadSession> sessions = new ConcurrentHashMap<>();
 
-    BlobEndpoint(Storage storage, Function<String, Repository> repositories) {
+    BlobEndpoint(Storage storage, long leastChunk, Function<String, Repository> repositories) {
         this.storage = storage;
+        this.leastChunk = leastChunk;
         this.repositories = repositories;
     }
 
@@ -65,6 +67,9 @@ final class BlobEndpoint {
             return;
         }
         sessions.put(id, session);
+        if (leastChunk > 0) {
+            exchange.answerHeader("OCI-Chunk-Min-Length", Long.toString(leastChunk));
+        }
         progress(exchange, 202, id, session);
     }
 
@@ -96,7 +101,12 @@ final class BlobEndpoint {
         }
     }
 
-    private static void patch(Exchange exchange, String id, UploadSession session) throws IOException {
+    private void patch(Exchange exchange, String id, UploadSession session) throws IOException {
+        if (session.lastChunk() < leastChunk) {
+            exchange.content().skip(Long.MAX_VALUE);
+            exchange.error(400, "SIZE_INVALID", "the chunk before was too small");
+            return;
+        }
         String range = exchange.header("Content-Range");
         if (range != null) {
             Matcher matcher = CONTENT_RANGE.matcher(range);

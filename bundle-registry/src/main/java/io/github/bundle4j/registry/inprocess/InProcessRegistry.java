@@ -227,6 +227,7 @@ public final class InProcessRegistry implements AutoCloseable {
         private boolean referrers = true;
         private boolean strict = true;
         private int pageSize = 100;
+        private long leastChunk;
         private @Nullable Path folder;
 
         private Builder() {}
@@ -338,6 +339,22 @@ public final class InProcessRegistry implements AutoCloseable {
         public Builder pageSize(int tags) {
             pageSize = tags;
             return this;
+        }
+
+        /**
+         * Wants all chunks of an upload but the last to have some size, as some registries do, and says so ({@code
+         * OCI-Chunk-Min-Length}).
+         *
+         * @param bytes default is 0, any size
+         * @return this builder
+         */
+        public Builder chunksOfAtLeast(long bytes) {
+            leastChunk = bytes;
+            return this;
+        }
+
+        long leastChunk() {
+            return leastChunk;
         }
 
         /**

@@ -33,7 +33,7 @@ final class Protocol {
         this.address = address;
         this.deletion = options.deletes();
         this.manifests = new ManifestEndpoint(options.indexesReferrers(), options.isStrict());
-        this.blobs = new BlobEndpoint(storage, this::repository);
+        this.blobs = new BlobEndpoint(storage, options.leastChunk(), this::repository);
         this.lists = new ListEndpoint(options.tagsPerPage(), options.indexesReferrers());
     }
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 final class UploadSession {
     private final String repository;
     private final Storage.Incoming incoming;
+    private long lastChunk = Long.MAX_VALUE;
 
     UploadSession(String repository, Storage.Incoming incoming) {
         this.repository = repository;
@@ -26,6 +27,11 @@ final class UploadSession {
         return incoming.size();
     }
 
+    /** How large the last chunk was, in bytes; before the first there is nothing to complain about. */
+    synchronized long lastChunk() {
+        return lastChunk;
+    }
+
     /** Takes what comes; what has come before a connection breaks stays. */
     synchronized void append(InputStream content, long limit) throws IOException {
         byte[] buffer = new byte[64 * 1024];
@@ -34,12 +40,13 @@ final class UploadSession {
             while (left > 0) {
                 int n = content.read(buffer, 0, (int) Math.min(buffer.length, left));
                 if (n < 0) {
-                    return;
+                    break;
                 }
                 out.write(buffer, 0, n);
                 left -= n;
             }
         }
+        lastChunk = limit - left;
     }
 
     /** Keeps the content if it is what the digest says; else forgets it and returns false. */

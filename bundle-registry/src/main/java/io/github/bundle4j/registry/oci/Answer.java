@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** An HTTP answer. Closing it gives the connection back. */
 record Answer(int status, URI uri, HttpHeaders fields, InputStream body) implements AutoCloseable {
@@ -19,6 +20,17 @@ record Answer(int status, URI uri, HttpHeaders fields, InputStream body) impleme
 
     List<String> headers(String name) {
         return fields.allValues(name);
+    }
+
+    /** What {@code Content-Length} says; empty if it says nothing. */
+    OptionalLong length() {
+        try {
+            OptionalLong length = fields.firstValueAsLong("Content-Length");
+            return length.isPresent() && length.getAsLong() < 0 ? OptionalLong.empty() : length;
+        } catch (NumberFormatException e) {
+            // A field that is no number is as good as none.
+            return OptionalLong.empty();
+        }
     }
 
     boolean isSuccess() {

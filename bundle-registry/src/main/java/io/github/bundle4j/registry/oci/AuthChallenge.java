@@ -24,96 +24,52 @@ record AuthChallenge(String scheme, Map<String, String> parameters) {
     static List<AuthChallenge> parse(List<String> fields) {
         List<AuthChallenge> all = new ArrayList<>();
         for (String field : fields) {
-            new Parser(field).into(all);
+            read(new FieldText(field), all);
         }
         return all;
     }
 
-    private static final class Parser {
-        private final String text;
-        private int at;
-
-        Parser(String text) {
-            this.text = text;
-        }
-
-        void into(List<AuthChallenge> all) {
-            while (at < text.length()) {
-                skip(" \t,");
-                String scheme = token();
-                if (scheme.isEmpty()) {
-                    return;
-                }
-                Map<String, String> parameters = new LinkedHashMap<>();
-                all.add(new AuthChallenge(scheme.toLowerCase(Locale.ROOT), parameters));
-                skip(" \t");
-                if (!parameters(parameters)) {
-                    return;
-                }
+    private static void read(FieldText text, List<AuthChallenge> into) {
+        while (!text.isAtEnd()) {
+            text.skip(" \t,");
+            String scheme = text.token();
+            if (scheme.isEmpty()) {
+                return;
+            }
+            Map<String, String> parameters = new LinkedHashMap<>();
+            into.add(new AuthChallenge(scheme.toLowerCase(Locale.ROOT), parameters));
+            text.skip(" \t");
+            if (!parameters(text, parameters)) {
+                return;
             }
         }
+    }
 
-        /** Reads parameters up to the next scheme; false at a violation of the grammar. */
-        private boolean parameters(Map<String, String> into) {
-            while (true) {
-                skip(" \t,");
-                int start = at;
-                String name = token();
-                int afterName = at;
-                skip(" \t");
-                if (at >= text.length() || text.charAt(at) != '=' || name.isEmpty()) {
-                    if (afterName == start && at < text.length()) {
-                        return skipToken68();
-                    }
-                    at = start;
-                    return true;
-                }
-                at++;
-                if (at == text.length() || text.charAt(at) == '=') {
-                    return skipToken68();
-                }
-                skip(" \t");
-                String value = at < text.length() && text.charAt(at) == '"' ? quoted() : token();
-                into.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
+    /** Reads parameters up to the next scheme; false at a violation of the grammar. */
+    private static boolean parameters(FieldText text, Map<String, String> into) {
+        while (true) {
+            text.skip(" \t,");
+            int start = text.position();
+            String name = text.token();
+            text.skip(" \t");
+            if (name.isEmpty() && !text.isAtEnd()) {
+                return skipToken68(text);
             }
-        }
-
-        /** A credential in the place of parameters; no scheme that is used here has one. */
-        private boolean skipToken68() {
-            int comma = text.indexOf(',', at);
-            at = comma < 0 ? text.length() : comma;
-            return comma >= 0;
-        }
-
-        private String token() {
-            int start = at;
-            while (at < text.length() && isTokenChar(text.charAt(at))) {
-                at++;
+            if (!text.take('=')) {
+                text.back(start);
+                return true;
             }
-            return text.substring(start, at);
-        }
-
-        private String quoted() {
-            StringBuilder value = new StringBuilder();
-            at++;
-            while (at < text.length() && text.charAt(at) != '"') {
-                if (text.charAt(at) == '\\' && at + 1 < text.length()) {
-                    at++;
-                }
-                value.append(text.charAt(at++));
+            if (text.isAtEnd() || text.is('=')) {
+                return skipToken68(text);
             }
-            at++;
-            return value.toString();
+            text.skip(" \t");
+            into.putIfAbsent(name.toLowerCase(Locale.ROOT), text.value());
         }
+    }
 
-        private void skip(String characters) {
-            while (at < text.length() && characters.indexOf(text.charAt(at)) >= 0) {
-                at++;
-            }
-        }
-
-        private static boolean isTokenChar(char c) {
-            return c > ' ' && c < 127 && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
-        }
+    /** A credential in the place of parameters; no scheme that is used here has one. */
+    private static boolean skipToken68(FieldText text) {
+        text.until(',');
+        return !text.isAtEnd();
     }
 }

@@ -24,6 +24,7 @@ final class BlobUpload {
     private final String what;
     private @Nullable URI session;
     private long offset;
+    private long chunk;
 
     BlobUpload(Transport transport, OciRepository repository, BlobSource source, Scope scope) {
         this.transport = transport;
@@ -31,11 +32,12 @@ final class BlobUpload {
         this.source = source;
         this.scope = scope;
         this.what = repository + "@" + source.digest();
+        this.chunk = transport.settings().chunkSize();
     }
 
-    /** Sends everything. {@code opened} is a session that is open already. */
-    void run(Optional<URI> opened) {
-        session = opened.orElse(null);
+    /** Sends everything. {@code opened} is the answer that opened a session already. */
+    void run(Optional<Answer> opened) {
+        session = opened.map(this::opened).orElse(null);
         for (int attempt = 1; ; attempt++) {
             try {
                 send();
@@ -44,7 +46,7 @@ final class BlobUpload {
                     | RegistryException.ServerError
                     | RegistryException.TooManyRequests
                     | RegistryException.UploadLost e) {
-                if (!transport.retrier().pauseAfter(attempt, what)) {
+                if (!transport.retrier().pauseAfter(attempt, what, e)) {
                     throw e;
                 }
                 if (Blobs.exists(transport, repository, source.digest(), scope).isPresent()) {
@@ -58,7 +60,6 @@ final class BlobUpload {
     private void send() {
         URI at = session == null ? start() : session;
         session = at;
-        long chunk = transport.settings().chunkSize();
         while (source.size() - offset > chunk || (offset > 0 && offset < source.size())) {
             at = patch(at, offset + Math.min(source.size() - offset, chunk));
             session = at;
@@ -74,7 +75,15 @@ final class BlobUpload {
         if (answer.status() != 202) {
             throw transport.failure(answer, call);
         }
-        return transport.location(call, answer);
+        return opened(answer);
+    }
+
+    /** Some registries want chunks, all but the last, of at least some size. */
+    private URI opened(Answer answer) {
+        answer.header("OCI-Chunk-Min-Length")
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .ifPresent(text -> chunk = Math.max(chunk, Long.parseLong(text)));
+        return transport.location(what, answer);
     }
 
     private URI patch(URI at, long end) {
@@ -86,10 +95,10 @@ final class BlobUpload {
                 .once();
         Answer answer = transport.fetch(call, MAX_ANSWER);
         if (answer.status() != 202) {
-            throw transport.failure(answer, call);
+            throw transport.uploadFailure(answer, call);
         }
         offset = position(answer).filter(p -> p > from && p <= end).orElse(end);
-        return transport.location(call, answer);
+        return transport.location(what, answer);
     }
 
     private void finish(URI at, @Nullable BlobSource content) {
@@ -100,7 +109,7 @@ final class BlobUpload {
         call = content == null ? call : call.body(content, BYTES);
         Answer answer = transport.fetch(call, MAX_ANSWER);
         if (answer.status() != 201 && answer.status() != 204) {
-            throw transport.failure(answer, call);
+            throw transport.uploadFailure(answer, call);
         }
     }
 
@@ -119,7 +128,7 @@ final class BlobUpload {
         }
         offset = position(answer).filter(p -> p <= source.size()).orElse(0L);
         if (offset > 0) {
-            session = answer.header("Location").isPresent() ? transport.location(call, answer) : at;
+            session = answer.header("Location").isPresent() ? transport.location(what, answer) : at;
         }
     }
 

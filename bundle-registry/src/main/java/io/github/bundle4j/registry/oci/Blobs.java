@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 /** The blob endpoints of the distribution specification. */
 final class Blobs {
     private static final int MAX_ANSWER = 64 * 1024;
+    private static final int MOUNTED = 201;
 
     private Blobs() {}
 
@@ -20,7 +21,7 @@ final class Blobs {
         if (answer.status() != 200) {
             throw transport.failure(answer, call);
         }
-        return answer.fields().firstValueAsLong("Content-Length");
+        return OptionalLong.of(answer.length().orElse(0));
     }
 
     /** Begins to read. {@code hashed} is false for whoever leaves the digest to the place the content goes to. */
@@ -40,10 +41,10 @@ final class Blobs {
         if (exists(transport, repository, source.digest(), scope).isPresent()) {
             return BlobOutcome.EXISTED;
         }
-        Optional<URI> session = Optional.empty();
+        Optional<Answer> session = Optional.empty();
         if (mountFrom.isPresent() && mountFrom.get().registry().equals(repository.registry())) {
             session = mount(transport, repository, source.digest(), mountFrom.get());
-            if (session.isEmpty()) {
+            if (session.filter(answer -> answer.status() == MOUNTED).isPresent()) {
                 return BlobOutcome.MOUNTED;
             }
         }
@@ -51,22 +52,32 @@ final class Blobs {
         return BlobOutcome.UPLOADED;
     }
 
-    /** Asks for a mount; empty if it was done, else the upload session that the registry opened instead. */
-    static Optional<URI> mount(Transport transport, OciRepository repository, Digest digest, OciRepository from) {
+    /**
+     * Asks for a mount.
+     *
+     * @return that it was done, or the upload session that the registry opened instead; empty if it did neither: whoever
+     *     may not read the other repository, or asks a registry without mounts, uploads
+     */
+    private static Optional<Answer> mount(
+            Transport transport, OciRepository repository, Digest digest, OciRepository from) {
         Scope scope = Scope.push(repository).and(Scope.pull(from));
         URI uri = transport.uri(
                 repository.registry(),
                 "/v2/" + repository.name() + "/blobs/uploads/?mount=" + digest.algorithm() + "%3A" + digest.hex()
                         + "&from=" + from.name().replace("/", "%2F"));
         Call call = Call.of("POST", uri, repository, scope, repository + "@" + digest);
-        Answer answer = transport.fetch(call, MAX_ANSWER);
-        if (answer.status() == 201) {
+        try {
+            Answer answer = transport.fetch(call, MAX_ANSWER);
+            if (answer.status() == MOUNTED || answer.status() == 202) {
+                return Optional.of(answer);
+            }
+            throw transport.failure(answer, call);
+        } catch (RegistryException.Unauthorized
+                | RegistryException.Denied
+                | RegistryException.NotFound
+                | RegistryException.Rejected e) {
             return Optional.empty();
         }
-        if (answer.status() == 202) {
-            return Optional.of(transport.location(call, answer));
-        }
-        throw transport.failure(answer, call);
     }
 
     static void delete(Transport transport, OciRepository repository, Digest digest) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an answer as a stream. The JDK's own one waits for ever when the other side falls silent; this one gives
- * up after a time without data. Not thread-safe, except for {@link #close()}.
+ * up after a time without data, or with next to none. Not thread-safe, except for {@link #close()}.
  */
 final class BodyStream extends ByteStream implements HttpResponse.BodySubscriber<InputStream> {
     private static final ByteBuffer END = ByteBuffer.allocate(0);
@@ -28,6 +28,8 @@ final class BodyStream extends ByteStream implements HttpResponse.BodySubscriber
     private final List<ByteBuffer> end = List.of(END);
     private List<ByteBuffer> current = List.of();
     private int index;
+    private long waitedNanos;
+    private long few;
     private boolean ended;
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable Throwable failure;
@@ -106,10 +108,17 @@ final class BodyStream extends ByteStream implements HttpResponse.BodySubscriber
             throw new IOException("the stream is closed");
         }
         try {
-            List<ByteBuffer> item = queue.poll(idle.toMillis(), TimeUnit.MILLISECONDS);
+            long begun = System.nanoTime();
+            List<ByteBuffer> item = queue.poll(idle.toNanos() - waitedNanos, TimeUnit.NANOSECONDS);
+            waitedNanos += System.nanoTime() - begun;
             if (item == null) {
                 close();
                 throw new HttpTimeoutException("no data for " + idle.toMillis() + " ms");
+            }
+            few += item.stream().mapToLong(ByteBuffer::remaining).sum();
+            if (few >= Watchdog.LEAST) {
+                few = 0;
+                waitedNanos = 0;
             }
             Flow.Subscription source = subscription;
             if (item != end && source != null) {

@@ -92,12 +92,18 @@ final class Connection {
         return secured == null ? channel : null;
     }
 
-    /** Something went out by {@link #plainText()}. */
+    /** A part of an exchange is done. */
     void moved() {
         watch.moved();
     }
 
+    /** Something went out by {@link #plainText()}. */
+    void moved(long bytes) {
+        watch.moved(bytes);
+    }
+
     void write(ByteBuffer bytes) throws IOException {
+        int length = bytes.remaining();
         SSLSocket socket = secured;
         if (socket != null) {
             OutputStream out = socket.getOutputStream();
@@ -107,14 +113,14 @@ final class Connection {
                 channel.write(bytes);
             }
         }
-        watch.moved();
+        watch.moved(length);
     }
 
     int read(ByteBuffer target) throws IOException {
         try {
             SSLSocket socket = secured;
             int n = socket != null ? ByteStream.read(socket.getInputStream(), target) : channel.read(target);
-            watch.moved();
+            watch.moved(Math.max(n, 0));
             return n;
         } catch (IOException e) {
             throw reason(e);

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Finds credentials for a repository. Implementations are thread-safe; they are asked once for a registry and
- * repository path, when the registry wants to know who asks.
+ * repository path, when the registry wants to know who asks, and once more when the registry no longer takes an answer
+ * that it took before: passwords and tokens of helpers are often good for some hours only.
  */
 @FunctionalInterface
 public interface CredentialProvider {
@@ -34,7 +35,8 @@ public interface CredentialProvider {
      * @return a provider
      */
     static CredentialProvider of(String registry, Credentials credentials) {
-        return repository -> repository.registry().equals(registry) ? credentials : Credentials.anonymous();
+        String host = OciRepository.host(registry);
+        return repository -> repository.registry().equals(host) ? credentials : Credentials.anonymous();
     }
 
     /**

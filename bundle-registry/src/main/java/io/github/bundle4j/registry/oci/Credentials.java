@@ -36,6 +36,20 @@ public sealed interface Credentials {
      * @param token the token
      */
     record BearerToken(String token) implements Credentials {
+        /**
+         * Checks that it can be sent.
+         *
+         * @param token see above
+         * @throws IllegalArgumentException if it holds a line break, as the content of a file does at its end, or another
+         *     character that no header may hold
+         */
+        public BearerToken {
+            if (!Request.isFieldValue(token)) {
+                throw new IllegalArgumentException(
+                        "the access token holds a line break or another character that no header may hold");
+            }
+        }
+
         @Override
         public String toString() {
             return "BearerToken[***]";

@@ -59,6 +59,7 @@ final class DirectExchange implements AutoCloseable {
     private Answer send(Request request, Connection connection) throws IOException {
         try {
             connection.write(ByteBuffer.wrap(head(request)));
+            connection.moved();
             Incoming in = connection.incoming();
             BlobSource body = request.body();
             boolean whole = true;
@@ -70,6 +71,7 @@ final class DirectExchange implements AutoCloseable {
                 answer = upload.send(in);
                 whole = upload.isWhole();
             }
+            connection.moved();
             InputStream content = answer.body(in, request.method());
             boolean keep = whole && answer.keepsConnection(request.method());
             return new Answer(
@@ -110,12 +112,8 @@ final class DirectExchange implements AutoCloseable {
     }
 
     private static void field(StringBuilder text, String name, String value) throws IOException {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            // Tokens come from outside: one with a line break would begin another header.
-            if ((c < ' ' && c != '\t') || c == 0x7f) {
-                throw new IOException("the value of " + name + " cannot be sent in a header");
-            }
+        if (!Request.isFieldValue(value)) {
+            throw new IOException("the value of " + name + " cannot be sent in a header");
         }
         text.append(name).append(": ").append(value).append("\r\n");
     }

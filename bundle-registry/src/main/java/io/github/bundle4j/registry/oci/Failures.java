@@ -16,12 +16,23 @@ final class Failures {
 
     /** Reads and closes the answer. */
     static RegistryException of(Answer answer, String what, boolean anonymous) {
+        return of(answer, what, anonymous, Meaning.NOT_FOUND);
+    }
+
+    /** Reads and closes an answer to content of an upload. */
+    static RegistryException ofUpload(Answer answer, String what, boolean anonymous) {
+        return of(answer, what, anonymous, Meaning.UPLOAD_LOST);
+    }
+
+    private static RegistryException of(Answer answer, String what, boolean anonymous, Meaning absent) {
         String[] error = read(answer);
         String code = error[0];
-        Failure failure = new Failure(what, answer.status(), code);
+        Failure failure = new Failure(
+                what, answer.status(), code, Retrier.retryAfter(answer).orElse(null));
         String said = what + ": the registry answered " + answer.status() + (code.isEmpty() ? "" : " " + code)
                 + (error[1].isEmpty() ? "" : " (" + error[1] + ")");
-        return switch (meaning(answer.status(), code)) {
+        Meaning meaning = meaning(answer.status(), code);
+        return switch (meaning == Meaning.NOT_FOUND ? absent : meaning) {
             case UNAUTHORIZED ->
                 new RegistryException.Unauthorized(
                         said
@@ -37,11 +48,7 @@ final class Failures {
                                         : "; these credentials may not do this"),
                         failure);
             case NOT_FOUND -> new RegistryException.NotFound(said + "; check the name and the version", failure);
-            case TOO_MANY ->
-                new RegistryException.TooManyRequests(
-                        said + "; try again later",
-                        failure,
-                        Retrier.retryAfter(answer).orElse(null));
+            case TOO_MANY -> new RegistryException.TooManyRequests(said + "; try again later", failure);
             case INVALID_NAME ->
                 new RegistryException.InvalidName(said + "; it does not take this name, choose another one", failure);
             case INVALID_CONTENT ->
@@ -97,6 +104,7 @@ final class Failures {
                     case 403 -> Meaning.DENIED;
                     case 404 -> Meaning.NOT_FOUND;
                     case 405 -> Meaning.UNSUPPORTED;
+                    case 416 -> Meaning.UPLOAD_LOST;
                     case 429 -> Meaning.TOO_MANY;
                     default -> Meaning.REJECTED;
                 };

@@ -46,6 +46,10 @@ final class JdkExchange implements AutoCloseable {
                 .version(request.isSecure() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
         List<String> headers = request.headers();
         for (int i = 0; i < headers.size(); i += 2) {
+            if (!Request.isFieldValue(headers.get(i + 1))) {
+                // The JDK's own exception would show it.
+                throw new IOException("the value of " + headers.get(i) + " cannot be sent in a header");
+            }
             builder.header(headers.get(i), headers.get(i + 1));
         }
         HttpResponse<InputStream> response = await(

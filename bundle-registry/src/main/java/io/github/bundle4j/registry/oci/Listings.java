@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lists with pages: tags and referrers. */
 final class Listings {
     private static final int MAX_PAGE = 16 * 1024 * 1024;
     private static final int MAX_ENTRIES = 1_000_000;
-    private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*(?:;[^,]*)?;\\s*rel=\"?next\"?");
+    private static final int MAX_EMPTY_PAGES = 1000;
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
 
     private Listings() {}
 
@@ -73,6 +72,9 @@ final class Listings {
 
     private static void pages(Transport transport, OciRepository repository, URI first, String what, Page page) {
         Set<URI> seen = new HashSet<>();
+        long bytes = 0;
+        int before = 0;
+        int emptyPages = 0;
         URI next = first;
         while (next != null) {
             if (!seen.add(next)) {
@@ -84,30 +86,34 @@ final class Listings {
             if (answer.status() != 200) {
                 throw transport.failure(answer, call);
             }
-            int entries = page.take(object(answer.bytes(), what));
+            byte[] body = answer.bytes();
+            bytes += body.length;
+            if (bytes > MAX_BYTES) {
+                throw new LimitExceededException(what, "maximum size of a list in bytes", MAX_BYTES);
+            }
+            int entries = page.take(object(body, what));
             if (entries > MAX_ENTRIES) {
                 throw new LimitExceededException(what, "maximum number of list entries", MAX_ENTRIES);
             }
+            emptyPages += entries == before ? 1 : 0;
+            if (emptyPages > MAX_EMPTY_PAGES) {
+                throw new LimitExceededException(what, "maximum number of empty pages", MAX_EMPTY_PAGES);
+            }
+            before = entries;
             next = next(answer, what);
         }
     }
 
     private static @Nullable URI next(Answer answer, String what) {
-        for (String link : answer.headers("Link")) {
-            Matcher matcher = NEXT.matcher(link);
-            if (matcher.find()) {
-                try {
-                    URI uri = answer.uri().resolve(matcher.group(1));
-                    if (!answer.uri().getAuthority().equals(uri.getAuthority())) {
-                        throw Failures.malformed(what, "its next page is on another host");
-                    }
-                    return uri;
-                } catch (IllegalArgumentException e) {
-                    throw Failures.malformed(what, "its Link is no URL");
-                }
-            }
+        Optional<String> link = LinkField.next(answer.headers("Link"));
+        if (link.isEmpty()) {
+            return null;
         }
-        return null;
+        URI next = Transport.resolve(what, answer, link.get(), "Link");
+        if (!Transport.isSameOrigin(answer.uri(), next)) {
+            throw Failures.malformed(what, "its next page is on another host");
+        }
+        return next;
     }
 
     private static Map<?, ?> object(byte[] bytes, String what) {

@@ -3,7 +3,6 @@ package io.github.bundle4j.registry.oci;
 import io.github.bundle4j.BundleException;
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.goyaml.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class ManifestReader {
         }
         try {
             return structure(raw, json);
-        } catch (IllegalArgumentException | ClassCastException e) {
+        } catch (IllegalArgumentException e) {
             throw malformed(raw, e.getMessage(), e);
         }
     }
@@ -92,7 +91,7 @@ final class ManifestReader {
                 descriptors(json.get("manifests")),
                 annotations(json.get("annotations")),
                 optional(json.get("subject")),
-                Optional.ofNullable((String) json.get("artifactType")));
+                text(json.get("artifactType"), "an artifactType"));
     }
 
     private static Optional<Descriptor> optional(@Nullable Object json) {
@@ -114,7 +113,7 @@ final class ManifestReader {
                 size,
                 annotations(json.get("annotations")),
                 platform(json.get("platform")),
-                Optional.ofNullable((String) json.get("artifactType")));
+                text(json.get("artifactType"), "an artifactType"));
     }
 
     private static Optional<Descriptor.Platform> platform(@Nullable Object item) {
@@ -123,18 +122,27 @@ final class ManifestReader {
                 || !(json.get("architecture") instanceof String architecture)) {
             return Optional.empty();
         }
-        return Optional.of(new Descriptor.Platform(
-                os,
-                architecture,
-                Optional.ofNullable((String) json.get("variant")).filter(v -> !v.isEmpty())));
+        return Optional.of(new Descriptor.Platform(os, architecture, text(json.get("variant"), "a variant")));
     }
 
     private static Map<String, String> annotations(@Nullable Object item) {
         Map<String, String> all = new TreeMap<>();
         if (item instanceof Map<?, ?> json) {
-            json.forEach((key, value) -> all.put((String) key, (String) value));
+            json.forEach((key, value) ->
+                    all.put(String.valueOf(key), text(value, "an annotation").orElse("")));
         }
         return all;
+    }
+
+    /** A text that may be absent, which an empty one is too. */
+    private static Optional<String> text(@Nullable Object value, String what) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof String text)) {
+            throw new IllegalArgumentException(what + " is not a text");
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     private static RegistryException malformed(RawManifest raw, @Nullable String why, @Nullable Throwable cause) {
@@ -144,10 +152,5 @@ final class ManifestReader {
                 "manifest " + raw.digest() + " cannot be used: " + why + " (it begins with \"" + start + "\")",
                 RegistryException.Failure.of(raw.digest().toString()),
                 cause);
-    }
-
-    /** UTF-8 text of bytes, for messages. */
-    static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -23,8 +23,8 @@ final class Manifests {
             throw transport.failure(answer, call);
         }
         Optional<Digest> digest = digestHeader(call, answer);
-        OptionalLong size = answer.fields().firstValueAsLong("Content-Length");
-        Optional<String> mediaType = mediaType(answer);
+        OptionalLong size = answer.length();
+        Optional<String> mediaType = mediaType(answer).filter(MediaTypes::isManifest);
         if (digest.isEmpty() || size.isEmpty() || mediaType.isEmpty()) {
             // An answer to HEAD need not say all that; the manifest itself does.
             return Optional.of(get(transport, reference).descriptor());

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProxySelector;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,13 @@ public final class OciClient implements AutoCloseable {
     private final Transport transport;
     private final CredentialProvider credentials;
     private final Settings settings;
+    private final Referrers referrers;
 
     private OciClient(Settings settings) {
         this.settings = settings;
         this.credentials = settings.credentials();
         this.transport = new Transport(settings);
+        this.referrers = new Referrers(transport);
     }
 
     /**
@@ -105,22 +106,23 @@ public final class OciClient implements AutoCloseable {
                     "the manifest is " + manifest.digest() + ", not what " + reference + " names");
         }
         Answer answer = Manifests.put(transport, reference, manifest);
-        Referrers.afterPut(
-                this,
-                reference.repository(),
-                manifest,
-                answer.header("OCI-Subject").isPresent());
+        referrers.afterPut(
+                reference.repository(), manifest, answer.header("OCI-Subject").isPresent());
     }
 
     /**
-     * Deletes a tag or a manifest. Many registries have deletion turned off.
+     * Deletes a tag or a manifest. Many registries have deletion turned off. If a manifest has a subject and the registry
+     * does not index referrers, the tag that stands for that index is kept up.
      *
      * @param reference by digest: the manifest with all its tags; by tag: the tag, where the registry can do that
      * @throws RegistryException.NotFound if there is none
      * @throws RegistryException.Rejected if the registry does not delete
      */
     public void delete(OciReference reference) {
+        Optional<Digest> subject = reference.digest().isPresent() ? referrers.subjectOf(reference) : Optional.empty();
         Manifests.delete(transport, reference);
+        subject.ifPresent(about -> referrers.afterDelete(
+                reference.repository(), about, reference.digest().orElseThrow()));
     }
 
     /**
@@ -235,7 +237,7 @@ public final class OciClient implements AutoCloseable {
      */
     public List<Descriptor> referrers(OciRepository repository, Digest subject, Optional<String> artifactType) {
         return Listings.referrers(transport, repository, subject, artifactType)
-                .orElseGet(() -> Listings.filtered(Referrers.fromTag(this, repository, subject), artifactType));
+                .orElseGet(() -> Listings.filtered(referrers.fromTag(repository, subject), artifactType));
     }
 
     /**
@@ -287,7 +289,7 @@ public final class OciClient implements AutoCloseable {
          * @return this builder
          */
         public Builder endpoint(String registry, Endpoint endpoint) {
-            endpoints.put(registry, endpoint);
+            endpoints.put(OciRepository.host(registry), endpoint);
             return this;
         }
 
@@ -325,7 +327,8 @@ public final class OciClient implements AutoCloseable {
         }
 
         /**
-         * How long a connection may be silent. There is no limit on a whole transfer, which may be of any size.
+         * How long a connection may be silent, or as good as silent: in this time at least 1 KiB of a body has to come or
+         * go, or the head of an answer has to be there. There is no limit on a whole transfer, which may be of any size.
          *
          * @param timeout default is 60 s
          * @return this builder
@@ -389,12 +392,5 @@ public final class OciClient implements AutoCloseable {
                     Optional.ofNullable(executor),
                     chunkSize));
         }
-    }
-
-    /** Descriptors that are not those of a digest. */
-    static List<Descriptor> without(List<Descriptor> all, Digest digest) {
-        List<Descriptor> rest = new ArrayList<>(all);
-        rest.removeIf(d -> d.digest().equals(digest));
-        return rest;
     }
 }

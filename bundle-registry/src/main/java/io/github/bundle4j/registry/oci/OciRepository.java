@@ -1,6 +1,8 @@
 package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.Digest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A repository in a registry. Immutable and thread-safe.
  *
  * @param registry host, with its port if it has one, for example {@code registry.example.com} or
- *     {@code localhost:5000}; Docker Hub is {@code index.docker.io}
+ *     {@code localhost:5000}; Docker Hub is {@code index.docker.io}, which {@code docker.io} becomes
  * @param name path below the host, lower case, for example {@code acme/shop}
  */
 public record OciRepository(String registry, String name) {
@@ -17,6 +19,7 @@ public record OciRepository(String registry, String name) {
     private static final Pattern COMPONENTS =
             Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*");
     private static final String DOCKER_HUB = "index.docker.io";
+    private static final int MAX_PORT = 65_535;
 
     /**
      * Checks the parts against the OCI distribution specification.
@@ -26,12 +29,31 @@ public record OciRepository(String registry, String name) {
      * @throws IllegalArgumentException if host or name has a forbidden form
      */
     public OciRepository {
-        if (!HOST.matcher(registry).matches()) {
+        registry = host(registry);
+        if (!isHost(registry)) {
             throw new IllegalArgumentException("not a registry host: \"" + registry + "\"");
         }
         if (name.length() > 255 || !COMPONENTS.matcher(name).matches()) {
             throw new IllegalArgumentException("not a repository name: \"" + name
                     + "\"; it is made of lower-case letters, digits and the separators . _ - /");
+        }
+    }
+
+    /** The one name of a registry: Docker Hub has several. */
+    static String host(String registry) {
+        return registry.equals("docker.io") ? DOCKER_HUB : registry;
+    }
+
+    /** Whether requests can go there: the rules for names of hosts are stricter than any pattern here. */
+    private static boolean isHost(String registry) {
+        if (!HOST.matcher(registry).matches()) {
+            return false;
+        }
+        try {
+            URI uri = new URI("https://" + registry);
+            return uri.getHost() != null && uri.getPort() <= MAX_PORT;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 
@@ -52,7 +74,7 @@ public record OciRepository(String registry, String name) {
             return new OciRepository(DOCKER_HUB, slash < 0 ? "library/" + rest : rest);
         }
         String path = rest.substring(slash + 1);
-        if (first.equals("docker.io") || first.equals(DOCKER_HUB)) {
+        if (host(first).equals(DOCKER_HUB)) {
             return new OciRepository(DOCKER_HUB, path.indexOf('/') < 0 ? "library/" + path : path);
         }
         return new OciRepository(first, path);

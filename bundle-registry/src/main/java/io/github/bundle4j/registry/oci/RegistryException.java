@@ -14,12 +14,14 @@ public abstract sealed class RegistryException extends BundleException {
     private final String target;
     private final int status;
     private final String code;
+    private final @Nullable Duration retryAfter;
 
     RegistryException(String message, Failure failure, @Nullable Throwable cause) {
         super(message, cause);
         this.target = failure.target();
         this.status = failure.status();
         this.code = failure.code();
+        this.retryAfter = failure.retryAfter();
     }
 
     /**
@@ -50,6 +52,15 @@ public abstract sealed class RegistryException extends BundleException {
     }
 
     /**
+     * How long the registry wants to be left alone ({@code Retry-After}).
+     *
+     * @return empty if it did not say
+     */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /**
      * For those who look among what a registry has and find nothing.
      *
      * @param target where it was looked for
@@ -72,9 +83,13 @@ public abstract sealed class RegistryException extends BundleException {
     }
 
     /** What is known about a failure. */
-    record Failure(String target, int status, String code) {
+    record Failure(
+            String target,
+            int status,
+            String code,
+            @Nullable Duration retryAfter) {
         static Failure of(String target) {
-            return new Failure(target, 0, "");
+            return new Failure(target, 0, "", null);
         }
     }
 
@@ -121,20 +136,8 @@ public abstract sealed class RegistryException extends BundleException {
     public static final class TooManyRequests extends RegistryException {
         private static final long serialVersionUID = 1L;
 
-        private final @Nullable Duration retryAfter;
-
-        TooManyRequests(String message, Failure failure, @Nullable Duration retryAfter) {
+        TooManyRequests(String message, Failure failure) {
             super(message, failure, null);
-            this.retryAfter = retryAfter;
-        }
-
-        /**
-         * How long the registry wants to be left alone.
-         *
-         * @return empty if it did not say
-         */
-        public Optional<Duration> retryAfter() {
-            return Optional.ofNullable(retryAfter);
         }
     }
 

@@ -28,6 +28,11 @@ record Request(
     /** From this size on a body is worth a connection of its own, in bytes. */
     static final long LARGE = 1024 * 1024;
 
+    /** Whether a text can be the value of a header: tokens come from outside, and a line break would begin another one. */
+    static boolean isFieldValue(String text) {
+        return text.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= 0xff && c != 0x7f));
+    }
+
     boolean isSecure() {
         return "https".equals(uri.getScheme());
     }

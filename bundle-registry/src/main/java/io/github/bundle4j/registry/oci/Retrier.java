@@ -1,7 +1,9 @@
 package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.CancelledException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Repeats what may succeed when tried again, within the bounds of a policy. Thread-safe. */
@@ -36,10 +39,11 @@ final class Retrier {
                 if (last || !isPassing(answer.status())) {
                     return answer;
                 }
-                wait = retryAfter(answer).orElse(delay(n));
-                if (retryAfter(answer).isPresent() && wait.compareTo(policy.maxRetryAfter()) > 0) {
+                Optional<Duration> asked = retryAfter(answer);
+                if (asked.isPresent() && asked.get().compareTo(policy.maxRetryAfter()) > 0) {
                     return answer;
                 }
+                wait = asked.orElse(delay(n));
                 answer.close();
             } catch (IOException e) {
                 if (last || isLasting(e)) {
@@ -57,6 +61,19 @@ final class Retrier {
             return false;
         }
         pause(delay(attempt), what);
+        return true;
+    }
+
+    /** The same after a failure that may say how long to wait; false also if that is too long. */
+    boolean pauseAfter(int attempt, String what, RegistryException failure) {
+        Optional<Duration> asked = failure.retryAfter();
+        if (asked.isEmpty()) {
+            return pauseAfter(attempt, what);
+        }
+        if (attempt >= policy.attempts() || asked.get().compareTo(policy.maxRetryAfter()) > 0) {
+            return false;
+        }
+        pause(asked.get(), what);
         return true;
     }
 
@@ -100,8 +117,12 @@ final class Retrier {
         return status == 408 || status == 429 || status == 500 || status == 502 || status == 503 || status == 504;
     }
 
+    /** A handshake fails for good, unless the other side went away in its midst. */
     private static boolean isLasting(IOException e) {
-        return e instanceof javax.net.ssl.SSLHandshakeException || hasCause(e, UnresolvedAddressException.class);
+        boolean refused = e instanceof SSLHandshakeException
+                && !hasCause(e, EOFException.class)
+                && !hasCause(e, SocketException.class);
+        return refused || hasCause(e, UnresolvedAddressException.class);
     }
 
     private static boolean hasCause(Throwable e, Class<?> type) {

@@ -1,6 +1,7 @@
 package io.github.bundle4j.registry.oci;
 
 import java.net.ProxySelector;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,14 @@ record Settings(
         long chunkSize) {
 
     Endpoint endpoint(String registry) {
-        return endpoints.getOrDefault(registry, defaultEndpoint);
+        return endpoints.getOrDefault(OciRepository.host(registry), defaultEndpoint);
+    }
+
+    /** Absolute address of a path of a registry. */
+    URI uri(String registry, String path) {
+        Endpoint endpoint = endpoint(registry);
+        String scheme = endpoint.plainHttp() ? "http" : "https";
+        String host = endpoint.address().orElse(registry.equals("index.docker.io") ? "registry-1.docker.io" : registry);
+        return URI.create(scheme + "://" + host + path);
     }
 }

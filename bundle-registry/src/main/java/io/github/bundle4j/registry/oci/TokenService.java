@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,9 @@ final class TokenService {
     /**
      * A token.
      *
-     * @param fresh whether the registry refused what is kept
+     * @param refused a token that the registry no longer takes
      */
-    String token(AuthChallenge challenge, Call call, Scope scope, Credentials identity, boolean fresh) {
+    String token(AuthChallenge challenge, Call call, Scope scope, Credentials identity, Optional<String> refused) {
         String registry = call.repository().registry();
         Key key = new Key(
                 registry,
@@ -46,20 +47,21 @@ final class TokenService {
                 challenge.parameter("service").orElse(""),
                 scope,
                 identity);
-        if (!fresh) {
-            for (Map.Entry<Key, Slot> kept : slots.entrySet()) {
-                Token token = kept.getValue().token;
-                if (token != null && token.isUsable() && kept.getKey().covers(key)) {
-                    return token.text;
-                }
+        Slot slot = slots.computeIfAbsent(key, k -> new Slot());
+        Token own = slot.token;
+        if (own != null && own.isUsable(refused)) {
+            return own.text;
+        }
+        for (Map.Entry<Key, Slot> other : slots.entrySet()) {
+            Token token = other.getValue().token;
+            if (token != null && token.isUsable(refused) && other.getKey().covers(key)) {
+                return token.text;
             }
         }
-        Slot slot = slots.computeIfAbsent(key, k -> new Slot());
-        long asked = System.nanoTime();
         synchronized (slot) {
             Token kept = slot.token;
             // Another thread may have renewed it while this one was waiting.
-            if (kept != null && kept.isUsable() && (!fresh || kept.gotNanos - asked > 0)) {
+            if (kept != null && kept.isUsable(refused)) {
                 return kept.text;
             }
             Token got = fetch(key, call.what());
@@ -153,15 +155,14 @@ final class TokenService {
         }
         if (json instanceof Map<?, ?> fields) {
             Object text = fields.get("token") instanceof String t && !t.isEmpty() ? t : fields.get("access_token");
-            if (text instanceof String token && !token.isEmpty()) {
+            if (text instanceof String token && !token.isEmpty() && Request.isFieldValue(token)) {
                 long seconds = fields.get("expires_in") instanceof Long s && s > 0 ? s : DEFAULT_SECONDS;
-                long now = System.nanoTime();
                 long margin = Math.min(10, seconds / 4);
                 long life = TimeUnit.SECONDS.toNanos(Math.min(seconds - margin, 86_400));
-                return new Token(token, now, now + life);
+                return new Token(token, System.nanoTime() + life);
             }
         }
-        throw Failures.malformed(what, "its token service sends no token");
+        throw Failures.malformed(what, "its token service sends no token that can be used");
     }
 
     private static void parameter(StringBuilder to, String name, String value) {
@@ -184,9 +185,10 @@ final class TokenService {
         }
     }
 
-    private record Token(String text, long gotNanos, long expiresNanos) {
-        boolean isUsable() {
-            return expiresNanos - System.nanoTime() > 0;
+    private record Token(String text, long expiresNanos) {
+        boolean isUsable(Optional<String> refused) {
+            return expiresNanos - System.nanoTime() > 0
+                    && refused.filter(text::equals).isEmpty();
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,22 +45,25 @@ final class Transport implements AutoCloseable {
         return Failures.of(answer, call.what(), authorizer.isAnonymous(call.repository()));
     }
 
+    /** The same for content of an upload: what is not there then is the upload. */
+    RegistryException uploadFailure(Answer answer, Call call) {
+        return Failures.ofUpload(answer, call.what(), authorizer.isAnonymous(call.repository()));
+    }
+
     /** Absolute address of a path of a registry. */
     URI uri(String registry, String path) {
-        Endpoint endpoint = settings.endpoint(registry);
-        String scheme = endpoint.plainHttp() ? "http" : "https";
-        String host = endpoint.address().orElse(registry.equals("index.docker.io") ? "registry-1.docker.io" : registry);
-        return URI.create(scheme + "://" + host + path);
+        return settings.uri(registry, path);
     }
 
     private Answer exchange(Call call) throws IOException {
         Optional<String> authorization = isHome(call, call.uri()) ? authorizer.header(call) : Optional.empty();
         Answer answer = follow(call, authorization);
         if (answer.status() != 401 || !isHome(call, answer.uri())) {
+            authorizer.accepted(call);
             return answer;
         }
         List<String> challenges = answer.headers("WWW-Authenticate");
-        Optional<String> second = authorizer.header(call, challenges);
+        Optional<String> second = authorizer.header(call, challenges, authorization);
         if (second.isEmpty() || second.equals(authorization)) {
             return answer;
         }
@@ -106,41 +108,49 @@ final class Transport implements AutoCloseable {
         if (!redirect) {
             return Optional.empty();
         }
-        return Optional.of(location(call, answer));
+        return Optional.of(location(call.what(), answer));
     }
 
-    /** The address in {@code Location}, resolved, never from TLS to plain text. */
-    URI location(Call call, Answer answer) {
-        Optional<String> location = answer.header("Location");
-        if (location.isEmpty()) {
+    /** The address in {@code Location}; closes the answer if that is none. */
+    URI location(String what, Answer answer) {
+        try {
+            String location = answer.header("Location")
+                    .orElseThrow(() -> Failures.malformed(what, "status " + answer.status() + " without a Location"));
+            return resolve(what, answer, location, "Location");
+        } catch (RegistryException e) {
             answer.close();
-            throw Failures.malformed(call.what(), "status " + answer.status() + " without a Location");
+            throw e;
         }
+    }
+
+    /** The address in a field of an answer, never from TLS to plain text. */
+    static URI resolve(String what, Answer answer, String address, String field) {
         URI next;
         try {
-            next = answer.uri().resolve(location.get());
+            next = URI.create(answer.uri().resolve(address).toASCIIString());
         } catch (IllegalArgumentException e) {
-            answer.close();
-            throw Failures.malformed(call.what(), "its Location is no URL");
+            throw Failures.malformed(what, "its " + field + " is no URL");
         }
         boolean secure = "https".equals(next.getScheme());
         if (next.getHost() == null || !(secure || "http".equals(next.getScheme()))) {
-            answer.close();
-            throw Failures.malformed(call.what(), "its Location is no HTTP URL");
+            throw Failures.malformed(what, "its " + field + " is no HTTP URL");
         }
         if (!secure && "https".equals(answer.uri().getScheme())) {
-            answer.close();
-            throw Failures.malformed(call.what(), "it redirects from TLS to plain HTTP at " + next.getHost());
+            throw Failures.malformed(what, "its " + field + " leads from TLS to plain HTTP at " + next.getHost());
         }
         return next;
     }
 
     /** Whether an address belongs to the registry that the credentials are for. */
     private boolean isHome(Call call, URI uri) {
-        URI home = uri(call.repository().registry(), "/");
-        return Objects.equals(home.getScheme(), uri.getScheme())
-                && home.getHost().toLowerCase(Locale.ROOT).equals(uri.getHost().toLowerCase(Locale.ROOT))
-                && port(home) == port(uri);
+        return isSameOrigin(settings.uri(call.repository().registry(), "/"), uri);
+    }
+
+    /** Whether two addresses are of one server: scheme, host and port. */
+    static boolean isSameOrigin(URI one, URI other) {
+        return Objects.equals(one.getScheme(), other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
     }
 
     private static int port(URI uri) {
@@ -149,11 +159,11 @@ final class Transport implements AutoCloseable {
 
     /** Certificates for an address: as configured for its host, else those of the registry without its identity. */
     static TlsOptions tlsFor(Settings settings, String registry, URI uri) {
-        String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
         Endpoint own = settings.endpoint(registry);
-        if (host.equals(own.address().orElse(registry))) {
+        if (isSameOrigin(settings.uri(registry, "/"), uri)) {
             return own.tls();
         }
+        String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
         Endpoint configured = settings.endpoints().get(host);
         return configured != null ? configured.tls() : own.tls().withoutClientCertificate();
     }

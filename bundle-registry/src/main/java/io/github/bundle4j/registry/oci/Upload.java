@@ -72,6 +72,7 @@ final class Upload {
                 throw e;
             }
             sent(n);
+            connection.moved(n);
             piece = System.nanoTime() - begun < FAST_NANOS ? Math.min(2 * piece, MOST) : PIECE;
         }
     }
@@ -94,7 +95,6 @@ final class Upload {
         if (bytes <= 0) {
             throw unreadable("it ends " + left + " bytes early", null);
         }
-        connection.moved();
         left -= bytes;
     }
 

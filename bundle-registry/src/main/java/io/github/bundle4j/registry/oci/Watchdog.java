@@ -12,10 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections on which nothing moves: blocking sockets can limit how long they wait for data, not how long the other
+ * Closes connections on which nothing moves, or next to nothing: blocking sockets can limit how long they wait for data, not how long the other
  * side may leave theirs unread. Its thread is there as long as something is watched. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
+    /** What has to move within the idle time, in bytes: who sends one now and then sends nothing. */
+    static final int LEAST = 1024;
+
     private final Duration idle;
     private final ScheduledThreadPoolExecutor timer;
     private final Set<Watch> all = ConcurrentHashMap.newKeySet();
@@ -58,6 +61,7 @@ final class Watchdog implements AutoCloseable {
     final class Watch {
         private final Channel channel;
         private volatile long moved = System.nanoTime();
+        private long few;
         private volatile boolean expired;
         private volatile @Nullable Future<?> task;
 
@@ -65,9 +69,18 @@ final class Watchdog implements AutoCloseable {
             this.channel = channel;
         }
 
-        /** Something went out or came in. */
+        /** A step is done: the connection stands, a request is sent, the head of its answer is there. */
         void moved() {
+            few = 0;
             moved = System.nanoTime();
+        }
+
+        /** Something went out or came in; only whoever uses the connection says so. */
+        void moved(long bytes) {
+            few += bytes;
+            if (few >= LEAST) {
+                moved();
+            }
         }
 
         /** How long nothing has moved. */

@@ -11,11 +11,16 @@ import io.github.bundle4j.registry.inprocess.RecordedRequest;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -359,6 +364,66 @@ class OciClientTest {
                 .filteredOn(r -> r.path().equals("/token"))
                 .extracting(RecordedRequest::authorized)
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void anIdentityThatChangesIsAskedForAgain() {
+        AtomicReference<String> password = new AtomicReference<>("first");
+        AtomicInteger asked = new AtomicInteger();
+        use(InProcessRegistry.builder().basicAuth("ann", "first").start(), repo -> {
+            asked.getAndIncrement();
+            return Credentials.of("ann", password.get());
+        });
+        push("1.0.0", random(10));
+        InProcessRegistry old = registry;
+        int port = Integer.parseInt(old.address().substring(old.address().indexOf(':') + 1));
+        old.close();
+        password.set("second");
+        registry = InProcessRegistry.builder()
+                .port(port)
+                .basicAuth("ann", "second")
+                .start();
+
+        push("1.1.0", random(10));
+
+        assertThat(asked).as("once at first, once after the refusal").hasValue(2);
+        password.set("third");
+        registry.close();
+        registry = InProcessRegistry.builder()
+                .port(port)
+                .tokenAuth("ann", "third", Duration.ofMinutes(1))
+                .start();
+        push("1.2.0", random(10));
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void manyRequestsAtTheSameTimeFetchOneToken() throws Exception {
+        use(
+                InProcessRegistry.builder()
+                        .tokenAuth("ann", "pw", Duration.ofMinutes(1))
+                        .start(),
+                repo -> Credentials.of("ann", "pw"));
+        AtomicInteger number = new AtomicInteger();
+        registry.inject(
+                r -> !r.authorized() && r.path().contains("/manifests/") && number.getAndIncrement() % 2 == 1,
+                new Fault.Delay(Duration.ofMillis(300)),
+                8);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Optional<Descriptor>>> all = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                String tag = "t" + i;
+                all.add(threads.submit(() -> client.head(repository.tag(tag))));
+            }
+            for (Future<Optional<Descriptor>> each : all) {
+                assertThat(each.get()).isEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(registry.requests().stream().filter(r -> r.path().equals("/token")))
+                .hasSize(1);
     }
 
     @Test

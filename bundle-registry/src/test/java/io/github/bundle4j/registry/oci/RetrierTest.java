@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bundle4j.CancelledException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class RetrierTest {
@@ -58,6 +60,28 @@ class RetrierTest {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(asked).hasValue(1);
         }
+    }
+
+    @Test
+    void aHandshakeThatIsCutIsTriedAgainAndOneThatFailsIsNot() {
+        AtomicInteger asked = new AtomicInteger();
+        SSLHandshakeException cut = new SSLHandshakeException("Remote host terminated the handshake");
+        cut.initCause(new EOFException("SSL peer shut down incorrectly"));
+        Answer answer = new Retrier(QUICK).run("x", true, () -> {
+            if (asked.getAndIncrement() == 0) {
+                throw cut;
+            }
+            return answer(200, "0");
+        });
+        assertThat(answer.status()).isEqualTo(200);
+
+        asked.set(0);
+        assertThatThrownBy(() -> new Retrier(QUICK).run("x", true, () -> {
+                    asked.getAndIncrement();
+                    throw new SSLHandshakeException("unable to find valid certification path");
+                }))
+                .isInstanceOf(RegistryException.Unreachable.class);
+        assertThat(asked).hasValue(1);
     }
 
     @Test
