@@ -87,6 +87,7 @@ public final class Bundle {
      * @return the bundle, with the annotations that follow from the chart alone
      * @throws io.github.bundle4j.chart.ChartException if it is no chart
      * @throws io.github.bundle4j.LimitExceededException if it is too large
+     * @throws InvalidBundleException if its version cannot be a tag
      */
     public static Bundle ofArchive(byte[] archive) {
         Chart chart = Chart.ofArchive(archive);
@@ -101,6 +102,7 @@ public final class Bundle {
      * @return the bundle
      * @throws io.github.bundle4j.chart.ChartException if it is no chart
      * @throws io.github.bundle4j.LimitExceededException if it is too large
+     * @throws InvalidBundleException if its version cannot be a tag
      */
     public static Bundle ofArchive(byte[] archive, Map<String, String> annotations) {
         Chart chart = Chart.ofArchive(archive);

@@ -21,11 +21,28 @@ public record BundleVersion(String version, String tag, boolean released) {
     private static final int MAX_SLUG = 60;
 
     /**
+     * Checks that a registry can hold it.
+     *
+     * @param version see above
+     * @param tag see above
+     * @param released see above
+     * @throws InvalidBundleException if the tag has a forbidden form
+     */
+    public BundleVersion {
+        if (!ImageReference.isTag(tag)) {
+            throw new InvalidBundleException(
+                    "\"" + tag + "\" cannot be a tag: it needs 1 to 128 of the characters A-Z a-z 0-9 . _ - and begins"
+                            + " with none of . -; of a branch's name put a - in the place of each other character",
+                    null);
+        }
+    }
+
+    /**
      * A released version. A tag cannot have a plus sign, so there an underscore stands for it, as with Helm.
      *
      * @param version a semantic version, all three numbers given
      * @return the version under a tag of the same text
-     * @throws InvalidBundleException if it is no semantic version
+     * @throws InvalidBundleException if it is no semantic version, or too long for a tag
      */
     public static BundleVersion release(String version) {
         try {
@@ -46,7 +63,7 @@ public record BundleVersion(String version, String tag, boolean released) {
      * @param tag the registry's tag
      * @param commit the commit that the bundle is made from
      * @return the version
-     * @throws InvalidBundleException if the tag is no version and there is no commit
+     * @throws InvalidBundleException if a registry can hold no such tag, or it is no version and there is no commit
      */
     public static BundleVersion ofTag(String tag, Optional<SourceCommit> commit) {
         try {

@@ -30,7 +30,7 @@ public record ImageReference(String repository, String tag, Digest digest) {
      * @throws IllegalArgumentException if the repository or the tag has a forbidden form
      */
     public ImageReference {
-        if (!TAG.matcher(tag).matches()) {
+        if (!isTag(tag)) {
             throw new IllegalArgumentException("not a tag: " + tag);
         }
         if (repository.length() > 255 || !PATH.matcher(pathOf(repository)).matches()) {
@@ -161,6 +161,10 @@ public record ImageReference(String repository, String tag, Digest digest) {
     @Override
     public String toString() {
         return repository + ":" + tag + "@" + digest;
+    }
+
+    static boolean isTag(String text) {
+        return TAG.matcher(text).matches();
     }
 
     private static String hostOf(String repository) {

@@ -230,6 +230,20 @@ class BundleTest {
     }
 
     @Test
+    void tagsThatNoRegistryHoldsAreTold() {
+        for (String tag : List.of("feature/login", "-x", "", "a b", "x".repeat(129), "gr\u00fcn")) {
+            assertThatThrownBy(() -> BundleVersion.ofTag(tag, Optional.of(AT)))
+                    .as(tag)
+                    .isInstanceOf(InvalidBundleException.class)
+                    .hasMessageContaining("cannot be a tag");
+        }
+        assertThatThrownBy(() -> BundleVersion.release("1.0.0-" + "x".repeat(130)))
+                .isInstanceOf(InvalidBundleException.class);
+        assertThat(BundleVersion.ofTag("feature-login", Optional.of(AT)).released())
+                .isFalse();
+    }
+
+    @Test
     void imageReferencesHaveTheFieldsOfTheConvention() {
         ImageReference hub = ImageReference.parse("acme/shop:1@" + API);
         assertThat(hub.registry()).isEqualTo("index.docker.io");
