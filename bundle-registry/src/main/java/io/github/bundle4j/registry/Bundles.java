@@ -3,6 +3,7 @@ package io.github.bundle4j.registry;
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.bundle.BundleVersion;
+import io.github.bundle4j.bundle.InvalidBundleException;
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.event.Task;
 import io.github.bundle4j.project.Project;
@@ -23,6 +24,11 @@ import java.util.Optional;
  * The bundles of one repository: each is an OCI chart under the tag of its version, as {@code helm push} would put it
  * there, and {@code helm pull oci://HOST/PATH --version V} and Argo CD take it from there. Images may lie in the same
  * repository; their tags are no versions.
+ *
+ * <pre>{@code
+ * bundles.publish(Bundle.ofArchive(Files.readAllBytes(Path.of("shop-1.4.2.tgz"))));   // a chart that is packed already
+ * byte[] chart = bundles.pull("1.4.x").bundle().archive();
+ * }</pre>
  *
  * <p>Every method may throw a child of {@link RegistryException}, and
  * {@link io.github.bundle4j.CancelledException} if the thread is interrupted. Thread-safe.
@@ -64,9 +70,17 @@ public final class Bundles {
      * @param options how
      * @return what is in the registry now
      * @throws AlreadyPublishedException if the version is there with other content and may not be overwritten
+     * @throws InvalidBundleException if it is signed, and its name would change
      */
     public PublishedBundle publish(Bundle bundle, PublishOptions options) {
         Bundle named = options.keepName() ? bundle : bundle.withName(repository.lastComponent());
+        if (bundle.signature().isPresent() && named.signature().isEmpty()) {
+            throw new InvalidBundleException(
+                    "the chart is signed as " + bundle.name() + ", and " + repository
+                            + " would change its name: publish it" + " to a repository whose last component is "
+                            + bundle.name() + ", or keep its name",
+                    null);
+        }
         BundleArtifact artifact = BundleArtifact.of(named);
         OciReference reference = repository.tag(named.tag());
         Digest digest = artifact.manifest().digest();
@@ -107,7 +121,7 @@ public final class Bundles {
      * @throws RegistryException.NotFound if there is no such version, or none in the range
      * @throws InvalidVersionException if the text is none of these
      * @throws NotABundleException if something else lies there
-     * @throws io.github.bundle4j.bundle.InvalidBundleException if Helm's provenance file beside it is about another chart
+     * @throws InvalidBundleException if Helm's provenance file beside it is about another chart
      */
     public PublishedBundle pull(String version) {
         OciReference reference = resolve(version);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bundle4j.Digest;
 import io.github.bundle4j.bundle.Bundle;
+import io.github.bundle4j.bundle.InvalidBundleException;
 import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.event.Event;
 import io.github.bundle4j.registry.inprocess.Fault;
@@ -151,6 +152,26 @@ class BundlesTest {
                             PublishOptions.defaults().keepingName());
             assertThat(kept.bundle().name()).isEqualTo("shop");
         }
+    }
+
+    @Test
+    void aSignatureIsNotLostInSilence() {
+        Bundle plain = Projects.bundle(server.address(), "1.0.0");
+        byte[] signature = ("files:\n  shop-1.0.0.tgz: sha256:"
+                        + Digest.sha256(plain.archive()).hex() + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        Bundle signed = plain.withSignature(signature);
+        try (Registry charts = at("acme/releases")) {
+            assertThatThrownBy(() -> charts.bundles().publish(signed))
+                    .isInstanceOf(InvalidBundleException.class)
+                    .hasMessageContaining("signed as shop");
+            assertThat(server.tags("acme/releases")).isEmpty();
+
+            charts.bundles().publish(signed, PublishOptions.defaults().keepingName());
+            assertThat(charts.bundles().pull("1.0.0").bundle().signature()).contains(signature);
+        }
+        registry.bundles().publish(signed);
+        assertThat(registry.bundles().pull("1.0.0").bundle().signature()).contains(signature);
     }
 
     @Test
