@@ -19,6 +19,8 @@ final class LayoutFiles {
     /** How the names of files begin that are not whole. */
     static final String PART = ".part-";
 
+    private static final int BUFFER = 128 * 1024;
+
     private LayoutFiles() {}
 
     /** Writes what a file will hold. */
@@ -52,6 +54,24 @@ final class LayoutFiles {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /**
+     * Copies to the end, or until the thread is interrupted, which the JDK's own streams of files do not heed.
+     *
+     * @return how many bytes there were
+     */
+    static long copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long copied = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ClosedByInterruptException();
+            }
+            out.write(buffer, 0, n);
+            copied += n;
+        }
+        return copied;
     }
 
     static BundleException failure(String place, IOException cause) {

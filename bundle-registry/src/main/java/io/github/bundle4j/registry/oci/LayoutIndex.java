@@ -16,19 +16,25 @@ final class LayoutIndex {
     static final byte[] MARKER_CONTENT = "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
 
     private final List<Descriptor> manifests;
+    private final Map<String, String> annotations;
 
     LayoutIndex(List<Descriptor> manifests) {
+        this(manifests, Map.of());
+    }
+
+    private LayoutIndex(List<Descriptor> manifests, Map<String, String> annotations) {
         this.manifests = List.copyOf(manifests);
+        this.annotations = annotations;
     }
 
     static LayoutIndex read(byte[] json) {
         // A layout's index may leave out its media type.
-        return new LayoutIndex(
-                RawManifest.of(MediaTypes.OCI_INDEX, json).parse().manifests());
+        Manifest index = RawManifest.of(MediaTypes.OCI_INDEX, json).parse();
+        return new LayoutIndex(index.manifests(), index.annotations());
     }
 
     byte[] write() {
-        return Manifest.index(manifests, Map.of()).toRaw().bytes();
+        return Manifest.index(manifests, annotations).toRaw().bytes();
     }
 
     List<Descriptor> manifests() {
@@ -65,16 +71,16 @@ final class LayoutIndex {
                 all.add(each);
             }
         }
-        Map<String, String> annotations = new HashMap<>(manifest.annotations());
-        tag.ifPresent(t -> annotations.put(TAG, t));
-        all.add(manifest.withAnnotations(annotations));
+        Map<String, String> own = new HashMap<>(manifest.annotations());
+        tag.ifPresent(t -> own.put(TAG, t));
+        all.add(manifest.withAnnotations(own));
         all.sort((a, b) -> {
             int byTag = a.annotations()
                     .getOrDefault(TAG, "")
                     .compareTo(b.annotations().getOrDefault(TAG, ""));
             return byTag != 0 ? byTag : a.digest().compareTo(b.digest());
         });
-        return new LayoutIndex(all);
+        return new LayoutIndex(all, annotations);
     }
 
     /** Manifests of this index that are about another one. */

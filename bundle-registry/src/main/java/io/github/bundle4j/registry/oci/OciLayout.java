@@ -84,7 +84,7 @@ public final class OciLayout implements ArtifactStore {
         }
         Descriptor descriptor = Descriptor.of("application/octet-stream", content.digest(), content.size());
         try (InputStream in = new CheckedStream(content.open(), file.toString(), descriptor)) {
-            LayoutFiles.write(file, in::transferTo);
+            LayoutFiles.write(file, out -> LayoutFiles.copy(in, out));
             return BlobOutcome.UPLOADED;
         } catch (IOException e) {
             throw LayoutFiles.failure(file.toString(), e);

@@ -113,9 +113,10 @@ final class TarIndex {
     static void writeFile(OutputStream out, String name, Path content) throws IOException {
         long size = Files.size(content);
         out.write(header(name, size));
-        long copied = Files.copy(content, out);
-        if (copied != size) {
-            throw new IOException(content + " changed while it was packed");
+        try (InputStream in = Files.newInputStream(content)) {
+            if (LayoutFiles.copy(in, out) != size) {
+                throw new IOException(content + " changed while it was packed");
+            }
         }
         out.write(padding(size));
     }
