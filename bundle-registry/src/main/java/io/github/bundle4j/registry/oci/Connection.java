@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection {
     private static final long RECENT_NANOS = 1_000_000_000;
+    private static final int TLS_PART = 64 * 1024;
 
     private final String host;
     private final int port;
@@ -103,17 +104,18 @@ final class Connection {
     }
 
     void write(ByteBuffer bytes) throws IOException {
-        int length = bytes.remaining();
         SSLSocket socket = secured;
-        if (socket != null) {
-            OutputStream out = socket.getOutputStream();
-            out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-        } else {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+        while (bytes.hasRemaining()) {
+            watch.moved(socket == null ? channel.write(bytes) : write(bytes, socket.getOutputStream()));
         }
-        watch.moved(length);
+    }
+
+    /** A part, so that on a slow way something is seen to move. */
+    private static int write(ByteBuffer bytes, OutputStream out) throws IOException {
+        int part = Math.min(TLS_PART, bytes.remaining());
+        out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), part);
+        bytes.position(bytes.position() + part);
+        return part;
     }
 
     int read(ByteBuffer target) throws IOException {
