@@ -29,6 +29,7 @@ final class DockerfileComposer {
     private final BuildContext context;
     private final BaseImages bases;
     private final Workspace workspace;
+    private final Downloads downloads;
     private final Map<String, List<String>> triggers;
     private final Map<Integer, StageState> stages = new HashMap<>();
 
@@ -43,12 +44,14 @@ final class DockerfileComposer {
             BuildContext context,
             BaseImages bases,
             Workspace workspace,
+            Downloads downloads,
             Map<String, List<String>> triggers) {
         this.image = image;
         this.dockerfile = dockerfile;
         this.context = context;
         this.bases = bases;
         this.workspace = workspace;
+        this.downloads = downloads;
         this.triggers = triggers;
     }
 
@@ -162,13 +165,17 @@ final class DockerfileComposer {
 
     private void add(StageState state, Instruction.Add add, String history)
             throws IOException, LayerTree.PathConflict, Owner.Unknown, NeedsProgram {
+        boolean remote = RemoteFile.isAll(add);
+        if (!remote && add.sources().stream().anyMatch(RemoteFile::isRemote)) {
+            throw new NeedsProgram(command(add, add.text()));
+        }
+        if (!remote && add.addOptions().checksum().isPresent()) {
+            throw invalid(add, "--checksum goes with one source, and that is an address");
+        }
+        boolean unpack = add.addOptions().unpack().orElse(!remote);
         var transfers = new ArrayList<Transfer>();
         for (String source : add.sources()) {
-            if (DockerfileInputs.isRemote(source)) {
-                throw new NeedsProgram(command(add, add.text()));
-            }
-            for (Transfer transfer : ofContext(add, source, add.options())) {
-                boolean unpack = add.addOptions().unpack().orElse(true);
+            for (Transfer transfer : remote ? List.of(download(add)) : ofContext(add, source, add.options())) {
                 if (unpack && Archives.isBeyondUs(transfer)) {
                     throw new NeedsProgram(command(add, add.text()));
                 }
@@ -176,6 +183,21 @@ final class DockerfileComposer {
             }
         }
         place(state, add.options(), transfers, add.inline(), add.destination(), history);
+    }
+
+    private Transfer download(Instruction.Add add) throws IOException {
+        RemoteFile file = RemoteFile.of(add);
+        try {
+            return downloads.take(file);
+        } catch (Downloads.Failed e) {
+            throw new ImageException.DownloadFailed(
+                    image,
+                    dockerfile.dockerfile().name(),
+                    add.line(),
+                    file.checksum().toString(),
+                    String.valueOf(e.getMessage()),
+                    e.getCause());
+        }
     }
 
     private void place(

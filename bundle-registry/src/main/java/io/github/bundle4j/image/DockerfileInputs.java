@@ -129,13 +129,12 @@ final class DockerfileInputs {
         } else if (instruction instanceof Instruction.Add add) {
             addFiles(
                     name + " files",
-                    add.sources().stream().filter(s -> !isRemote(s)).toList(),
+                    add.sources().stream().filter(s -> !RemoteFile.isRemote(s)).toList(),
                     add.options(),
                     anyFiles);
-            add.sources().stream()
-                    .filter(DockerfileInputs::isRemote)
-                    .findFirst()
-                    .ifPresent(source -> needsProcess(instruction));
+            if (!RemoteFile.isAll(add) && add.sources().stream().anyMatch(RemoteFile::isRemote)) {
+                needsProcess(instruction);
+            }
         } else if (instruction instanceof Instruction.Run run) {
             for (int i = 0; i < run.options().mounts().size(); i++) {
                 addMount(
@@ -190,14 +189,6 @@ final class DockerfileInputs {
             }
         }
         inputs.add(new TagInput.Files(name, files));
-    }
-
-    static boolean isRemote(String source) {
-        return source.startsWith("http://")
-                || source.startsWith("https://")
-                || source.startsWith("git://")
-                || source.startsWith("ssh://")
-                || source.startsWith("git@");
     }
 
     private void needsProcess(Instruction instruction) {

@@ -38,6 +38,7 @@ final class CopyCaseRecorder {
             case "compare" -> {
                 recorder.compare(CopyCases.all());
                 recorder.compare(CopyCases.fromImages());
+                recorder.compare(AddressCases.all());
                 recorder.compare(SettingsCases.all());
             }
             default -> {
@@ -60,6 +61,7 @@ final class CopyCaseRecorder {
     private void record(Path folder, String only) throws Exception {
         record(CopyCases.all(), Answer::files, folder.resolve("copies.jsonl"), only);
         record(CopyCases.fromImages(), Answer::files, folder.resolve("image-copies.jsonl"), only);
+        record(AddressCases.all(), Answer::files, folder.resolve("addresses.jsonl"), only);
         record(SettingsCases.all(), Answer::settings, folder.resolve("settings.jsonl"), only);
     }
 
@@ -69,20 +71,24 @@ final class CopyCaseRecorder {
             return;
         }
         List<String> lines = new ArrayList<>();
-        for (CopyCase each : cases) {
-            lines.add(each.toJson(part.apply(ask(each))));
+        try (AddressServer server = AddressServer.start()) {
+            for (CopyCase each : cases) {
+                lines.add(each.toJson(part.apply(ask(each.at(server.address())))));
+            }
         }
         Files.write(file, lines);
     }
 
     private void compare(List<CopyCase> cases) throws Exception {
         int different = 0;
-        for (CopyCase each : cases) {
-            List<String> expected = ask(each).settings();
-            List<String> ours = each.oursWithSettings();
-            if (!ours.equals(expected)) {
-                different++;
-                System.out.println("== " + each + "\nexpected " + expected + "\nours     " + ours);
+        try (AddressServer server = AddressServer.start()) {
+            for (CopyCase each : cases) {
+                List<String> expected = ask(each.at(server.address())).settings();
+                List<String> ours = each.at(server.address()).oursWithSettings();
+                if (!ours.equals(expected)) {
+                    different++;
+                    System.out.println("== " + each + "\nexpected " + expected + "\nours     " + ours);
+                }
             }
         }
         System.out.println(different + " of " + cases.size() + " differ");

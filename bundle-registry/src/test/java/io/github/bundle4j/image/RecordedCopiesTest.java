@@ -75,6 +75,25 @@ class RecordedCopiesTest {
         }
     }
 
+    static Stream<Map<?, ?>> addressCases() throws IOException {
+        return recorded("addresses.jsonl");
+    }
+
+    @ParameterizedTest
+    @MethodSource("addressCases")
+    void takesFromAddressesWhatBuildKitTakes(Map<?, ?> recorded) throws IOException {
+        CopyCase each = CopyCase.ofJson(recorded);
+        try (AddressServer server = AddressServer.start()) {
+            List<String> ours = each.at(server.address()).ours();
+            if (each.dockerfile().contains("..%2F..")) {
+                // Where BuildKit takes some other name.
+                assertThat(ours).isEqualTo(CopyCase.REFUSED);
+            } else {
+                assertThat(ours).as("%s", each).isEqualTo(recorded.get("image"));
+            }
+        }
+    }
+
     @Test
     void severalFilesUnderOneNameAreRefused() throws IOException {
         // BuildKit keeps the last without a word.

@@ -42,6 +42,11 @@ final class Transport implements AutoCloseable {
         return retrier.run(call.what(), call.repeatable(), () -> exchange(call));
     }
 
+    /** Sends once, as it is. */
+    Answer send(Request request) throws IOException {
+        return wire.exchange(request);
+    }
+
     RegistryException failure(Answer answer, Call call) {
         return Failures.of(answer, call.what(), authorizer.isAnonymous(call.repository()));
     }
@@ -109,28 +114,33 @@ final class Transport implements AutoCloseable {
         return Optional.of(location(call, answer));
     }
 
-    /** The address in {@code Location}, resolved, never from TLS to plain text. */
+    /** The address in {@code Location}, as {@link #location(String, Answer)} has it. */
     URI location(Call call, Answer answer) {
+        return location(call.what(), answer);
+    }
+
+    /** The address in {@code Location}, resolved, never from TLS to plain text. */
+    static URI location(String what, Answer answer) {
         Optional<String> location = answer.header("Location");
         if (location.isEmpty()) {
             answer.close();
-            throw Failures.malformed(call.what(), "status " + answer.status() + " without a Location");
+            throw Failures.malformed(what, "status " + answer.status() + " without a Location");
         }
         URI next;
         try {
             next = answer.uri().resolve(location.get());
         } catch (IllegalArgumentException e) {
             answer.close();
-            throw Failures.malformed(call.what(), "its Location is no URL");
+            throw Failures.malformed(what, "its Location is no URL");
         }
         boolean secure = "https".equals(next.getScheme());
         if (next.getHost() == null || !(secure || "http".equals(next.getScheme()))) {
             answer.close();
-            throw Failures.malformed(call.what(), "its Location is no HTTP URL");
+            throw Failures.malformed(what, "its Location is no HTTP URL");
         }
         if (!secure && "https".equals(answer.uri().getScheme())) {
             answer.close();
-            throw Failures.malformed(call.what(), "it redirects from TLS to plain HTTP at " + next.getHost());
+            throw Failures.malformed(what, "it redirects from TLS to plain HTTP at " + next.getHost());
         }
         return next;
     }
