@@ -152,7 +152,7 @@ public final class BuildContext {
      *
      * @param source a path or pattern; slashes in front and dots mean the context itself
      * @param options {@code --parents} and {@code --exclude} are respected
-     * @return the matches in the order of their paths; empty if there are none
+     * @return the matches in the order of the names of folders and files; empty if there are none
      * @throws DockerfileException if a pattern is malformed
      */
     public List<ContextMatch> select(String source, CopyOptions options) {
@@ -179,7 +179,8 @@ public final class BuildContext {
             Place taken = match.target().orElse(match.named());
             String name = match.named().name();
             if (!taken.isFolder()) {
-                if (!word.mustTake()) {
+                // With --parents a file in front of a pivot has nothing behind it that could be sent.
+                if (!options.parents()) {
                     result.add(new ContextMatch(taken.path(), name, false, files.in(taken), Set.of()));
                 }
                 continue;

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ public final class SourceWord {
     public record Match<N>(N named, Optional<N> target) {}
 
     /**
-     * What the word names, in the order of the paths. Links are followed, except where they are found by a wildcard and something
+     * What the word names, in the order of the names of folders and files. Links are followed, except where they are found by a wildcard and something
      * else stands behind it.
      *
      * @param <N> files and folders of the tree
@@ -112,12 +114,16 @@ public final class SourceWord {
         if (exact != null) {
             target.add(exact);
         } else if (isWild(part)) {
+            // By name, so that of equal names from several folders the same one wins: paths put "a-/x" before "a/x".
+            NavigableMap<String, N> found = new TreeMap<>(SourcePaths.ORDER);
             tree.children(folder, child -> {
                 String path = tree.path(child);
-                if (GoPathMatch.matches(part, path.substring(path.lastIndexOf('/') + 1))) {
-                    target.add(child);
+                String name = path.substring(path.lastIndexOf('/') + 1);
+                if (GoPathMatch.matches(part, name)) {
+                    found.put(name, child);
                 }
             });
+            target.addAll(found.values());
         }
     }
 

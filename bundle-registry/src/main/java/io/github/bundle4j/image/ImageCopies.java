@@ -18,7 +18,7 @@ final class ImageCopies {
     /**
      * Finds what a word names.
      *
-     * @return what it names in the order of paths; empty if there is nothing
+     * @return what it names in the order of names; empty if there is nothing
      * @throws LayerTree.PathConflict if it names a link that leads nowhere
      */
     static List<Transfer> select(RootFs fs, SourceWord word) throws LayerTree.PathConflict {

@@ -356,6 +356,25 @@ final class CopyCases {
             "COPY --exclude=sub --exclude=!sub/d.txt dir /m/deep/",
             "COPY --exclude=sub --exclude=!sub/d.txt --chown=7:8 --chmod=640 dir /m/deep/");
 
+    /** Names that are there several times: which one wins depends on the order, and a link may be there before a file. */
+    private static final Map<String, String> EQUAL_NAMES =
+            Map.of("a-/s", "f:dash", "a/s", "f:plain", "a.b/s", "f:dot", "l/s", "l:../a/s", "l/t", "l:none", "k", "f:k");
+
+    private static final List<String> OF_EQUAL_NAMES = List.of(
+            "*/s",
+            "a*/s",
+            "a-/s a/s",
+            "a*",
+            "l */s",
+            "*/s l",
+            "l a.b",
+            "--exclude=t l a.b",
+            "--exclude=s */",
+            "--parents */s",
+            "--parents */./s",
+            "--parents a*/./* l/./s",
+            "--link l */s");
+
     /** What is taken out of images with {@code --parents} and {@code --exclude}. */
     static List<CopyCase> fromImages() {
         Map<String, String> files = context();
@@ -363,6 +382,16 @@ final class CopyCases {
         List<CopyCase> cases = new ArrayList<>();
         FROM_IMAGES.forEach(body -> cases.add(new CopyCase(STAGE + "FROM scratch\n" + body + "\n", files)));
         ONTO_IMAGES.forEach(body -> cases.add(new CopyCase(STAGE + "FROM one\n" + body + "\n", files)));
+        Map<String, String> equal = new TreeMap<>(EQUAL_NAMES);
+        equal.put(".dockerignore", "f:Dockerfile\n.dockerignore\n");
+        // With other contents, or one would get what the daemon has kept of the other.
+        Map<String, String> inImage = new TreeMap<>(equal);
+        inImage.replaceAll((path, file) -> path.endsWith("/s") && file.startsWith("f:") ? file + " of the image" : file);
+        for (String words : OF_EQUAL_NAMES) {
+            cases.add(new CopyCase("FROM scratch\nCOPY " + words + " /x/\n", equal));
+            cases.add(new CopyCase(
+                    "FROM scratch AS one\nCOPY . /\nFROM scratch\nCOPY --from=one " + words + " /x/\n", inImage));
+        }
         cases.addAll(randomFromImages(1, 150));
         return cases;
     }
