@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says for one path after the other whether rules take it, and keeps the results for the folders on the way: fastest when the
- * paths come sorted. Not thread-safe.
+ * Says for one path after the other whether rules take it, and keeps the results for the folders on the way: fastest when
+ * the paths come sorted. Not thread-safe.
  */
 public final class Selection {
     private static final class Folder {

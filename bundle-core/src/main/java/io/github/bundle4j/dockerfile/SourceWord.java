@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source of {@code COPY} or {@code ADD}: a path or pattern that names files and folders of a tree, and what below those is
- * taken. The rules are BuildKit's and the same for contexts and images. Immutable and thread-safe.
+ * A source of {@code COPY} or {@code ADD}: a path or pattern that names files and folders of a tree, and what below those
+ * is taken. The rules are BuildKit's and the same for contexts and images. Immutable and thread-safe.
  *
- * <p>Without {@code --parents} the whole word names; {@code --exclude} counts from what it names. With {@code --parents} what stands
- * before a pivot ({@code /./}) names, or nothing does, which is the root; what stands behind it is a pattern as in a
+ * <p>Without {@code --parents} the whole word names; {@code --exclude} counts from what it names. With {@code --parents} what
+ * stands before a pivot ({@code /./}) names, or nothing does, which is the root; what stands behind it is a pattern as in a
  * {@code .dockerignore}, for what is taken.
  */
 public final class SourceWord {
@@ -68,8 +68,8 @@ public final class SourceWord {
     public record Match<N>(N named, Optional<N> target) {}
 
     /**
-     * What the word names, in the order of the names of folders and files. Links are followed, except where they are found by a wildcard and something
-     * else stands behind it.
+     * What the word names, in the order of the names of folders and files. Links are followed, except where they are found
+     * by a wildcard and something else stands behind it.
      *
      * @param <N> files and folders of the tree
      * @param tree where to look
@@ -132,8 +132,8 @@ public final class SourceWord {
     }
 
     /**
-     * Whether the word may name nothing: it has a wildcard, and what stands before that exists. As with BuildKit that need not
-     * be a folder.
+     * Whether the word may name nothing: it has a wildcard, and what stands before that exists. As with BuildKit that need
+     * not be a folder.
      *
      * @param tree where to look
      * @return false if it has to name something

@@ -80,7 +80,10 @@ class BuildContextTest {
         ContextMatch match =
                 CONTEXT.select(".", options(false, "dir", "!dir/sub")).get(0);
         assertThat(match.passed()).containsExactly("dir");
-        assertThat(match.files()).extracting(ContextFile::path).contains("dir/sub/d.txt").doesNotContain("dir/c.txt");
+        assertThat(match.files())
+                .extracting(ContextFile::path)
+                .contains("dir/sub/d.txt")
+                .doesNotContain("dir/c.txt");
         assertThat(CONTEXT.select("dir/sub/d.txt", options(true)).get(0).passed())
                 .containsExactlyInAnyOrder("dir", "dir/sub");
         assertThat(CONTEXT.select("dir/sub", options(true)).get(0).passed()).containsExactly("dir");

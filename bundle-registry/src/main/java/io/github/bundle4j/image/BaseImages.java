@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Fetches the images that others build on. Every layer of one that is loaded is read, and has to be what the configuration says it
- * unpacks to; those of one that is only described are not. One for each build of an image; not thread-safe.
+ * Fetches the images that others build on. Every layer of one that is loaded is read, and has to be what the configuration
+ * says it unpacks to; those of one that is only described are not. One for each build of an image; not thread-safe.
  */
 final class BaseImages {
     /** Deflate packs runs up to a thousandfold; real layers stay far below a hundred. */

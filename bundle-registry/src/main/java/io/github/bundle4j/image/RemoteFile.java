@@ -26,8 +26,8 @@ record RemoteFile(URI address, String name, Digest checksum) {
     }
 
     /**
-     * Whether an instruction takes one such file and nothing else: no repository, nothing that may be another file tomorrow, and
-     * nothing for which one has to be somebody, because the address is part of the image's history.
+     * Whether an instruction takes one such file and nothing else: no repository, nothing that may be another file
+     * tomorrow, and nothing for which one has to be somebody, because the address is part of the image's history.
      */
     static boolean isAll(Instruction.Add add) {
         if (add.sources().size() != 1 || add.addOptions().checksum().isEmpty()) {

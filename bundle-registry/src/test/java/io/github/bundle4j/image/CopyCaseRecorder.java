@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * Asks a BuildKit daemon what it makes of each case. Started by hand with {@code BUILDCTL ADDRESS} and {@code record FOLDER}
- * or {@code record FOLDER FILE}, which records all of {@link CopyCases} and {@link SettingsCases} or those of one file; {@code compare},
- * which prints those for which this library makes something else; or {@code fuzz SEED COUNT}, which does so with random ones.
+ * or {@code record FOLDER FILE}, which records all of {@link CopyCases}, {@link AddressCases} and {@link SettingsCases} or those
+ * of one file; {@code compare}, which prints those for which this library makes something else; or {@code fuzz SEED COUNT},
+ * which does so with random ones.
  */
 final class CopyCaseRecorder {
     private final List<String> buildctl;

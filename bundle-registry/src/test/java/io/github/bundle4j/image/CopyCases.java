@@ -357,8 +357,8 @@ final class CopyCases {
             "COPY --exclude=sub --exclude=!sub/d.txt --chown=7:8 --chmod=640 dir /m/deep/");
 
     /** Names that are there several times: which one wins depends on the order, and a link may be there before a file. */
-    private static final Map<String, String> EQUAL_NAMES =
-            Map.of("a-/s", "f:dash", "a/s", "f:plain", "a.b/s", "f:dot", "l/s", "l:../a/s", "l/t", "l:none", "k", "f:k");
+    private static final Map<String, String> EQUAL_NAMES = Map.of(
+            "a-/s", "f:dash", "a/s", "f:plain", "a.b/s", "f:dot", "l/s", "l:../a/s", "l/t", "l:none", "k", "f:k");
 
     private static final List<String> OF_EQUAL_NAMES = List.of(
             "*/s",
@@ -386,7 +386,8 @@ final class CopyCases {
         equal.put(".dockerignore", "f:Dockerfile\n.dockerignore\n");
         // With other contents, or one would get what the daemon has kept of the other.
         Map<String, String> inImage = new TreeMap<>(equal);
-        inImage.replaceAll((path, file) -> path.endsWith("/s") && file.startsWith("f:") ? file + " of the image" : file);
+        inImage.replaceAll(
+                (path, file) -> path.endsWith("/s") && file.startsWith("f:") ? file + " of the image" : file);
         for (String words : OF_EQUAL_NAMES) {
             cases.add(new CopyCase("FROM scratch\nCOPY " + words + " /x/\n", equal));
             cases.add(new CopyCase(

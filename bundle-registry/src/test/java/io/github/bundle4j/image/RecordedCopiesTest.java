@@ -53,9 +53,9 @@ class RecordedCopiesTest {
     }
 
     /**
-     * Instructions for which it makes something else. BuildKit finds nothing where a link stands in front of a pivot; does not miss
-     * what {@code --parents} names if a stage takes it out of the one that it has just begun from; and refuses to go through a folder
-     * of which it takes nothing where a file is in the way.
+     * Instructions for which it makes something else. BuildKit finds nothing where a link stands in front of a pivot; does
+     * not miss what {@code --parents} names if a stage takes it out of the one that it has just begun from; and refuses to go
+     * through a folder of which it takes nothing where a file is in the way.
      */
     private static final Set<String> DIFFERENT_FROM_IMAGES = Set.of(
             "COPY --from=one --parents c/dirlink/./d.txt /x/",

@@ -251,15 +251,15 @@ public final class OciClient implements AutoCloseable {
     }
 
     /**
-     * Brings a file from any address, over HTTP or HTTPS as this client is set up: its proxies, timeouts and repetition, and the
-     * certificates of the endpoint of that host, or else of the default endpoint without its client certificate. No credentials
-     * are sent. At most ten redirects are followed, none from HTTPS to HTTP.
+     * Brings a file from any address, over HTTP or HTTPS as this client is set up: its proxies, timeouts and repetition, and
+     * the certificates of the endpoint of that host, or else of the default endpoint without its client certificate. No
+     * credentials are sent. At most ten redirects are followed, none from HTTPS to HTTP.
      *
      * @param address {@code http} or {@code https}, without a user
      * @param digest what the file must hash to
      * @param limit the largest size that is accepted, in bytes
-     * @param target where it goes; what is there is overwritten. Good only when this method returns: after a failure there may
-     *     be a part of the file, or another one
+     * @param target where it goes; what is there is overwritten. Good only when this method returns: after a failure there
+     *     may be a part of the file, or another one
      * @throws RegistryException.NotFound if there is nothing
      * @throws RegistryException.DigestMismatch if there is something else
      * @throws RegistryException.LocalFailure if it cannot be written
