@@ -78,6 +78,22 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
     }
 
     /**
+     * A new computation in this digest's algorithm, for content that is streamed.
+     *
+     * @return an engine of the JDK
+     */
+    public MessageDigest newEngine() {
+        if (algorithm.equals("sha256")) {
+            return newSha256();
+        }
+        try {
+            return MessageDigest.getInstance("SHA-512");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-512", e);
+        }
+    }
+
+    /**
      * The first twelve characters of the hexadecimal part, for people to read.
      *
      * @return a short text that identifies nothing by itself

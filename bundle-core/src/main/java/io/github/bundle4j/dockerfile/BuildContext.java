@@ -7,9 +7,10 @@ import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * The files that the instructions of a Dockerfile may read: a folder of a source tree without what its
@@ -41,7 +42,9 @@ public final class BuildContext {
     private static ContextFiles visible(SourceTree tree, String directory, DockerIgnore ignore) {
         List<ContextFile> all = new ArrayList<>();
         tree.walk(directory).forEach(entry -> all.add(file(directory, entry)));
-        return new ContextFiles(ContextFiles.visible(all, 0, ignore));
+        return new ContextFiles(
+                ContextFiles.taken(all, 0, new Selection(null, ignore)),
+                link -> new String(tree.read(link.entry().path()), StandardCharsets.UTF_8));
     }
 
     private static ContextFile file(String directory, SourceEntry entry) {
@@ -149,7 +152,7 @@ public final class BuildContext {
      *
      * @param source a path or pattern; slashes in front and dots mean the context itself
      * @param options {@code --parents} and {@code --exclude} are respected
-     * @return the matches in the order of their paths; empty if there are none
+     * @return the matches in the order of the names of folders and files; empty if there are none
      * @throws DockerfileException if a pattern is malformed
      */
     public List<ContextMatch> select(String source, CopyOptions options) {
@@ -170,67 +173,45 @@ public final class BuildContext {
     }
 
     private List<ContextMatch> select(String source, CopyOptions options, boolean widely) {
-        String pattern = DockerIgnore.clean("/" + source);
-        DockerIgnore excluded = DockerIgnore.ofPatterns(options.excludes());
+        SourceWord word = SourceWord.of(source, options);
         List<ContextMatch> result = new ArrayList<>();
-        if (options.parents()) {
-            int pivot = source.indexOf("/./");
-            int dropped = pivot < 0 ? 0 : components(DockerIgnore.clean("/" + source.substring(0, pivot)));
-            for (Place place : files.matchAnyDepth(pattern)) {
-                add(withParents(place, dropped, excluded), result);
+        for (SourceWord.Match<Place> match : widely ? word.findWidely(files) : word.find(files)) {
+            Place taken = match.target().orElse(match.named());
+            String name = match.named().name();
+            if (!taken.isFolder()) {
+                // With --parents a file in front of a pivot has nothing behind it that could be sent.
+                if (!options.parents()) {
+                    result.add(new ContextMatch(taken.path(), name, false, files.in(taken), Set.of()));
+                }
+                continue;
             }
-        } else {
-            for (Place named : files.match(pattern, this::linkTarget, widely)) {
-                Place followed = files.follow(named, this::linkTarget);
-                add(match(named, followed == null ? named : followed, excluded), result);
+            int outer = taken.path().isEmpty() ? 0 : taken.path().length() + 1;
+            Selection selection = word.selection();
+            List<ContextFile> in = ContextFiles.taken(files.in(taken), outer, selection);
+            if (!in.isEmpty() || !word.mustTake()) {
+                Set<String> passed = passed(in, outer, selection);
+                result.add(new ContextMatch(taken.path(), name, true, in, passed));
             }
         }
         return List.copyOf(result);
     }
 
-    private static void add(ContextMatch match, List<ContextMatch> result) {
-        if (match.directory() || !match.files().isEmpty()) {
-            result.add(match);
-        }
-    }
-
-    /** What is in a folder, without what rules exclude that begin there; a file, which they do not concern. */
-    private ContextMatch match(Place named, Place taken, DockerIgnore excluded) {
-        List<ContextFile> in = files.in(taken);
-        return new ContextMatch(
-                taken.path(),
-                named.name(),
-                "",
-                taken.isFolder(),
-                taken.isFolder() ? ContextFiles.visible(in, folderLength(taken.path()), excluded) : in);
-    }
-
-    /** A file or folder with its folders, except for some; rules begin behind those. */
-    private ContextMatch withParents(Place place, int dropped, DockerIgnore excluded) {
-        String path = place.path();
-        int kept = 0;
-        for (int i = 0; i < dropped; i++) {
-            int slash = path.indexOf('/', kept);
-            kept = slash < 0 ? path.length() : slash + 1;
-        }
-        List<ContextFile> left = new ArrayList<>();
-        for (ContextFile file : ContextFiles.visible(files.in(place), Math.min(kept, path.length()), excluded)) {
-            if (!file.isFolder() || file.path().length() > path.length()) {
-                left.add(file);
+    /** The folders that are there only because something in them is taken. */
+    private static Set<String> passed(List<ContextFile> files, int outer, Selection selection) {
+        Set<String> passed = new HashSet<>();
+        if (!selection.isEverything()) {
+            Set<String> seen = new HashSet<>();
+            for (ContextFile file : files) {
+                String folder = SourcePaths.parent(file.path().substring(outer));
+                while (!folder.isEmpty() && seen.add(folder)) {
+                    if (!selection.takes(folder)) {
+                        passed.add(folder);
+                    }
+                    folder = SourcePaths.parent(folder);
+                }
             }
         }
-        String behind = path.substring(kept);
-        boolean folder = place.isFolder() && !(left.isEmpty() && excluded.ignores(behind));
-        return new ContextMatch(
-                path, place.name(), place.isFolder() ? behind : SourcePaths.parent(behind), folder, left);
-    }
-
-    private static int components(String path) {
-        return (int) Stream.of(path.split("/")).filter(part -> !part.isEmpty()).count();
-    }
-
-    private static int folderLength(String path) {
-        return path.isEmpty() ? 0 : path.length() + 1;
+        return passed;
     }
 
     /**
@@ -238,21 +219,11 @@ public final class BuildContext {
      * BuildKit that need not be a folder.
      *
      * @param source a path or pattern, as for {@link #select}
+     * @param options as for {@link #select}
      * @return false if it has to name something
+     * @throws DockerfileException if a pattern is malformed
      */
-    public boolean mayNameNothing(String source) {
-        List<String> literal = new ArrayList<>();
-        for (String part : DockerIgnore.clean("/" + source).split("/")) {
-            if (GoPathMatch.hasWildcard(part)) {
-                Place named = files.find(String.join("/", literal));
-                return named != null && files.follow(named, this::linkTarget) != null;
-            }
-            literal.add(part);
-        }
-        return false;
-    }
-
-    private String linkTarget(ContextFile link) {
-        return new String(tree.read(link.entry().path()), StandardCharsets.UTF_8);
+    public boolean mayNameNothing(String source, CopyOptions options) {
+        return SourceWord.of(source, options).mayNameNothing(files);
     }
 }

@@ -6,7 +6,6 @@ import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourcePaths;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,19 +19,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of a context in the order of their paths. Its folders are not kept: what is in one stands in a row. Immutable.
  */
-final class ContextFiles {
+final class ContextFiles implements FileTree<ContextFiles.Place> {
     private static final Comparator<ContextFile> BY_PATH = Comparator.comparing(ContextFile::path, SourcePaths.ORDER);
-    private static final int MAX_LINKS = 255;
-
     private final List<ContextFile> files;
+    private final Function<ContextFile, String> links;
 
     /**
      * Takes a list.
      *
      * @param files sorted by path, each path once
+     * @param links reads where a link points
      */
-    ContextFiles(List<ContextFile> files) {
+    ContextFiles(List<ContextFile> files, Function<ContextFile, String> links) {
         this.files = List.copyOf(files);
+        this.links = links;
     }
 
     /**
@@ -75,31 +75,30 @@ final class ContextFiles {
             }
             all.put(file.path(), file);
         }
-        return new ContextFiles(new ArrayList<>(all.values()));
+        return new ContextFiles(new ArrayList<>(all.values()), links);
     }
 
     /**
-     * What rules do not hide. A folder that they do not hide stays, empty, though all its files are hidden.
+     * What rules take. A folder that they take stays, empty, though they take none of its files.
      *
      * @param prefix how many characters of the paths the rules do not know
      */
-    static List<ContextFile> visible(List<ContextFile> files, int prefix, DockerIgnore rules) {
-        if (rules.isEmpty()) {
+    static List<ContextFile> taken(List<ContextFile> files, int prefix, Selection rules) {
+        if (rules.isEverything()) {
             return files;
         }
-        DockerIgnore.Walker walker = rules.walker();
-        List<ContextFile> visible = new ArrayList<>();
+        List<ContextFile> taken = new ArrayList<>();
         NavigableMap<String, Origin> emptied = new TreeMap<>(SourcePaths.ORDER);
         for (ContextFile file : files) {
-            if (walker.ignores(file.path().substring(prefix))) {
-                String outer = file.path().substring(0, prefix);
-                walker.visibleFolders(
-                        folder -> emptied.put(outer + folder, file.entry().origin()));
+            if (rules.takes(file.path().substring(prefix))) {
+                taken.add(file);
             } else {
-                visible.add(file);
+                String outer = file.path().substring(0, prefix);
+                rules.takenFolders(
+                        folder -> emptied.put(outer + folder, file.entry().origin()));
             }
         }
-        ContextFiles left = new ContextFiles(visible);
+        ContextFiles left = new ContextFiles(taken, link -> "");
         NavigableSet<String> empty = new TreeSet<>(SourcePaths.ORDER);
         for (Map.Entry<String, Origin> folder : emptied.descendingMap().entrySet()) {
             String path = folder.getKey();
@@ -108,22 +107,21 @@ final class ContextFiles {
             if (left.find(path) == null && !hasEmpty) {
                 empty.add(path);
                 // Not by its tree's id, which stands for the files that are hidden.
-                visible.add(new ContextFile(path, new SourceEntry(path, FileMode.DIRECTORY, "", folder.getValue())));
+                taken.add(new ContextFile(path, new SourceEntry(path, FileMode.DIRECTORY, "", folder.getValue())));
             }
         }
         if (!empty.isEmpty()) {
-            visible.sort(BY_PATH);
+            taken.sort(BY_PATH);
         }
-        return visible;
+        return taken;
     }
 
     private Place root() {
         return new Place("", 0, files.size(), null);
     }
 
-    /** The file or folder at a path; {@code null} if there is none. */
-    @Nullable
-    Place find(String path) {
+    @Override
+    public @Nullable Place find(String path) {
         if (path.isEmpty()) {
             return root();
         }
@@ -142,8 +140,24 @@ final class ContextFiles {
         return SourcePaths.firstFrom(files, ContextFile::path, path);
     }
 
-    /** Everything that is directly in a folder. */
-    private void children(Place folder, Consumer<Place> target) {
+    @Override
+    public String path(Place place) {
+        return place.path();
+    }
+
+    @Override
+    public boolean isFolder(Place place) {
+        return place.isFolder();
+    }
+
+    @Override
+    public @Nullable String link(Place place) {
+        ContextFile file = place.file();
+        return file != null && file.entry().mode() == FileMode.SYMLINK ? links.apply(file) : null;
+    }
+
+    @Override
+    public void children(Place folder, Consumer<Place> target) {
         int prefix = folder.path().isEmpty() ? 0 : folder.path().length() + 1;
         for (int at = folder.from(); at < folder.to(); ) {
             String path = files.get(at).path();
@@ -155,124 +169,5 @@ final class ContextFiles {
             target.accept(child);
             at = Math.max(child.to(), at + 1);
         }
-    }
-
-    /**
-     * What a cleaned pattern names, in order. Links on the way to its first wildcard are followed, behind it on demand.
-     *
-     * @param links reads where a link points
-     */
-    List<Place> match(String pattern, Function<ContextFile, String> links, boolean alsoBehindWildcards) {
-        List<Place> current = List.of(root());
-        boolean wild = false;
-        for (String part : parts(pattern)) {
-            List<Place> next = new ArrayList<>();
-            for (Place place : current) {
-                Place folder = wild && !alsoBehindWildcards ? place : follow(place, links, 0);
-                if (folder != null && folder.isFolder()) {
-                    step(folder, part, next);
-                }
-            }
-            wild |= isWild(part);
-            current = next;
-        }
-        return current;
-    }
-
-    /**
-     * What a cleaned pattern names, no link followed, where {@code **} stands for any folders; without what lies in a
-     * folder that it names as well. The root itself is not named.
-     */
-    List<Place> matchAnyDepth(String pattern) {
-        String[] parts = parts(pattern);
-        if (parts.length == 0) {
-            return List.of();
-        }
-        Map<String, Place> current = new LinkedHashMap<>();
-        current.put("", root());
-        for (String part : parts) {
-            Map<String, Place> next = new TreeMap<>(SourcePaths.ORDER);
-            for (Place place : current.values()) {
-                if (part.equals("**")) {
-                    below(place, next);
-                } else if (place.isFolder()) {
-                    List<Place> found = new ArrayList<>();
-                    step(place, part, found);
-                    found.forEach(each -> next.put(each.path(), each));
-                }
-            }
-            current = next;
-        }
-        Map<String, Place> outer = current;
-        return current.values().stream()
-                .filter(place -> {
-                    String above = place.path();
-                    while (!above.isEmpty()) {
-                        above = SourcePaths.parent(above);
-                        if (outer.containsKey(above)) {
-                            return false;
-                        }
-                    }
-                    return true;
-                })
-                .toList();
-    }
-
-    private void below(Place place, Map<String, Place> target) {
-        if (target.put(place.path(), place) == null && place.isFolder()) {
-            children(place, child -> below(child, target));
-        }
-    }
-
-    private void step(Place folder, String part, List<Place> target) {
-        Place exact = find(SourcePaths.join(folder.path(), part));
-        if (exact != null) {
-            target.add(exact);
-        } else if (isWild(part)) {
-            children(folder, child -> {
-                if (GoPathMatch.matches(part, child.name())) {
-                    target.add(child);
-                }
-            });
-        }
-    }
-
-    private static String[] parts(String pattern) {
-        return pattern.equals(".") || pattern.equals("/") || pattern.isEmpty() ? new String[0] : pattern.split("/");
-    }
-
-    private static boolean isWild(String part) {
-        return GoPathMatch.hasWildcard(part) || part.indexOf('\\') >= 0;
-    }
-
-    /** What is behind a link, within the context; {@code null} if it dangles. */
-    @Nullable
-    Place follow(Place place, Function<ContextFile, String> links) {
-        return follow(place, links, 0);
-    }
-
-    private @Nullable Place follow(Place place, Function<ContextFile, String> links, int depth) {
-        ContextFile file = place.file();
-        if (file == null || file.entry().mode() != FileMode.SYMLINK) {
-            return place;
-        }
-        if (depth > MAX_LINKS) {
-            return null;
-        }
-        String target = links.apply(file);
-        String at = target.startsWith("/") ? "" : SourcePaths.parent(place.path());
-        for (String part : target.split("/")) {
-            if (part.equals("..")) {
-                at = SourcePaths.parent(at);
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                Place child = find(SourcePaths.join(at, part));
-                Place followed = child == null ? null : follow(child, links, depth + 1);
-                if (followed == null) {
-                    return null;
-                }
-                at = followed.path();
-            }
-        }
-        return find(at);
     }
 }

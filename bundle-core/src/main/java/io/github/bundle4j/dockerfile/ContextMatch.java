@@ -3,6 +3,7 @@ package io.github.bundle4j.dockerfile;
 import io.github.bundle4j.source.SourcePaths;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -10,22 +11,24 @@ import java.util.TreeSet;
  *
  * @param path the file or folder, relative to the context; a link that a word names is already followed
  * @param name the last component as the word has it: a followed link keeps its name
- * @param parents the folders that {@code --parents} keeps, without slash at the end; empty without that option
- * @param directory whether it is a folder, whose content is taken
- * @param files what is in it, sorted by path; the file itself if it is none
+ * @param directory whether it is a folder, whose content is taken; with {@code --parents} that is what stands before the
+ *     pivot, or the context itself
+ * @param files what is taken of it, sorted by path; the file itself if it is none
+ * @param passed the folders, relative to it, that are not taken themselves and are there because of what is in them
  */
-public record ContextMatch(String path, String name, String parents, boolean directory, List<ContextFile> files) {
+public record ContextMatch(String path, String name, boolean directory, List<ContextFile> files, Set<String> passed) {
     /**
-     * Copies the list.
+     * Copies list and set.
      *
      * @param path see above
      * @param name see above
-     * @param parents see above
      * @param directory see above
      * @param files see above
+     * @param passed see above
      */
     public ContextMatch {
         files = List.copyOf(files);
+        passed = Set.copyOf(passed);
     }
 
     /**

@@ -33,4 +33,13 @@ public record CopyOptions(
     public CopyOptions {
         excludes = List.copyOf(excludes);
     }
+
+    /**
+     * No options.
+     *
+     * @return files keep owner and mode, and nothing is left out
+     */
+    public static CopyOptions none() {
+        return new CopyOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
+    }
 }

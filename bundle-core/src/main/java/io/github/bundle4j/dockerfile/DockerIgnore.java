@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,11 +72,12 @@ public final class DockerIgnore {
     /**
      * Rules from single patterns, as {@code --exclude} gives them.
      *
+     * @param option what they are of, for messages
      * @param patterns patterns, each possibly with {@code !}
      * @return the rules
      * @throws DockerfileException if a pattern is malformed
      */
-    static DockerIgnore ofPatterns(List<String> patterns) {
+    static DockerIgnore ofPatterns(String option, List<String> patterns) {
         List<IgnorePattern> result = new ArrayList<>();
         for (String each : patterns) {
             boolean exception = each.startsWith("!");
@@ -87,7 +87,7 @@ public final class DockerIgnore {
                 try {
                     result.add(new IgnorePattern(clean(pattern), exception));
                 } catch (PatternSyntaxException e) {
-                    throw new DockerfileException("--exclude", 0, "the pattern " + pattern + " is malformed");
+                    throw new DockerfileException(option, 0, "the pattern " + pattern + " is malformed");
                 }
             }
         }
@@ -101,7 +101,7 @@ public final class DockerIgnore {
      * @return true if a build does not see it
      */
     public boolean ignores(String path) {
-        return !patterns.isEmpty() && walker().ignores(path);
+        return !new Selection(null, this).takes(path);
     }
 
     /**
@@ -111,11 +111,6 @@ public final class DockerIgnore {
      */
     public boolean isEmpty() {
         return patterns.isEmpty();
-    }
-
-    /** For many paths in a row: keeps the results for the folders on the way. */
-    Walker walker() {
-        return new Walker();
     }
 
     /** Removes {@code .}, {@code ..} and double slashes, and the leading slash. */
@@ -135,73 +130,24 @@ public final class DockerIgnore {
         return parts.isEmpty() ? rooted ? "/" : "." : String.join("/", parts);
     }
 
-    /** Not thread-safe. */
-    final class Walker {
-        private static final class Folder {
-            private final String path;
-            private final BitSet matched;
-            private final boolean ignored;
-            private boolean told;
-
-            Folder(String path, BitSet matched, boolean ignored) {
-                this.path = path;
-                this.matched = matched;
-                this.ignored = ignored;
-            }
-        }
-
-        private final ArrayDeque<Folder> stack = new ArrayDeque<>();
-
-        boolean ignores(String path) {
-            if (patterns.isEmpty()) {
-                return false;
-            }
-            while (!stack.isEmpty() && !isIn(stack.getLast().path, path)) {
-                stack.removeLast();
-            }
-            int from = stack.isEmpty() ? 0 : stack.getLast().path.length() + 1;
-            for (int slash = path.indexOf('/', from); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-                String folder = path.substring(0, slash);
-                BitSet matched = new BitSet(patterns.size());
-                boolean ignored = evaluate(folder, matched);
-                stack.addLast(new Folder(folder, matched, ignored));
-            }
-            return evaluate(path, null);
-        }
-
-        private static boolean isIn(String folder, String path) {
-            return path.length() > folder.length() && path.charAt(folder.length()) == '/' && path.startsWith(folder);
-        }
-
-        /** Tells which folders above the last path are not ignored, each once. */
-        void visibleFolders(Consumer<String> target) {
-            for (var folders = stack.descendingIterator(); folders.hasNext(); ) {
-                Folder folder = folders.next();
-                if (folder.told) {
-                    return;
-                }
-                folder.told = true;
-                if (!folder.ignored) {
-                    target.accept(folder.path);
+    /**
+     * Whether a path is ignored.
+     *
+     * @param parent the patterns that match its folder; {@code null} at the root
+     * @param matched is told the patterns that match it, if it is not {@code null}
+     */
+    boolean evaluate(String path, @Nullable BitSet parent, @Nullable BitSet matched) {
+        boolean ignored = false;
+        for (int i = 0; i < patterns.size(); i++) {
+            IgnorePattern pattern = patterns.get(i);
+            // A pattern that could change nothing is not even tried, so it counts as not matched below.
+            if ((parent != null && parent.get(i)) || (pattern.exception() == ignored && pattern.matches(path))) {
+                ignored = !pattern.exception();
+                if (matched != null) {
+                    matched.set(i);
                 }
             }
         }
-
-        /** Whether a path is ignored; notes which patterns match it. */
-        private boolean evaluate(String path, @Nullable BitSet matched) {
-            BitSet parent = stack.isEmpty() ? null : stack.getLast().matched;
-            boolean ignored = false;
-            for (int i = 0; i < patterns.size(); i++) {
-                IgnorePattern pattern = patterns.get(i);
-                // A pattern that could change nothing is not even tried, so it counts as not matched below.
-                if ((parent != null && parent.get(i)) || (pattern.exception() == ignored && pattern.matches(path))) {
-                    ignored = !pattern.exception();
-                    if (matched != null) {
-                        matched.set(i);
-                    }
-                }
-            }
-            return ignored;
-        }
+        return ignored;
     }
 }

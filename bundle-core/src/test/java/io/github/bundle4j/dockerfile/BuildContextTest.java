@@ -29,8 +29,7 @@ class BuildContextTest {
     private static List<String> selected(String source, CopyOptions options) {
         return CONTEXT.select(source, options).stream()
                 .flatMap(match -> match.files().stream()
-                        .map(file -> (match.parents().isEmpty() ? "" : match.parents() + ":")
-                                + (match.directory() ? match.relative(file) : "=" + match.name())))
+                        .map(file -> match.directory() ? match.relative(file) : "=" + match.name()))
                 .toList();
     }
 
@@ -60,11 +59,44 @@ class BuildContextTest {
     }
 
     @Test
+    void linksThatLeadThroughEachOtherAreFollowedOnlySoFar() {
+        MemoryTree.Builder tree = MemoryTree.builder().file("d/f", "f").link("l0", "d");
+        for (int i = 1; i <= 60; i++) {
+            tree.link("l" + i, "l" + (i - 1) + "/../l" + (i - 1)); // twice through the one before
+        }
+        tree.link("a", "b").link("b", "a").link("up", "../../../d").link("through", "d/f/x");
+        BuildContext context = BuildContext.of(tree.build(), "", DockerIgnore.none());
+        assertThat(context.select("l3/f", CopyOptions.none())).hasSize(1);
+        assertThat(context.select("up/f", CopyOptions.none())).hasSize(1);
+        for (String endless : List.of("l60/f", "a/f", "through/f", "d/f/x")) {
+            assertThat(context.select(endless, CopyOptions.none())).as(endless).isEmpty();
+        }
+        assertThat(context.mayNameNothing("l60/*", CopyOptions.none())).isFalse();
+        assertThat(context.mayNameNothing("l3/*", CopyOptions.none())).isTrue();
+    }
+
+    @Test
+    void tellsFoldersThatAreOnlyPassed() {
+        ContextMatch match =
+                CONTEXT.select(".", options(false, "dir", "!dir/sub")).get(0);
+        assertThat(match.passed()).containsExactly("dir");
+        assertThat(match.files())
+                .extracting(ContextFile::path)
+                .contains("dir/sub/d.txt")
+                .doesNotContain("dir/c.txt");
+        assertThat(CONTEXT.select("dir/sub/d.txt", options(true)).get(0).passed())
+                .containsExactlyInAnyOrder("dir", "dir/sub");
+        assertThat(CONTEXT.select("dir/sub", options(true)).get(0).passed()).containsExactly("dir");
+        assertThat(CONTEXT.select("dir/none", options(true))).isEmpty();
+        assertThat(CONTEXT.select("dir/none*", options(true))).hasSize(1);
+    }
+
+    @Test
     void excludesAndKeepsParents() {
         assertThat(selected(".", options(false, "**/*.txt", ".docker*", "link")))
                 .containsExactly("dir/sub", "dir/up"); // the folder is not excluded, though all its files are
-        assertThat(selected("dir/sub/*", options(true))).containsExactly("dir/sub:=d.txt");
-        assertThat(selected("dir/./sub/*", options(true))).containsExactly("sub:=d.txt");
+        assertThat(selected("dir/sub/*", options(true))).containsExactly("dir/sub/d.txt");
+        assertThat(selected("dir/./sub/*", options(true))).containsExactly("sub/d.txt");
     }
 
     @Test
@@ -88,7 +120,7 @@ class BuildContextTest {
                 .containsExactly("hidden", "hidden/seen", "logs", "logs/deep", "mixed", "mixed/deep", "mixed/deep-");
         assertThat(context.select("*/deep*", options(false)))
                 .extracting(ContextMatch::path)
-                .containsExactly("logs/deep", "mixed/deep-", "mixed/deep");
+                .containsExactly("logs/deep", "mixed/deep", "mixed/deep-");
         assertThat(context.select("logs/deep", options(false)).get(0).files()).isEmpty();
         assertThat(context.select("logs/deep/b.log", options(false))).isEmpty();
         // What is added in spite of the rules fills its folder.

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What {@code ADD} does to archives of the context. */
 final class Archives {
@@ -52,7 +53,7 @@ final class Archives {
         for (FileNode node : fs.below("").values()) {
             nodes.add(fs.content(node));
         }
-        return new Transfer(transfer.name(), transfer.parents(), true, nodes, true);
+        return new Transfer(transfer.name(), true, nodes, Set.of(), true);
     }
 
     private static boolean isTar(byte[] head) {

@@ -199,10 +199,14 @@ final class BuildRun implements AutoCloseable {
 
     private Digest buildOne(PlannedImage image, Task task, Workspace workspace) {
         List<Descriptor> manifests = new ArrayList<>();
+        var downloads = new Downloads(destination.client(), workspace, task::log);
         for (PlatformPlan platform : image.platforms()) {
             task.log("composing " + image.name() + " for " + platform.platform());
             RawManifest manifest = destination.push(
-                    compose(image, platform, workspace, task), platform.tag().text(), task, executor);
+                    compose(image, platform, workspace, downloads, task),
+                    platform.tag().text(),
+                    task,
+                    executor);
             manifests.add(manifest.descriptor().withPlatform(platform.platform()));
         }
         Digest digest = manifests.size() == 1
@@ -222,7 +226,8 @@ final class BuildRun implements AutoCloseable {
                 .toList();
     }
 
-    private ComposedImage compose(PlannedImage image, PlatformPlan plan, Workspace workspace, Task task) {
+    private ComposedImage compose(
+            PlannedImage image, PlatformPlan plan, Workspace workspace, Downloads downloads, Task task) {
         String name = image.name();
         var bases = new BaseImages(name, new BaseDescriptions(name, destination.client(), options.bases()), workspace);
         var packer = new LayerPacker(workspace, executor);
@@ -243,6 +248,7 @@ final class BuildRun implements AutoCloseable {
                                     recipe.context(),
                                     bases,
                                     workspace,
+                                    downloads,
                                     recipe.triggers())
                             .compose();
                 } catch (NeedsProgram e) {

@@ -2,6 +2,7 @@ package io.github.bundle4j.image;
 
 import io.github.bundle4j.archive.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -19,11 +20,23 @@ final class Decompression {
         byte[] head = in.readNBytes(4);
         in.reset();
         if (startsWith(head, 0x1f, 0x8b)) {
-            return new GZIPInputStream(in, BUFFER);
+            return new GZIPInputStream(new Patient(in), BUFFER);
         } else if (startsWith(head, 0x28, 0xb5, 0x2f, 0xfd)) {
             return new ZstdInputStream(in);
         }
         return in;
+    }
+
+    /** The JDK takes a stream that has nothing at the moment for one that ends, and misses further members. */
+    private static final class Patient extends FilterInputStream {
+        Patient(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 1;
+        }
     }
 
     static boolean startsWith(byte[] bytes, int... prefix) {

@@ -7,11 +7,11 @@ import io.github.bundle4j.dockerfile.CopyOptions;
 import io.github.bundle4j.dockerfile.Dockerfile;
 import io.github.bundle4j.dockerfile.ExpandedInstruction;
 import io.github.bundle4j.dockerfile.ExpandedStage;
-import io.github.bundle4j.dockerfile.GoPathMatch;
 import io.github.bundle4j.dockerfile.HereDocument;
 import io.github.bundle4j.dockerfile.Instruction;
 import io.github.bundle4j.dockerfile.ResolvedDockerfile;
 import io.github.bundle4j.dockerfile.ResolvedStage;
+import io.github.bundle4j.dockerfile.SourceWord;
 import io.github.bundle4j.dockerfile.StageBase;
 import io.github.bundle4j.registry.oci.Descriptor;
 import io.github.bundle4j.source.FileMode;
@@ -29,6 +29,7 @@ final class DockerfileComposer {
     private final BuildContext context;
     private final BaseImages bases;
     private final Workspace workspace;
+    private final Downloads downloads;
     private final Map<String, List<String>> triggers;
     private final Map<Integer, StageState> stages = new HashMap<>();
 
@@ -43,12 +44,14 @@ final class DockerfileComposer {
             BuildContext context,
             BaseImages bases,
             Workspace workspace,
+            Downloads downloads,
             Map<String, List<String>> triggers) {
         this.image = image;
         this.dockerfile = dockerfile;
         this.context = context;
         this.bases = bases;
         this.workspace = workspace;
+        this.downloads = downloads;
         this.triggers = triggers;
     }
 
@@ -148,36 +151,31 @@ final class DockerfileComposer {
     }
 
     private void copy(ResolvedStage stage, StageState state, Instruction.Copy copy, String history)
-            throws IOException, LayerTree.PathConflict, Owner.Unknown, NeedsProgram {
+            throws IOException, LayerTree.PathConflict, Owner.Unknown {
         Optional<StageBase> from = copy.options().from().map(name -> dockerfile.source(name, stage.stage()));
         var transfers = new ArrayList<Transfer>();
         for (String source : copy.sources()) {
-            List<Transfer> found = from.isPresent()
-                    ? ofImage(from.get(), source, stage, copy)
-                    : ofContext(copy, source, copy.options());
-            boolean optional =
-                    from.isPresent() ? GoPathMatch.hasWildcard(source) : mayBeNothing(source, copy.options());
-            if (found.isEmpty() && !optional) {
-                throw missing(copy, source, from.isPresent());
-            }
-            transfers.addAll(found);
+            transfers.addAll(
+                    from.isPresent()
+                            ? ofImage(copy, source, files(from.get(), stage))
+                            : ofContext(copy, source, copy.options()));
         }
         place(state, copy.options(), transfers, copy.inline(), copy.destination(), history);
     }
 
     private void add(StageState state, Instruction.Add add, String history)
             throws IOException, LayerTree.PathConflict, Owner.Unknown, NeedsProgram {
+        boolean remote = RemoteFile.isAll(add);
+        if (!remote && add.sources().stream().anyMatch(RemoteFile::isRemote)) {
+            throw new NeedsProgram(command(add, add.text()));
+        }
+        if (!remote && add.addOptions().checksum().isPresent()) {
+            throw invalid(add, "--checksum goes with one source, and that is an address");
+        }
+        boolean unpack = add.addOptions().unpack().orElse(!remote);
         var transfers = new ArrayList<Transfer>();
         for (String source : add.sources()) {
-            if (DockerfileInputs.isRemote(source)) {
-                throw new NeedsProgram(command(add, add.text()));
-            }
-            List<Transfer> found = ofContext(add, source, add.options());
-            if (found.isEmpty() && !mayBeNothing(source, add.options())) {
-                throw missing(add, source, false);
-            }
-            for (Transfer transfer : found) {
-                boolean unpack = add.addOptions().unpack().orElse(true);
+            for (Transfer transfer : remote ? List.of(download(add)) : ofContext(add, source, add.options())) {
                 if (unpack && Archives.isBeyondUs(transfer)) {
                     throw new NeedsProgram(command(add, add.text()));
                 }
@@ -185,6 +183,21 @@ final class DockerfileComposer {
             }
         }
         place(state, add.options(), transfers, add.inline(), add.destination(), history);
+    }
+
+    private Transfer download(Instruction.Add add) throws IOException {
+        RemoteFile file = RemoteFile.of(add);
+        try {
+            return downloads.take(file);
+        } catch (Downloads.Failed e) {
+            throw new ImageException.DownloadFailed(
+                    image,
+                    dockerfile.dockerfile().name(),
+                    add.line(),
+                    file.checksum().toString(),
+                    String.valueOf(e.getMessage()),
+                    e.getCause());
+        }
     }
 
     private void place(
@@ -200,54 +213,58 @@ final class DockerfileComposer {
         }
         Optional<Owner> owner = Optional.empty();
         if (options.owner().isPresent()) {
-            owner = Optional.of(Owner.parse(options.owner().get(), state.fs));
+            String text = options.owner().get();
+            if (options.link() && Owner.isNamed(text)) {
+                throw new IllegalArgumentException("--chown=" + text
+                        + " with --link wants numbers: the layer must not depend on what is below it");
+            }
+            owner = Optional.of(Owner.parse(text, state.fs));
         }
         Optional<Placer.FileMode> mode = options.mode().map(ModeChange::parse);
-        // With --link the layer must not depend on what is below it, links included.
-        var layer = new LayerTree(options.link() ? new RootFs() : state.fs);
-        boolean folder =
-                options.parents() || destination.endsWith("/") || destination.equals(".") || destination.endsWith("/.");
-        var placer = new Placer(layer, owner, mode);
-        placer.place(transfers, absolute(destination, state), folder);
-        if (options.parents()) {
-            placer.makeFolder(absolute(destination, state));
-        }
-        if (options.link()) {
+        // With --link the layer must not depend on what is below it, links included. BuildKit forgets it beside
+        // --chmod.
+        boolean link = options.link() && mode.isEmpty();
+        var layer = new LayerTree(link ? new RootFs() : state.fs);
+        boolean folder = destination.endsWith("/") || destination.equals(".") || destination.endsWith("/.");
+        new Placer(layer, owner, mode).place(transfers, absolute(destination, state), folder);
+        if (link) {
             layer.entries().forEach(state.fs::apply);
         }
         state.addLayer(layer, history);
-    }
-
-    private boolean mayBeNothing(String source, CopyOptions options) {
-        return options.parents() ? GoPathMatch.hasWildcard(source) : context.mayNameNothing(source);
     }
 
     private List<Transfer> ofContext(Instruction instruction, String source, CopyOptions options) {
         List<Transfer> transfers = new ArrayList<>();
         for (ContextMatch match : context.select(source, options)) {
             boolean link = !match.directory() && match.files().get(0).entry().mode() == FileMode.SYMLINK;
-            if (link && !options.parents()) {
+            if (link) {
                 throw invalid(instruction, match.path() + " is a link that leads nowhere in the build context");
             }
             transfers.add(Transfer.of(match, context.tree()));
         }
+        if (transfers.isEmpty() && !context.mayNameNothing(source, options)) {
+            throw missing(instruction, source, false);
+        }
         return transfers;
     }
 
-    private List<Transfer> ofImage(StageBase from, String source, ResolvedStage stage, Instruction.Copy copy)
-            throws NeedsProgram {
-        if (copy.options().parents() || !copy.options().excludes().isEmpty()) {
-            throw new NeedsProgram(command(copy, copy.text()));
+    private List<Transfer> ofImage(Instruction.Copy copy, String source, RootFs files) throws LayerTree.PathConflict {
+        SourceWord word = SourceWord.of(source, copy.options());
+        List<Transfer> transfers = ImageCopies.select(files, word);
+        if (transfers.isEmpty() && !word.mayNameNothing(files)) {
+            throw missing(copy, source, true);
         }
-        RootFs fs;
+        return transfers;
+    }
+
+    private RootFs files(StageBase from, ResolvedStage stage) {
         if (from instanceof StageBase.OfStage other) {
-            fs = finished(other.index()).fs;
+            return finished(other.index()).fs;
         } else if (from instanceof StageBase.Image other) {
-            fs = bases.load(other.reference(), platform(stage)).fs();
+            return bases.load(other.reference(), platform(stage)).fs();
         } else {
-            fs = new RootFs();
+            return new RootFs();
         }
-        return ImageCopies.select(fs, source);
     }
 
     private static String absolute(String path, StageState state) {

@@ -129,13 +129,12 @@ final class DockerfileInputs {
         } else if (instruction instanceof Instruction.Add add) {
             addFiles(
                     name + " files",
-                    add.sources().stream().filter(s -> !isRemote(s)).toList(),
+                    add.sources().stream().filter(s -> !RemoteFile.isRemote(s)).toList(),
                     add.options(),
                     anyFiles);
-            add.sources().stream()
-                    .filter(DockerfileInputs::isRemote)
-                    .findFirst()
-                    .ifPresent(source -> needsProcess(instruction));
+            if (!RemoteFile.isAll(add) && add.sources().stream().anyMatch(RemoteFile::isRemote)) {
+                needsProcess(instruction);
+            }
         } else if (instruction instanceof Instruction.Run run) {
             for (int i = 0; i < run.options().mounts().size(); i++) {
                 addMount(
@@ -160,19 +159,16 @@ final class DockerfileInputs {
         if (from.isPresent()) {
             inputs.add(new TagInput.Text(name, StageNames.in(dockerfile, stage).apply(from.get())));
         } else {
-            addFiles(name, List.of(source), NO_OPTIONS, anyFiles);
+            addFiles(name, List.of(source), CopyOptions.none(), anyFiles);
         }
     }
 
     /** Git's id of a tree without entries. */
     private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
-    private static final CopyOptions NO_OPTIONS =
-            new CopyOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
-
     /** The files that words name; all of them where only the base knows what those mean. */
     private void addFiles(String name, List<String> sources, CopyOptions options, boolean any) {
-        addFiles(name, any ? List.of(".") : sources, any ? NO_OPTIONS : options);
+        addFiles(name, any ? List.of(".") : sources, any ? CopyOptions.none() : options);
     }
 
     private void addFiles(String name, List<String> sources, CopyOptions options) {
@@ -193,14 +189,6 @@ final class DockerfileInputs {
             }
         }
         inputs.add(new TagInput.Files(name, files));
-    }
-
-    static boolean isRemote(String source) {
-        return source.startsWith("http://")
-                || source.startsWith("https://")
-                || source.startsWith("git://")
-                || source.startsWith("ssh://")
-                || source.startsWith("git@");
     }
 
     private void needsProcess(Instruction instruction) {

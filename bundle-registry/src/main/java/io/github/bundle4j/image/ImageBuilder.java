@@ -96,10 +96,17 @@ public final class ImageBuilder {
      * there is all that happens for it; images that are not final are looked at only when one that is missing is made
      * from them. What is missing is built in parallel, and each image is pushed with its manifest last.
      *
+     * <p>Files that {@code ADD} takes from addresses with a checksum are fetched for images that are missing, and only then,
+     * by the client that this builder has ({@link OciClient#download}); at most 4 GiB each. The layers of bases are read and
+     * have to be what the base's configuration says they unpack to; a process back end reads bases itself, and those are not
+     * checked.
+     *
      * @param project the project
      * @return the final images
      * @throws ImageException.CommandsNotAllowed if a missing image runs commands and no process back end was given;
      *     nothing is built then
+     * @throws ImageException.DownloadFailed if a file of an address is not there, or not the one that its checksum names
+     * @throws ImageException.UnusableBase if a base is not there or damaged
      * @throws ImageException if an image cannot be built
      * @throws io.github.bundle4j.dockerfile.DockerfileException if a Dockerfile is malformed
      * @throws io.github.bundle4j.registry.oci.RegistryException if the registry fails
@@ -187,7 +194,8 @@ public final class ImageBuilder {
         }
 
         /**
-         * What builds images that run commands: {@code RUN}, shell stages, {@code ADD} of addresses.
+         * What builds images that run commands: {@code RUN}, shell stages, {@code ADD} of Git repositories, of addresses
+         * without a checksum or with a user in them, and of archives packed with bzip2 or xz.
          *
          * @param backend for example {@link CommandBackends#buildah()}; default is none, and such images are refused
          * @return this builder

@@ -1,10 +1,15 @@
 package io.github.bundle4j.image;
 
-import io.github.bundle4j.dockerfile.GoPathMatch;
+import io.github.bundle4j.dockerfile.Selection;
+import io.github.bundle4j.dockerfile.SourceWord;
+import io.github.bundle4j.source.SourcePaths;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Set;
 
 /** Takes files out of another image, as {@code COPY --from} does. Owners and modes are kept. */
 final class ImageCopies {
@@ -13,59 +18,48 @@ final class ImageCopies {
     /**
      * Finds what a word names.
      *
-     * @param pattern a path or pattern, absolute or relative to the root
-     * @return what it names in the order of paths; empty if there is nothing
+     * @return what it names in the order of names; empty if there is nothing
+     * @throws LayerTree.PathConflict if it names a link that leads nowhere
      */
-    static List<Transfer> select(RootFs fs, String pattern) {
-        List<String> paths = List.of("");
-        boolean wild = false;
-        for (String part : ImagePaths.clean(pattern).split("/")) {
-            if (part.isEmpty()) {
-                continue;
-            }
-            List<String> next = new ArrayList<>();
-            for (String path : paths) {
-                // Links behind a wildcard are not followed.
-                String directory = wild ? path : fs.resolve(path);
-                String child = ImagePaths.join(directory, part);
-                if (fs.find(child).isPresent()) {
-                    next.add(child);
-                } else if (GoPathMatch.hasWildcard(part)) {
-                    children(fs, directory).stream()
-                            .filter(name -> GoPathMatch.matches(part, name))
-                            .forEach(name -> next.add(ImagePaths.join(directory, name)));
-                }
-            }
-            wild |= GoPathMatch.hasWildcard(part);
-            paths = next;
-        }
+    static List<Transfer> select(RootFs fs, SourceWord word) throws LayerTree.PathConflict {
         var result = new ArrayList<Transfer>();
-        for (String path : paths) {
-            String real = fs.resolve(path);
-            fs.find(real).ifPresent(node -> result.add(transfer(fs, node, path)));
+        for (SourceWord.Match<FileNode> match : word.find(fs)) {
+            String name = match.named().name();
+            FileNode node = match.target()
+                    .orElseThrow(() -> new LayerTree.PathConflict(
+                            "/" + match.named().path() + " is a link that leads nowhere in the image it is in"));
+            Transfer found = node.isDirectory()
+                    ? folder(fs, node, name, word.selection())
+                    : Transfer.file(name, fs.content(node).at(""));
+            // As with BuildKit, nothing has to be in an image without files.
+            boolean mustTake = word.mustTake() && !fs.below("").isEmpty();
+            if (!mustTake || (found.directory() && !found.nodes().isEmpty())) {
+                result.add(found);
+            }
         }
         return result;
     }
 
-    private static List<String> children(RootFs fs, String directory) {
-        int prefix = directory.isEmpty() ? 0 : directory.length() + 1;
-        return fs.below(directory).keySet().stream()
-                .map(path -> path.substring(prefix))
-                .filter(path -> path.indexOf('/') < 0)
-                .toList();
-    }
-
-    private static Transfer transfer(RootFs fs, FileNode node, String named) {
-        String name = named.substring(named.lastIndexOf('/') + 1);
-        if (!node.isDirectory()) {
-            return new Transfer(name, "", false, List.of(fs.content(node).at("")), false);
+    private static Transfer folder(RootFs fs, FileNode folder, String name, Selection selection) {
+        List<FileNode> nodes = new ArrayList<>();
+        Map<String, FileNode> skipped = new HashMap<>();
+        Set<String> passed = new HashSet<>();
+        int prefix = folder.path().isEmpty() ? 0 : folder.path().length() + 1;
+        for (FileNode each : fs.below(folder.path()).values()) {
+            String path = each.path().substring(prefix);
+            FileNode node = fs.content(each).at(path);
+            if (selection.takes(path)) {
+                for (String above = ImagePaths.parent(path);
+                        skipped.containsKey(above) && passed.add(above);
+                        above = ImagePaths.parent(above)) {
+                    nodes.add(skipped.get(above));
+                }
+                nodes.add(node);
+            } else if (node.isDirectory()) {
+                skipped.put(path, node);
+            }
         }
-        var nodes = new ArrayList<FileNode>();
-        int prefix = node.path().isEmpty() ? 0 : node.path().length() + 1;
-        SortedMap<String, FileNode> below = fs.below(node.path());
-        for (Map.Entry<String, FileNode> entry : below.entrySet()) {
-            nodes.add(fs.content(entry.getValue()).at(entry.getKey().substring(prefix)));
-        }
-        return new Transfer(name, "", true, nodes, false);
+        nodes.sort(Comparator.comparing(FileNode::path, SourcePaths.ORDER));
+        return new Transfer(name, true, nodes, passed, false);
     }
 }

@@ -144,6 +144,63 @@ public class ImageException extends BundleException {
         }
     }
 
+    /** A file that {@code ADD} takes from a web server cannot be had, or is not the one its checksum names. */
+    public static final class DownloadFailed extends ImageException {
+        private static final long serialVersionUID = 1L;
+
+        private final String file;
+        private final int line;
+        private final String checksum;
+
+        /**
+         * Creates it.
+         *
+         * @param image the image's name
+         * @param file the Dockerfile
+         * @param line from 1
+         * @param checksum the file that was wanted
+         * @param problem what is wrong and what to do
+         * @param cause what led to it: {@link io.github.bundle4j.registry.oci.RegistryException.Unreachable}, {@link
+         *     io.github.bundle4j.registry.oci.RegistryException.NotFound}, {@link
+         *     io.github.bundle4j.registry.oci.RegistryException.DigestMismatch} with the digest that came, {@link
+         *     io.github.bundle4j.LimitExceededException} for more than 4 GiB, or another of their kind
+         */
+        public DownloadFailed(
+                String image, String file, int line, String checksum, String problem, @Nullable Throwable cause) {
+            super(image, file + ":" + line + ": " + problem, cause);
+            this.file = file;
+            this.line = line;
+            this.checksum = checksum;
+        }
+
+        /**
+         * Where the instruction is.
+         *
+         * @return the Dockerfile's path
+         */
+        public String file() {
+            return file;
+        }
+
+        /**
+         * Where in it.
+         *
+         * @return from 1
+         */
+        public int line() {
+            return line;
+        }
+
+        /**
+         * The file that was wanted.
+         *
+         * @return {@code sha256:hex}
+         */
+        public String checksum() {
+            return checksum;
+        }
+    }
+
     /** A layer of a base holds something that no layer may hold. */
     public static final class UnsafeLayer extends ImageException {
         private static final long serialVersionUID = 1L;

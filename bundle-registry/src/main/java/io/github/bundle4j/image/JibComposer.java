@@ -219,7 +219,7 @@ final class JibComposer {
     }
 
     private FileNode node(RootFs layout, String path) {
-        return layout.find(path).orElseThrow(() -> new ImageException(image, "jib's layout has no " + path, null));
+        return layout.get(path).orElseThrow(() -> new ImageException(image, "jib's layout has no " + path, null));
     }
 
     private static String text(byte[] json) {

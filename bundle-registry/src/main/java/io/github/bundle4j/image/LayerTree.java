@@ -36,7 +36,7 @@ final class LayerTree {
             if (walked.isEmpty()) {
                 continue;
             }
-            FileNode present = fs.find(walked).orElse(null);
+            FileNode present = fs.find(walked);
             if (present == null) {
                 put(FileNode.directory(walked, mode, uid, gid));
             } else if (!present.isDirectory()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Who owns a file.
@@ -44,6 +45,12 @@ record Owner(long uid, long gid) {
                 uid, isNumber(user) ? uid : inFile(user, fs, "etc/passwd", 3).orElse(uid));
     }
 
+    /** Whether {@code user[:group]} has to be looked up; root is root everywhere. */
+    static boolean isNamed(String text) {
+        return Stream.of(text.split(":", 2))
+                .anyMatch(part -> !part.isEmpty() && !part.equals("root") && !isNumber(part));
+    }
+
     static long user(String nameOrId, RootFs fs) throws Unknown, IOException {
         return lookUp(nameOrId, "etc/passwd", "user", fs);
     }
@@ -79,7 +86,7 @@ record Owner(long uid, long gid) {
     }
 
     private static OptionalLong inFile(String name, RootFs fs, String file, int field) throws IOException {
-        FileNode node = fs.find(fs.resolve(file)).map(fs::content).orElse(null);
+        FileNode node = fs.get(fs.resolve(file)).map(fs::content).orElse(null);
         if (node == null || node.kind() != FileNode.Kind.FILE || node.size() > MAX_FILE) {
             return OptionalLong.empty();
         }

@@ -33,29 +33,24 @@ final class Placer {
      */
     void place(List<Transfer> transfers, String destination, boolean folder) throws LayerTree.PathConflict {
         String target = ImagePaths.clean(destination);
-        boolean intoFolder = folder || isDirectory(target);
-        if (!intoFolder && transfers.stream().filter(each -> !each.directory()).count() > 1) {
+        if (!folder
+                && !isDirectory(target)
+                && transfers.stream().filter(each -> !each.directory()).count() > 1) {
             throw new LayerTree.PathConflict("several files would all become /" + target
                     + "; end the destination with / to put them into a folder");
         }
         for (Transfer transfer : transfers) {
-            String base = ImagePaths.join(target, transfer.parents());
             if (transfer.directory()) {
-                placeDirectory(transfer, base);
+                placeDirectory(transfer, target);
             } else {
-                placeFile(transfer, intoFolder ? ImagePaths.join(base, transfer.name()) : base);
+                placeFile(transfer, target, folder || isDirectory(target));
             }
         }
     }
 
-    /** Makes a folder without anything in it. */
-    void makeFolder(String path) throws LayerTree.PathConflict {
-        directories(ImagePaths.clean(path), mode.map(FileMode::ofParents).orElse(FOLDER));
-    }
-
     private boolean isDirectory(String target) {
         return layer.fs()
-                .find(layer.fs().resolve(target))
+                .get(layer.fs().resolve(target))
                 .filter(FileNode::isDirectory)
                 .isPresent();
     }
@@ -70,19 +65,27 @@ final class Placer {
                 target,
                 transfer.unpacked() ? FOLDER : mode.map(FileMode::ofParents).orElse(FOLDER));
         for (FileNode node : transfer.nodes()) {
-            put(node.at(ImagePaths.join(real, node.path())), transfer.unpacked());
+            FileNode placed = node.at(ImagePaths.join(real, node.path()));
+            FileNode before = layer.fs().find(placed.path());
+            if (transfer.passed().contains(node.path()) && before != null && before.isDirectory()) {
+                // As with BuildKit: not the mode of --chmod, and no other owner.
+                layer.put(before.withMode(node.mode()));
+            } else {
+                put(placed, transfer.unpacked());
+            }
         }
     }
 
-    private void placeFile(Transfer transfer, String target) throws LayerTree.PathConflict {
+    private void placeFile(Transfer transfer, String target, boolean intoFolder) throws LayerTree.PathConflict {
         String folder = directories(
-                ImagePaths.parent(target), mode.map(FileMode::ofParents).orElse(FOLDER));
-        String name = target.substring(target.lastIndexOf('/') + 1);
+                intoFolder ? target : ImagePaths.parent(target),
+                mode.map(FileMode::ofParents).orElse(FOLDER));
+        // A file goes where a link leads that the destination names, and takes the place of one in a folder.
+        String path = intoFolder
+                ? ImagePaths.join(folder, transfer.name())
+                : layer.fs().resolve(ImagePaths.join(folder, target.substring(target.lastIndexOf('/') + 1)));
         for (FileNode node : transfer.nodes()) {
-            // A file goes where a link of its name leads; a link takes the link's place.
-            boolean follow = node.kind() != FileNode.Kind.SYMLINK;
-            String real = layer.fs().resolve(ImagePaths.join(folder, name), follow);
-            put(node.at(real), false);
+            put(node.at(path), false);
         }
     }
 
@@ -92,7 +95,7 @@ final class Placer {
             layer.put(owned); // over whatever is there, with its own mode
             return;
         }
-        FileNode before = layer.fs().find(node.path()).orElse(null);
+        FileNode before = layer.fs().find(node.path());
         if (before != null && before.isDirectory() != node.isDirectory()) {
             throw new LayerTree.PathConflict(
                     "/" + node.path() + " is " + (before.isDirectory() ? "a folder" : "not a folder")

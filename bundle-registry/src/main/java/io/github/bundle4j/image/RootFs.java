@@ -1,5 +1,6 @@
 package io.github.bundle4j.image;
 
+import io.github.bundle4j.dockerfile.FileTree;
 import io.github.bundle4j.source.SourcePaths;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -8,12 +9,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of an image as one tree, in memory; contents stay where they are. Sorted by the UTF-8 bytes of paths, as
  * layers are. Not thread-safe while it is changed.
  */
-final class RootFs {
+final class RootFs implements FileTree<FileNode> {
     private static final int MAX_LINKS = 255;
 
     private final NavigableMap<String, FileNode> nodes = new TreeMap<>(SourcePaths.ORDER);
@@ -24,8 +27,36 @@ final class RootFs {
         return copy;
     }
 
-    Optional<FileNode> find(String path) {
-        return path.isEmpty() ? Optional.of(FileNode.directory("", 0755, 0, 0)) : Optional.ofNullable(nodes.get(path));
+    @Override
+    public @Nullable FileNode find(String path) {
+        return path.isEmpty() ? FileNode.directory("", 0755, 0, 0) : nodes.get(path);
+    }
+
+    Optional<FileNode> get(String path) {
+        return Optional.ofNullable(find(path));
+    }
+
+    @Override
+    public void children(FileNode folder, Consumer<FileNode> target) {
+        int prefix = folder.path().isEmpty() ? 0 : folder.path().length() + 1;
+        below(folder.path()).values().stream()
+                .filter(node -> node.path().indexOf('/', prefix) < 0)
+                .forEach(target);
+    }
+
+    @Override
+    public String path(FileNode node) {
+        return node.path();
+    }
+
+    @Override
+    public boolean isFolder(FileNode node) {
+        return node.isDirectory();
+    }
+
+    @Override
+    public @Nullable String link(FileNode node) {
+        return node.kind() == FileNode.Kind.SYMLINK ? node.link() : null;
     }
 
     /** Everything below a folder. */

@@ -2,6 +2,8 @@ package io.github.bundle4j.image;
 
 import io.github.bundle4j.CancelledException;
 import io.github.bundle4j.bundle.ImageReference;
+import io.github.bundle4j.dockerfile.CopyOptions;
+import io.github.bundle4j.dockerfile.SourceWord;
 import io.github.bundle4j.project.BaseImage;
 import io.github.bundle4j.project.GitMapping;
 import io.github.bundle4j.project.ImageDependency;
@@ -138,18 +140,18 @@ final class StapelComposer {
             return selected(imported).stream()
                     .map(node -> node.owned(setsOwner ? uid : node.uid(), setsGroup ? gid : node.gid()))
                     .toList();
-        } catch (Owner.Unknown e) {
+        } catch (LayerTree.PathConflict | Owner.Unknown e) {
             throw invalid("import to " + imported.to() + ": " + e.getMessage());
         }
     }
 
-    private List<FileNode> selected(ImageImport imported) {
+    private List<FileNode> selected(ImageImport imported) throws LayerTree.PathConflict {
         RootFs from = bases.load(reference(imported.from()), platform).fs();
         String to = ImagePaths.clean(imported.to());
         GlobSet included = GlobSet.of(imported.includePaths());
         GlobSet excluded = GlobSet.of(imported.excludePaths());
         var result = new ArrayList<FileNode>();
-        for (Transfer transfer : ImageCopies.select(from, imported.add())) {
+        for (Transfer transfer : ImageCopies.select(from, SourceWord.of(imported.add(), CopyOptions.none()))) {
             for (FileNode node : transfer.nodes()) {
                 boolean taken = !transfer.directory()
                         || ((included.isEmpty() || included.matches(node.path())) && !excluded.matches(node.path()));
@@ -170,7 +172,7 @@ final class StapelComposer {
     private static void put(LayerTree layer, FileNode node, Owner parents) throws LayerTree.PathConflict {
         String folder = layer.directories(ImagePaths.parent(node.path()), 0755, parents.uid(), parents.gid());
         String path = ImagePaths.join(folder, node.name());
-        FileNode before = layer.fs().find(path).orElse(null);
+        FileNode before = layer.fs().find(path);
         if (before != null && before.isDirectory() && node.isDirectory()) {
             return;
         }

@@ -10,19 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something to be placed in an image: a file, or a folder whose content is taken.
  *
  * @param name the last component of its path
- * @param parents folders to keep in front
  * @param directory whether it is a folder
  * @param nodes the file itself with an empty path, or what is in the folder with paths relative to it, folders first
+ * @param passed paths of folders among them that are there only because of what is in them
  * @param unpacked whether it was an archive, whose owners and modes stay what they are
  */
-record Transfer(String name, String parents, boolean directory, List<FileNode> nodes, boolean unpacked) {
+record Transfer(String name, boolean directory, List<FileNode> nodes, Set<String> passed, boolean unpacked) {
     Transfer {
         nodes = List.copyOf(nodes);
+        passed = Set.copyOf(passed);
     }
 
     static Transfer of(ContextMatch match, SourceTree tree) {
@@ -30,7 +32,7 @@ record Transfer(String name, String parents, boolean directory, List<FileNode> n
         match.directories().forEach(path -> nodes.add(FileNode.directory(path, 0755, 0, 0)));
         match.files().forEach(file -> nodes.add(node(match.relative(file), file, tree)));
         nodes.sort(Comparator.comparing(FileNode::path, SourcePaths.ORDER));
-        return new Transfer(match.name(), match.parents(), match.directory(), nodes, false);
+        return new Transfer(match.name(), match.directory(), nodes, match.passed(), false);
     }
 
     static FileNode node(String path, ContextFile file, SourceTree tree) {
@@ -52,11 +54,11 @@ record Transfer(String name, String parents, boolean directory, List<FileNode> n
 
     static Transfer inline(String name, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        return new Transfer(
-                name,
-                "",
-                false,
-                List.of(FileNode.file("", 0644, 0, 0, content.length, () -> new ByteArrayInputStream(content))),
-                false);
+        return file(name, FileNode.file("", 0644, 0, 0, content.length, () -> new ByteArrayInputStream(content)));
+    }
+
+    /** A file with an empty path. */
+    static Transfer file(String name, FileNode file) {
+        return new Transfer(name, false, List.of(file), Set.of(), false);
     }
 }

@@ -53,7 +53,7 @@ final class Triggers {
             return isOurs(copy.options().from(), dockerfile, stage)
                     && !copy.sources().isEmpty();
         } else if (trigger instanceof Instruction.Add add) {
-            return add.sources().stream().anyMatch(source -> !DockerfileInputs.isRemote(source));
+            return add.sources().stream().anyMatch(source -> !RemoteFile.isRemote(source));
         } else if (trigger instanceof Instruction.Run run) {
             return run.options().mounts().stream()
                     .anyMatch(mount ->

@@ -17,9 +17,12 @@ import io.github.bundle4j.registry.oci.MediaTypes;
 import io.github.bundle4j.registry.oci.OciClient;
 import io.github.bundle4j.registry.oci.OciRepository;
 import io.github.bundle4j.source.MemoryTree;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +58,7 @@ class BaseLayersTest extends ShopRegistry {
 
     static FileNode file(String path, String content) {
         byte[] bytes = content.getBytes(UTF_8);
-        return FileNode.file(path, 0644, 0, 0, bytes.length, () -> new java.io.ByteArrayInputStream(bytes));
+        return FileNode.file(path, 0644, 0, 0, bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 
     /** A frame of blocks that are not compressed: what zstd writes for noise. */
@@ -113,14 +116,18 @@ class BaseLayersTest extends ShopRegistry {
         return descriptors;
     }
 
-    private ImageReference build() {
-        Project project = Project.load(
+    private Project project(String body) {
+        return Project.load(
                 MemoryTree.builder()
                         .file("werf.yaml", "project: shop\nconfigVersion: 1\n---\nimage: app\ndockerfile: Dockerfile\n")
-                        .file("Dockerfile", "FROM " + base + ":1\nCOPY --chown=app:crew a.txt /srv/\n")
+                        .file("Dockerfile", "FROM " + base + ":1\n" + body)
                         .file("a.txt", "a")
                         .build(),
                 Environment.none());
+    }
+
+    private ImageReference build() {
+        Project project = project("COPY --chown=app:crew a.txt /srv/\n");
         return ImageBuilder.on(registry).build().build(project).find("app").orElseThrow();
     }
 
@@ -155,5 +162,50 @@ class BaseLayersTest extends ShopRegistry {
                 .hasMessageContaining("outside of registries")
                 .hasMessageContaining(base + ":1");
         assertThat(server.tags("shop")).isEmpty();
+    }
+
+    @Test
+    void aLayerHasToUnpackToWhatTheConfigurationSays() throws Exception {
+        byte[] tar = tar(file("etc/motd", "hello"));
+        byte[] other = tar(file("etc/motd", "hellO"));
+        push(List.of(new Layer(MediaTypes.OCI_LAYER_GZIP, tar, GzipWriter.compress(other))));
+        assertThatThrownBy(this::build)
+                .isInstanceOfSatisfying(
+                        ImageException.UnusableBase.class,
+                        failure -> assertThat(failure.base()).isEqualTo(base + ":1"))
+                .hasMessageContaining(Digest.sha256(tar).toString())
+                .hasMessageContaining(Digest.sha256(other).toString())
+                .hasMessageContaining("use another");
+        assertThat(server.tags("shop")).isEmpty();
+    }
+
+    @Test
+    void whatStandsBehindTheArchiveCounts() throws Exception {
+        byte[] tar = tar(file("etc/passwd", "app:x:77:88\n"), file("etc/group", "crew:x:99:\n"));
+        byte[] padded = Arrays.copyOf(tar, tar.length + 100_000);
+        push(List.of(new Layer(MediaTypes.OCI_LAYER_GZIP, padded, GzipWriter.compress(padded))));
+        assertThat(build().tag()).isNotEmpty();
+
+        push(List.of(new Layer(MediaTypes.OCI_LAYER_GZIP, tar, GzipWriter.compress(padded))));
+        Project changed = project("COPY --chown=app a.txt /srv/\n");
+        assertThatThrownBy(() -> ImageBuilder.on(registry).build().build(changed))
+                .isInstanceOf(ImageException.UnusableBase.class);
+    }
+
+    @Test
+    void readsLayersOfSeveralMembers() throws Exception {
+        byte[] tar = tar(file("etc/passwd", "app:x:77:88\n"), file("etc/group", "crew:x:99:\n"));
+        byte[] head = GzipWriter.compress(Arrays.copyOf(tar, 700));
+        byte[] rest = GzipWriter.compress(Arrays.copyOfRange(tar, 700, tar.length));
+        var packed = new ByteArrayOutputStream();
+        packed.writeBytes(head);
+        packed.writeBytes(rest);
+        push(List.of(new Layer(MediaTypes.OCI_LAYER_GZIP, tar, packed.toByteArray())));
+        try (var files = new ImageFiles(registry)) {
+            assertThat(files.of(build())).contains("srv/a.txt f 644 77:99 a");
+        }
+        // And where the first ends while nothing else is there yet.
+        var slow = new SequenceInputStream(new ByteArrayInputStream(head), new ByteArrayInputStream(rest));
+        assertThat(Decompression.of(slow).readAllBytes()).isEqualTo(tar);
     }
 }

@@ -34,6 +34,11 @@ record CopyCase(String dockerfile, Map<String, String> arguments, Map<String, St
         this(dockerfile, Map.of(), files);
     }
 
+    /** The same with the address of a web server in place of {@code ADDRESS}. */
+    CopyCase at(String address) {
+        return new CopyCase(dockerfile.replace("ADDRESS", address), arguments, files);
+    }
+
     MemoryTree tree() {
         MemoryTree.Builder tree = MemoryTree.builder();
         files.forEach((path, file) -> {
@@ -91,6 +96,7 @@ record CopyCase(String dockerfile, Map<String, String> arguments, Map<String, St
                             BuildContext.ofDockerfile(tree, "", "Dockerfile"),
                             new BaseImages("test", new BaseDescriptions("test", client, Map.of()), workspace),
                             workspace,
+                            new Downloads(client, workspace, line -> {}),
                             Map.of())
                     .compose());
         } catch (BundleException | NeedsProgram refused) {

@@ -19,9 +19,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Asks a BuildKit daemon what it makes of each case. Started by hand with {@code BUILDCTL ADDRESS} and {@code record FOLDER},
- * which records all of {@link CopyCases} and {@link SettingsCases}; {@code compare}, which prints those for which this library
- * makes something else; or {@code fuzz SEED COUNT}, which does so with random ones.
+ * Asks a BuildKit daemon what it makes of each case. Started by hand with {@code BUILDCTL ADDRESS} and {@code record FOLDER}
+ * or {@code record FOLDER FILE}, which records all of {@link CopyCases}, {@link AddressCases} and {@link SettingsCases} or those
+ * of one file; {@code compare}, which prints those for which this library makes something else; or {@code fuzz SEED COUNT},
+ * which does so with random ones.
  */
 final class CopyCaseRecorder {
     private final List<String> buildctl;
@@ -34,15 +35,17 @@ final class CopyCaseRecorder {
     public static void main(String[] args) throws Exception {
         var recorder = new CopyCaseRecorder(args[0], args[1]);
         switch (args[2]) {
-            case "record" -> {
-                recorder.record(CopyCases.all(), Answer::files, Path.of(args[3], "copies.jsonl"));
-                recorder.record(SettingsCases.all(), Answer::settings, Path.of(args[3], "settings.jsonl"));
-            }
+            case "record" -> recorder.record(Path.of(args[3]), args.length > 4 ? args[4] : "");
             case "compare" -> {
                 recorder.compare(CopyCases.all());
+                recorder.compare(CopyCases.fromImages());
+                recorder.compare(AddressCases.all());
                 recorder.compare(SettingsCases.all());
             }
-            default -> recorder.compare(CopyCases.random(Long.parseLong(args[3]), Integer.parseInt(args[4])));
+            default -> {
+                recorder.compare(CopyCases.random(Long.parseLong(args[3]), Integer.parseInt(args[4])));
+                recorder.compare(CopyCases.randomFromImages(Long.parseLong(args[3]), Integer.parseInt(args[4])));
+            }
         }
     }
 
@@ -56,22 +59,37 @@ final class CopyCaseRecorder {
         static final Answer REFUSED = new Answer(CopyCase.REFUSED, CopyCase.REFUSED);
     }
 
-    private void record(List<CopyCase> cases, Function<Answer, List<String>> part, Path file) throws Exception {
+    private void record(Path folder, String only) throws Exception {
+        record(CopyCases.all(), Answer::files, folder.resolve("copies.jsonl"), only);
+        record(CopyCases.fromImages(), Answer::files, folder.resolve("image-copies.jsonl"), only);
+        record(AddressCases.all(), Answer::files, folder.resolve("addresses.jsonl"), only);
+        record(SettingsCases.all(), Answer::settings, folder.resolve("settings.jsonl"), only);
+    }
+
+    private void record(List<CopyCase> cases, Function<Answer, List<String>> part, Path file, String only)
+            throws Exception {
+        if (!only.isEmpty() && !file.endsWith(only)) {
+            return;
+        }
         List<String> lines = new ArrayList<>();
-        for (CopyCase each : cases) {
-            lines.add(each.toJson(part.apply(ask(each))));
+        try (AddressServer server = AddressServer.start()) {
+            for (CopyCase each : cases) {
+                lines.add(each.toJson(part.apply(ask(each.at(server.address())))));
+            }
         }
         Files.write(file, lines);
     }
 
     private void compare(List<CopyCase> cases) throws Exception {
         int different = 0;
-        for (CopyCase each : cases) {
-            List<String> expected = ask(each).settings();
-            List<String> ours = each.oursWithSettings();
-            if (!ours.equals(expected)) {
-                different++;
-                System.out.println("== " + each + "\nexpected " + expected + "\nours     " + ours);
+        try (AddressServer server = AddressServer.start()) {
+            for (CopyCase each : cases) {
+                List<String> expected = ask(each.at(server.address())).settings();
+                List<String> ours = each.at(server.address()).oursWithSettings();
+                if (!ours.equals(expected)) {
+                    different++;
+                    System.out.println("== " + each + "\nexpected " + expected + "\nours     " + ours);
+                }
             }
         }
         System.out.println(different + " of " + cases.size() + " differ");
@@ -143,7 +161,7 @@ final class CopyCaseRecorder {
     }
 
     private static InputStream open(RootFs archive, String path) throws IOException {
-        return archive.content(archive.find(archive.resolve(path)).orElseThrow())
+        return archive.content(archive.get(archive.resolve(path)).orElseThrow())
                 .content()
                 .open();
     }

@@ -222,6 +222,228 @@ final class CopyCases {
             "COPY --exclude=E <<E a.txt /x/\n1\nE",
             "COPY --parents <<E dir/sub/d.txt /x/\n1\nE");
 
+    /** A stage with links, owners and modes. */
+    private static final String STAGE =
+            "FROM scratch AS one\nCOPY . /c/\nCOPY --chown=5:6 --chmod=u=rwX,g=rX,o= dir /m/deep/\nCOPY --chmod=4711 run.sh /m/\n"
+                    + "COPY <<E /m/deep/sub/.dot\n.\nE\n";
+
+    private static final List<String> FROM_IMAGES = List.of(
+            "COPY --from=one --parents c/a.txt /x/",
+            "COPY --from=one --parents c/a.txt /x",
+            "COPY --from=one --parents /c/dir /x/",
+            "COPY --from=one --parents c/dir/ /x/",
+            "COPY --from=one --parents m/deep/sub/d.txt /x/",
+            "COPY --from=one --parents m/deep/sub c/dir/sub /x/",
+            "COPY --from=one --parents m/./deep/sub/d.txt /x/",
+            "COPY --from=one --parents m/deep/./sub/d.txt /x/",
+            "COPY --from=one --parents m/deep/sub/./d.txt /x/",
+            "COPY --from=one --parents m/deep/sub/d.txt/./ /x/",
+            "COPY --from=one --parents m/deep/sub/d.txt/./* /x/",
+            "COPY --from=one --parents ./m/./deep/sub /x/",
+            "COPY --from=one --parents m/./deep/./sub /x/",
+            "COPY --from=one --parents /./m/deep/sub /x/",
+            "COPY --from=one --parents m/../c/a.txt /x/",
+            "COPY --from=one --parents m/../c/./a.txt /x/",
+            "COPY --from=one --parents m/*/sub /x/",
+            "COPY --from=one --parents m/*/*.txt /x/",
+            "COPY --from=one --parents m/*/s*/*.txt /x/",
+            "COPY --from=one --parents **/d.txt /x/",
+            "COPY --from=one --parents **/sub /x/",
+            "COPY --from=one --parents m/** /x/",
+            "COPY --from=one --parents ** /x/",
+            "COPY --from=one --parents * /x/",
+            "COPY --from=one --parents / /x/",
+            "COPY --from=one --parents . /x/",
+            "COPY --from=one --parents c/./** /x/",
+            "COPY --from=one --parents c/./**/*.md /x/",
+            "COPY --from=one --parents c/./* /x/",
+            "COPY --from=one --parents [cm]/./dir /x/",
+            "COPY --from=one --parents */./*.sh /x/",
+            "COPY --from=one --parents */./sub /x/",
+            "COPY --from=one --parents n*/./sub /x/",
+            "COPY --from=one --parents c/dirlink/./d.txt /x/",
+            "COPY --from=one --parents c/dirlink/d.txt /x/",
+            "COPY --from=one --parents c/dirlink/*.txt /x/",
+            "COPY --from=one --parents c/dirlink /x/",
+            "COPY --from=one --parents c/d*k/./*.txt /x/",
+            "COPY --from=one --parents c/dir/link c/dir/dangling /x/",
+            "COPY --from=one --parents c/dir/dangling/./a /x/",
+            "COPY --from=one --parents c/dir/dangling/./a* /x/",
+            "COPY --from=one --parents nothing /x/",
+            "COPY --from=one --parents nothing/* /x/",
+            "COPY --from=one --parents nothing/./* /x/",
+            "COPY --from=one --parents c/nothing /x/",
+            "COPY --from=one --parents c/*.none /x/",
+            "COPY --from=one --parents c/none c/*.txt /x/",
+            "COPY --from=one --parents c/[ /x/",
+            "COPY --from=one --parents --chown=7:8 m/deep/sub/d.txt /x/y/",
+            "COPY --from=one --parents --chmod=640 m/deep/sub/d.txt /x/y/",
+            "COPY --from=one --parents --chmod=640 m/*/sub m/deep/sub/d.txt /x/y/",
+            "COPY --from=one --parents --chmod=go+w m/run.sh m/deep/sub /x/",
+            "COPY --from=one --parents --link m/deep/sub/d.txt /x/",
+            "COPY --from=one --parents --link --chown=7:8 --chmod=701 m/deep/sub /x/",
+            "COPY --from=one --parents --exclude=**/*.txt m /x/",
+            "COPY --from=one --parents --exclude=*.txt m /x/",
+            "COPY --from=one --parents --exclude=m m/deep /x/",
+            "COPY --from=one --parents --exclude=m/deep m /x/",
+            "COPY --from=one --parents --exclude=m/deep m/deep/sub /x/",
+            "COPY --from=one --parents --exclude=m/deep m/*/sub /x/",
+            "COPY --from=one --parents --exclude=deep m/./deep/sub /x/",
+            "COPY --from=one --parents --exclude=m/deep --exclude=!m/deep/sub m /x/",
+            "COPY --from=one --parents --exclude=** --exclude=!**/d.txt m c /x/",
+            "COPY --from=one --parents --exclude=!m/deep/sub --exclude=m/deep m /x/",
+            "COPY --from=one --parents --exclude=** m /x/",
+            "COPY --from=one --parents --exclude=** m* /x/",
+            "COPY --from=one --exclude=*.txt /m/deep /x/",
+            "COPY --from=one --exclude=sub /m/deep /x/",
+            "COPY --from=one --exclude=sub --exclude=!sub/d.txt /m/deep /x/",
+            "COPY --from=one --exclude=* --exclude=!sub /m/deep /x/",
+            "COPY --from=one --exclude=** --exclude=!**/*.md /m /x/",
+            "COPY --from=one --exclude=**/.* / /x/",
+            "COPY --from=one --exclude=/sub /m/deep /x/",
+            "COPY --from=one --exclude=deep/sub/ /m /x/",
+            "COPY --from=one --exclude=deep/../deep /m /x/",
+            "COPY --from=one --exclude=[ /m /x/",
+            "COPY --from=one --exclude= /m /x/",
+            "COPY --from=one --exclude=** /m /x/",
+            "COPY --from=one --exclude=d.txt /c/dirlink /x/",
+            "COPY --from=one --exclude=*.txt /c/*.txt /x/",
+            "COPY --from=one --exclude=*.txt /c/* /x/",
+            "COPY --from=one --exclude=c.txt /c/dir/link /x/",
+            "COPY --from=one --exclude=*.md /c/dir/s* /c/other /x/",
+            "COPY --from=one --exclude=*.txt --chown=7:8 --chmod=701 /m /x/",
+            "COPY --from=one --exclude=*.txt --link /m/deep /x/",
+            "COPY --from=one --exclude=*.txt /c/nothing /x/",
+            "COPY --from=one --exclude=*.txt /c/nothing* /x/",
+            "COPY --from=one --exclude=*.txt /nothing/* /x/",
+            "COPY --from=one /nothing/* /x/",
+            "COPY --from=one /c/dir/dangling /x/",
+            "COPY --from=one /c/dir/dang* /x/",
+            "COPY --from=one /c/dirlink/s* /x/",
+            "COPY --from=one /c/d*/d.txt /x/",
+            "COPY --from=one /c/a.txt/* /x/",
+            "COPY --from=one --link --chown=root /m /x/",
+            "COPY --from=one --link --chown=7:root /m /x/",
+            "COPY --from=one --link --chown=app /m /x/",
+            "COPY --from=one --link --chown=7:app /m /x/",
+            "COPY --from=scratch --parents a /x/",
+            "COPY --from=scratch --parents * /x/",
+            "COPY --from=scratch --exclude=a / /x/",
+            "WORKDIR /w\nCOPY --from=one --parents m/deep/sub/d.txt .",
+            "WORKDIR /w\nCOPY --from=one --parents --exclude=**/.* m ./v/");
+
+    /** Into folders that are there already. */
+    private static final List<String> ONTO_IMAGES = List.of(
+            "COPY --from=one --parents m/deep/sub/d.txt /c/",
+            "COPY --from=one --parents m/deep/sub/d.txt /",
+            "COPY --from=one --parents c/dir/sub/d.txt /m/../",
+            "COPY --from=one --parents c/./dir/sub/d.txt /m/",
+            "COPY --from=one --parents --chmod=640 c/./dir/sub/d.txt /m/deep/",
+            "COPY --from=one --parents --chown=7:8 --chmod=640 c/dir/./sub/d.txt /m/deep",
+            "COPY --from=one --parents --chown=7:8 --chmod=640 c/dir/./sub /m/deep",
+            "COPY --from=one --exclude=sub --exclude=!sub/d.txt --chmod=640 --chown=7:8 /c/dir /m/deep",
+            "COPY --from=one --exclude=sub --exclude=!sub/d.txt /m/deep /c/dir",
+            "COPY --from=one --exclude=*.txt /m/deep /c/dir/",
+            "COPY --from=one --parents c/./dirlink /c/dir/",
+            "COPY --from=one --parents m/deep/./sub/d.txt /c/dirlink/",
+            "COPY --from=one --parents m/deep/./link /c/dir/sub/",
+            "COPY --from=one --parents --link c/dir/sub/d.txt /c/dirlink/",
+            "COPY --from=one --link --chmod=701 /m/deep /c/dirlink/",
+            "COPY --from=one --link --chmod=701 /m/deep /c/dir/new/",
+            "COPY --parents dir/sub/d.txt other/dir/f.txt /c/",
+            "COPY --parents dir/./sub/d.txt /m/deep/",
+            "COPY --parents --chown=7:8 --chmod=640 dir/./sub/d.txt /m/deep/",
+            "COPY --exclude=sub --exclude=!sub/d.txt dir /m/deep/",
+            "COPY --exclude=sub --exclude=!sub/d.txt --chown=7:8 --chmod=640 dir /m/deep/");
+
+    /** Names that are there several times: which one wins depends on the order, and a link may be there before a file. */
+    private static final Map<String, String> EQUAL_NAMES = Map.of(
+            "a-/s", "f:dash", "a/s", "f:plain", "a.b/s", "f:dot", "l/s", "l:../a/s", "l/t", "l:none", "k", "f:k");
+
+    private static final List<String> OF_EQUAL_NAMES = List.of(
+            "*/s",
+            "a*/s",
+            "a-/s a/s",
+            "a*",
+            "l */s",
+            "*/s l",
+            "l a.b",
+            "--exclude=t l a.b",
+            "--exclude=s */",
+            "--parents */s",
+            "--parents */./s",
+            "--parents a*/./* l/./s",
+            "--link l */s");
+
+    /** What is taken out of images with {@code --parents} and {@code --exclude}. */
+    static List<CopyCase> fromImages() {
+        Map<String, String> files = context();
+        files.put(".dockerignore", "f:Dockerfile\n.dockerignore\n");
+        List<CopyCase> cases = new ArrayList<>();
+        FROM_IMAGES.forEach(body -> cases.add(new CopyCase(STAGE + "FROM scratch\n" + body + "\n", files)));
+        ONTO_IMAGES.forEach(body -> cases.add(new CopyCase(STAGE + "FROM one\n" + body + "\n", files)));
+        Map<String, String> equal = new TreeMap<>(EQUAL_NAMES);
+        equal.put(".dockerignore", "f:Dockerfile\n.dockerignore\n");
+        // With other contents, or one would get what the daemon has kept of the other.
+        Map<String, String> inImage = new TreeMap<>(equal);
+        inImage.replaceAll(
+                (path, file) -> path.endsWith("/s") && file.startsWith("f:") ? file + " of the image" : file);
+        for (String words : OF_EQUAL_NAMES) {
+            cases.add(new CopyCase("FROM scratch\nCOPY " + words + " /x/\n", equal));
+            cases.add(new CopyCase(
+                    "FROM scratch AS one\nCOPY . /\nFROM scratch\nCOPY --from=one " + words + " /x/\n", inImage));
+        }
+        cases.addAll(randomFromImages(1, 150));
+        return cases;
+    }
+
+    /** Random contexts that become images, and instructions that take of those. */
+    static List<CopyCase> randomFromImages(long seed, int count) {
+        Random random = new Random(seed);
+        List<CopyCase> cases = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Map<String, String> files = randomFiles(random);
+            files.put(".dockerignore", "f:Dockerfile\n.dockerignore\n");
+            StringBuilder text = new StringBuilder("FROM scratch AS one\nCOPY . /\n");
+            for (int more = random.nextInt(3); more > 0; more--) {
+                text.append("COPY --chown=")
+                        .append(random.nextInt(9))
+                        .append(" --chmod=7")
+                        .append(random.nextInt(8))
+                        .append("1 . /")
+                        .append(path(random, PARTS, 2))
+                        .append("/\n");
+            }
+            text.append("FROM ")
+                    .append(random.nextInt(3) == 0 ? "one" : "scratch")
+                    .append('\n');
+            for (int copies = 1 + random.nextInt(2); copies > 0; copies--) {
+                boolean parents = random.nextBoolean();
+                text.append("COPY --from=one");
+                randomOptions(random, text, parents, parents ? random.nextInt(3) : 1 + random.nextInt(2));
+                for (int sources = 1 + random.nextInt(2); sources > 0; sources--) {
+                    text.append(random.nextInt(4) == 0 ? " /" : " ").append(path(random, GLOBS, 3));
+                    if (random.nextInt(3) == 0) {
+                        text.append("/./").append(path(random, GLOBS, 2));
+                    }
+                }
+                text.append(" /").append(path(random, PARTS, 2)).append("/\n");
+            }
+            cases.add(new CopyCase(text.toString(), files));
+        }
+        return cases;
+    }
+
+    private static void randomOptions(Random random, StringBuilder text, boolean parents, int excludes) {
+        text.append(parents ? " --parents" : "");
+        for (int excluded = excludes; excluded > 0; excluded--) {
+            text.append(" --exclude=").append(random.nextInt(4) == 0 ? "!" : "").append(path(random, GLOBS, 2));
+        }
+        text.append(random.nextInt(4) == 0 ? " --link" : "");
+        text.append(random.nextInt(4) == 0 ? " --chown=5:6" : "");
+        text.append(random.nextInt(5) == 0 ? " --chmod=71" + random.nextInt(8) : "");
+    }
+
     private static final List<String> WHOLE = List.of(
             "FROM scratch AS one\nCOPY --chown=5:6 dir /d\nCOPY --chmod=600 a.txt /f\nFROM scratch\nCOPY --from=one / /",
             "FROM scratch AS one\nCOPY . /c/\nFROM scratch\nCOPY --from=one /c/dirlink /x",
@@ -429,7 +651,7 @@ final class CopyCases {
     private static final String[] PARTS = {"a", "b", "ab", "a.b", "a-", "s"};
     private static final String[] GLOBS = {"a", "b", "*", "a*", "?", "**", "[ab]", "*.b", "s", "a-"};
 
-    private static CopyCase random(Random random) {
+    private static Map<String, String> randomFiles(Random random) {
         Map<String, String> files = new TreeMap<>();
         files.put("keep", "f:k");
         for (int i = 0; i < 9; i++) {
@@ -447,6 +669,11 @@ final class CopyCases {
                         });
             }
         }
+        return files;
+    }
+
+    private static CopyCase random(Random random) {
+        Map<String, String> files = randomFiles(random);
         StringBuilder rules = new StringBuilder("f:Dockerfile\n.dockerignore\n");
         for (int i = random.nextInt(4); i > 0; i--) {
             rules.append(random.nextInt(3) == 0 ? "!" : "")
@@ -457,17 +684,8 @@ final class CopyCases {
         StringBuilder text = new StringBuilder("FROM scratch\n");
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
             text.append(random.nextInt(5) == 0 ? "ADD" : "COPY");
-            if (random.nextInt(3) == 0 && text.charAt(text.length() - 1) == 'Y') {
-                text.append(" --parents");
-            }
-            for (int excluded = random.nextInt(3); excluded > 0; excluded--) {
-                text.append(" --exclude=")
-                        .append(random.nextInt(4) == 0 ? "!" : "")
-                        .append(path(random, GLOBS, 2));
-            }
-            text.append(random.nextInt(4) == 0 ? " --link" : "");
-            text.append(random.nextInt(4) == 0 ? " --chown=5:6" : "");
-            text.append(random.nextInt(5) == 0 ? " --chmod=71" + random.nextInt(8) : "");
+            boolean parents = random.nextInt(3) == 0 && text.charAt(text.length() - 1) == 'Y';
+            randomOptions(random, text, parents, random.nextInt(3));
             for (int sources = 1 + random.nextInt(2); sources > 0; sources--) {
                 text.append(random.nextInt(5) == 0 ? " ./" : " ").append(path(random, GLOBS, 3));
             }

@@ -184,6 +184,7 @@ abstract class CopySemanticsChecks {
                             BuildContext.ofDockerfile(tree, "", "Dockerfile"),
                             new BaseImages("test", new BaseDescriptions("test", client, Map.of()), workspace),
                             workspace,
+                            new Downloads(client, workspace, line -> {}),
                             Map.of())
                     .compose();
             return ImageFiles.describe(state.fs);

@@ -42,8 +42,8 @@ class NeedsProgramTest extends ShopRegistry {
                 "ADD https://example.com/x.txt /x/",
                 "ADD git@example.com:some/thing.git /x/",
                 "ADD https://example.com/thing.git#v1:docs /x/",
-                "COPY --from=first --parents pack.tar.bz2 /x/",
-                "COPY --from=first --exclude=*.xz / /x/",
+                "ADD --checksum=sha256:01 https://ann:pw@example.com/x /x/",
+                "ADD --checksum=0123456 https://example.com/thing.git /x/",
                 "RUN make",
             })
     void namesTheInstruction(String body) {
@@ -65,7 +65,13 @@ class NeedsProgramTest extends ShopRegistry {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ADD --unpack=false pack.tar.bz2 /x/", "COPY pack.tar.xz /x/"})
+    @ValueSource(
+            strings = {
+                "ADD --unpack=false pack.tar.bz2 /x/",
+                "COPY pack.tar.xz /x/",
+                "COPY --from=first --parents pack.tar.bz2 /x/",
+                "COPY --from=first --exclude=*.xz / /x/"
+            })
     void whatStaysPackedNeedsNone(String body) {
         assertThat(ImageBuilder.on(registry).build().build(project(body)).find("app"))
                 .isPresent();

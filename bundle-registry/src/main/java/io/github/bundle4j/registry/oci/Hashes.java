@@ -2,7 +2,6 @@ package io.github.bundle4j.registry.oci;
 
 import io.github.bundle4j.Digest;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Computes digests in the algorithm that another digest has. */
@@ -10,11 +9,7 @@ final class Hashes {
     private Hashes() {}
 
     static MessageDigest engine(Digest like) {
-        try {
-            return MessageDigest.getInstance(like.algorithm().equals("sha512") ? "SHA-512" : "SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256 and SHA-512", e);
-        }
+        return like.newEngine();
     }
 
     static Digest finish(MessageDigest engine, Digest like) {

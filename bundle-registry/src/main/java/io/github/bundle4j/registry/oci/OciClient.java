@@ -5,6 +5,8 @@ import io.github.bundle4j.LimitExceededException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -248,6 +250,30 @@ public final class OciClient implements AutoCloseable {
      */
     public ArtifactStore store(OciRepository repository) {
         return new RepositoryStore(this, repository);
+    }
+
+    /**
+     * Brings a file from any address, over HTTP or HTTPS as this client is set up: its proxies, timeouts and repetition, and
+     * the certificates of the endpoint of that host, or else of the default endpoint without its client certificate. No
+     * credentials are sent. At most ten redirects are followed, none from HTTPS to HTTP.
+     *
+     * @param address {@code http} or {@code https}, without a user
+     * @param digest what the file must hash to
+     * @param limit the largest size that is accepted, in bytes
+     * @param target where it goes; what is there is overwritten. Good only when this method returns: after a failure there
+     *     may be a part of the file, or another one
+     * @throws RegistryException.NotFound if there is nothing
+     * @throws RegistryException.DigestMismatch if there is something else
+     * @throws RegistryException.LocalFailure if it cannot be written
+     * @throws LimitExceededException if it is larger
+     * @throws IllegalArgumentException if it is not such an address
+     */
+    public void download(URI address, Digest digest, long limit, Path target) {
+        boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (!web || address.getHost() == null || address.getUserInfo() != null) {
+            throw new IllegalArgumentException("not an address of a web server, or one with a user in it");
+        }
+        new Download(address, digest, limit, target).run(transport);
     }
 
     /** Closes the connections. Requests that are under way may fail, later ones do. */

@@ -80,7 +80,7 @@ final class Retrier {
     static RegistryException unreachable(String what, int attempts, @Nullable IOException cause) {
         String why = cause == null ? "the connection broke" : reason(cause);
         return new RegistryException.Unreachable(
-                what + ": the registry cannot be reached: " + why + " ("
+                what + ": the server cannot be reached: " + why + " ("
                         + (attempts == 1 ? "1 attempt" : attempts + " attempts")
                         + "); check its address, the network, the proxy and whether it speaks "
                         + (cause instanceof SSLException ? "TLS with a certificate you trust" : "plain HTTP or TLS"),

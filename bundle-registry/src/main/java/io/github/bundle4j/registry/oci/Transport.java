@@ -41,6 +41,11 @@ final class Transport implements AutoCloseable {
         return retrier.run(call.what(), call.repeatable(), () -> exchange(call));
     }
 
+    /** Sends once, as it is. */
+    Answer send(Request request) throws IOException {
+        return wire.exchange(request);
+    }
+
     RegistryException failure(Answer answer, Call call) {
         return Failures.of(answer, call.what(), authorizer.isAnonymous(call.repository()));
     }
@@ -112,7 +117,7 @@ final class Transport implements AutoCloseable {
     }
 
     /** The address in {@code Location}; closes the answer if that is none. */
-    URI location(String what, Answer answer) {
+    static URI location(String what, Answer answer) {
         try {
             String location = answer.header("Location")
                     .orElseThrow(() -> Failures.malformed(what, "status " + answer.status() + " without a Location"));
