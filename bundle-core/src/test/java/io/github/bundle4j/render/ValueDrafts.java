@@ -184,7 +184,8 @@ final class ValueDrafts {
             "!!str 5",
             "x/y",
             "$x");
-    private static final List<String> ODD_KEYS = List.of("null", "[a]", "{a: b}", "~", "*z", "\"a", "? [x]\n", "x ", "@k");
+    private static final List<String> ODD_KEYS =
+            List.of("null", "[a]", "{a: b}", "~", "*z", "\"a", "? [x]\n", "x ", "@k");
     private static final List<String> TEXTS = List.of(
             "{{ .Values | toYaml | nindent 2 }}",
             "{{ .Values | toJson | quote }}",
