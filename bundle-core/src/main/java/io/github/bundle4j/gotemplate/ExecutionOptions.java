@@ -161,7 +161,8 @@ public final class ExecutionOptions {
 
     /**
      * The most bytes that one run may produce. What functions make counts too, above 1 KiB each, for templates can keep
-     * it; so does what passes through {@code include} and {@code tpl}, each time.
+     * it; so does what passes through {@code include} and {@code tpl}, each time. Rendered files with characters beyond
+     * Latin-1, for which the JVM needs more memory, count thrice.
      *
      * @return bytes
      */

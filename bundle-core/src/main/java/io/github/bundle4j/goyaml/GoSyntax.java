@@ -4,7 +4,6 @@ import io.github.bundle4j.govalue.GoFloat;
 import io.github.bundle4j.govalue.GoInt;
 import io.github.bundle4j.govalue.GoQuote;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class GoSyntax {
 
     private static void writeMap(Map<?, ?> map, StringBuilder out) {
         List<Map.Entry<?, ?>> sorted = new ArrayList<>(map.entrySet());
-        sorted.sort(Comparator.comparing(entry -> entry.getKey() instanceof String key ? key : of(entry.getKey())));
+        sorted.sort((left, right) -> compare(left.getKey(), right.getKey()));
         List<String> entries = new ArrayList<>();
         for (Map.Entry<?, ?> entry : sorted) {
             StringBuilder text = new StringBuilder();
@@ -56,5 +55,30 @@ final class GoSyntax {
         out.append("map[interface {}]interface {}{")
                 .append(String.join(", ", entries))
                 .append('}');
+    }
+
+    private static int compare(@Nullable Object left, @Nullable Object right) {
+        int byType = Integer.compare(typeRank(left), typeRank(right));
+        if (byType != 0 || left == null || right == null) {
+            return byType;
+        }
+        if (left instanceof GoInt unsigned) {
+            return Long.compareUnsigned(unsigned.bits(), ((GoInt) right).bits());
+        }
+        return compareSame((Comparable<?>) left, right);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Comparable<T>> int compareSame(Comparable<?> left, Object right) {
+        return ((T) left).compareTo((T) right);
+    }
+
+    /** Keys of different types go by the places of the types in Go's binary, which are in this order in every Helm. */
+    private static int typeRank(@Nullable Object key) {
+        return key == null
+                ? 0
+                : key instanceof String
+                        ? 1
+                        : key instanceof GoInt ? 2 : key instanceof Long ? 3 : key instanceof Double ? 4 : 5;
     }
 }

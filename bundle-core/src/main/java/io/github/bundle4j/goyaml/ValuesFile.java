@@ -28,7 +28,9 @@ final class ValuesFile {
             return document(packed);
         }
         if (from < packed.length()) {
-            merge(values, document(packed.substring(from)));
+            String last = packed.substring(from);
+            // Helm's reader ends every line, also the last: a block scalar there gets its line end.
+            merge(values, document(last.endsWith("\n") ? last : last + "\n"));
         }
         return values;
     }

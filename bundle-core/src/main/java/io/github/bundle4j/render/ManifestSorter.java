@@ -56,7 +56,7 @@ final class ManifestSorter {
                     path,
                     "YAML parse error on " + path + ": " + e.getMessage(),
                     e,
-                    ReleaseText.broken(files, hooks, options));
+                    () -> ReleaseText.broken(files, hooks, options));
         }
         Manifest manifest = new Manifest(path, head.apiVersion(), head.kind(), head.name(), document);
         Map<String, String> annotations = head.annotations();

@@ -40,7 +40,11 @@ final class ReleaseText {
 
     /** What there is when a file turns out to be no manifest: all files as they are, and the hooks found before it. */
     static String broken(Map<String, String> files, List<Hook> hooks, RenderOptions options) {
-        StringBuilder text = new StringBuilder();
+        int size = 64;
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            size += SOURCE.length() + file.getKey().length() + file.getValue().length() + 2;
+        }
+        StringBuilder text = new StringBuilder(size);
         files.forEach((path, content) -> {
             if (!GoSpace.isBlank(content)) {
                 append(text, path, content);

@@ -1,6 +1,7 @@
 package io.github.bundle4j.render;
 
 import io.github.bundle4j.BundleException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A chart cannot be rendered. The message is Helm's own text wherever Helm has one. */
@@ -9,7 +10,7 @@ public final class RenderException extends BundleException {
 
     private final Stage stage;
     private final String path;
-    private final String rendered;
+    private final transient @Nullable Supplier<String> rendered;
 
     /** Where it went wrong. */
     public enum Stage {
@@ -32,10 +33,11 @@ public final class RenderException extends BundleException {
      * @param cause what led to it, or {@code null}
      */
     public RenderException(Stage stage, String path, String message, @Nullable Throwable cause) {
-        this(stage, path, message, cause, "");
+        this(stage, path, message, cause, null);
     }
 
-    RenderException(Stage stage, String path, String message, @Nullable Throwable cause, String rendered) {
+    RenderException(
+            Stage stage, String path, String message, @Nullable Throwable cause, @Nullable Supplier<String> rendered) {
         super(message, cause);
         this.stage = stage;
         this.path = path;
@@ -68,6 +70,6 @@ public final class RenderException extends BundleException {
      *     {@link Stage#MANIFEST}
      */
     public String rendered() {
-        return rendered;
+        return rendered == null ? "" : rendered.get();
     }
 }

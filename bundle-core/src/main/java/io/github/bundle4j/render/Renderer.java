@@ -1,5 +1,6 @@
 package io.github.bundle4j.render;
 
+import io.github.bundle4j.LimitExceededException;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartDependency;
 import io.github.bundle4j.chart.ChartException;
@@ -18,6 +19,7 @@ import io.github.bundle4j.semver.Constraint;
 import io.github.bundle4j.semver.SemverException;
 import io.github.bundle4j.semver.Version;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Renderer {
+    /** In UTF-8. */
+    private static final int FIRST_BYTE_BEYOND_LATIN_1 = 0xC4;
+
     private static final int MAX_NAME = 53;
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
@@ -100,6 +105,7 @@ public final class Renderer {
         checkKubeVersion(options);
         TemplateRun run = new TemplateRun(placed, values, options, cache);
         SortedMap<String, String> files = run.execute();
+        checkSize(files.values(), options.limits().maxOutput());
         String notes = takeNotes(files, options);
         Map<String, String> rendered = new LinkedHashMap<>();
         files.forEach((path, content) -> rendered.put(ByteStrings.unpack(path), ByteStrings.unpack(content)));
@@ -114,6 +120,23 @@ public final class Renderer {
                 sorted.manifests,
                 sorted.hooks,
                 notes);
+    }
+
+    /** With one character beyond Latin-1 a text takes two bytes for each, and as many again to be read: it counts thrice. */
+    private static void checkSize(Collection<String> packed, long limit) {
+        long size = 0;
+        for (String text : packed) {
+            size += text.length();
+        }
+        if (size <= limit / 3) {
+            return;
+        }
+        for (String text : packed) {
+            size += text.chars().anyMatch(b -> b >= FIRST_BYTE_BEYOND_LATIN_1) ? 2L * text.length() : 0;
+        }
+        if (size > limit) {
+            throw new LimitExceededException("the output of a template, in bytes,", "maxOutput", limit);
+        }
     }
 
     private ResolvedChart resolve(Coalescing coalescing, RenderOptions options) {

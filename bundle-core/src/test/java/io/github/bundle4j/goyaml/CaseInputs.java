@@ -394,6 +394,21 @@ final class CaseInputs {
             "a: 1\n\u00ef\u00bb\u00bf\n",
             "\u00ef\u00bb\u00bf\n\u00ef\u00bb\u00bfa: 1");
 
+    /** Texts of values files: of several documents, with and without a last line end. */
+    private static final List<String> VALUES_FILES = List.of(
+            "a: |\n  x",
+            "a: >+\n  x",
+            "a: |-\n  x",
+            "a: 1\n---\nb: |\n  x",
+            "a: |\n  x\n---",
+            "a: 'x\n# end",
+            "a: \"x",
+            "{a: 1",
+            "a: 1\r\nb: |\r\n  x\r\n",
+            "a: |\r\n  x",
+            "a: x\r",
+            "~: {a: 1, 1: 2, 1.5: 3, true: 4, ~: 5, 18446744073709551615: 6, 9223372036854775808: 7, -1: 8, b: 9, false: 0}\n");
+
     private CaseInputs() {}
 
     static List<@Nullable Object> of(String mode) {
@@ -405,6 +420,7 @@ final class CaseInputs {
                 placedTexts(inputs);
                 inputs.addAll(BYTES);
             }
+            case "values" -> inputs.addAll(VALUES_FILES);
             case "fromJson" -> json(inputs);
             case "fromToml" -> TOML.forEach(text -> inputs.add(ByteStrings.pack(text)));
             default -> {}

@@ -336,11 +336,17 @@ final class FuzzTexts {
                                                 ": null\n",
                                                 ": [1]\n",
                                                 ":\n",
-                                                ": b\n  ---\n")
-                                        .get(random.nextInt(7)));
+                                                ": b\n  ---\n",
+                                                ": |\n  x\n",
+                                                ": >+\n  x\n\n",
+                                                ": \"x\n")
+                                        .get(random.nextInt(10)));
                     }
                 }
             }
+        }
+        if (random.nextInt(3) == 0 && text.length() > 0) {
+            text.setLength(text.length() - 1); // The last line may have no end.
         }
         return text.toString();
     }

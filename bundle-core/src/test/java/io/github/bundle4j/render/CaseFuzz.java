@@ -24,7 +24,8 @@ final class CaseFuzz {
             "files", FileDrafts::draft,
             "arguments", ArgumentDrafts::draft,
             "dependencies", DependencyDrafts::draft,
-            "templates", TemplateDrafts::draft);
+            "templates", TemplateDrafts::draft,
+            "values", ValueDrafts::draft);
 
     /** Helm goes through some maps in any order, which errors show. */
     private static final int ATTEMPTS = 6;

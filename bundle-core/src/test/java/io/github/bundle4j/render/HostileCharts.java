@@ -116,6 +116,11 @@ final class HostileCharts {
     private static void texts(Map<String, Supplier<Map<String, byte[]>>> charts) {
         charts.put("endless output", () -> template(FOREVER + "0123456789{{ end }}"));
         charts.put("output just below the limit", () -> template("a: {{ repeat 31000000 \"x\" }}"));
+        charts.put("wide output just below the limit", () -> template("a: {{ repeat 22000000 \"x\" }}\u65e5"));
+        charts.put("wide output that is no YAML", () -> template("a: b: {{ repeat 22000000 \"x\" }}\u65e5"));
+        charts.put(
+                "wide output of many pieces",
+                () -> template("a: \u65e5{{ range until 1000 }}" + "x".repeat(60000) + "{{ end }}"));
         charts.put("giant repeat", () -> template("{{ repeat 2000000000 \"x\" }}"));
         charts.put(
                 "repeated repeat",

@@ -90,7 +90,7 @@ final class RecordCases {
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
-        String error = Files.readString(errors);
+        String error = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8); // It may quote any bytes.
         Files.delete(errors);
         return code == 0
                 ? out

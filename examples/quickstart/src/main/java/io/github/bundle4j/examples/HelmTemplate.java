@@ -80,15 +80,19 @@ public final class HelmTemplate {
             debug = arguments.has("debug");
             RenderedRelease release = render(arguments);
             String directory = arguments.last("output-dir", "");
+            List<String> only = arguments.all("show-only");
             if (directory.isEmpty()) {
-                List<String> only = arguments.all("show-only");
                 out.print(only.isEmpty() ? release.text() : release.showOnly(only));
-            } else {
-                String within =
-                        arguments.has("release-name") ? "/" + release.options().releaseName() : "";
-                new ManifestFolder(folder, directory + within, out).write(release);
-                out.print('\n');
+                return 0;
             }
+            String within =
+                    arguments.has("release-name") ? "/" + release.options().releaseName() : "";
+            new ManifestFolder(folder, directory, within, out).write(release);
+            if (!only.isEmpty()) {
+                // Helm looks for it in what it would have printed.
+                return fail("could not find template " + only.get(0) + " in chart", "");
+            }
+            out.print('\n');
             return 0;
         } catch (TemplateArguments.UsageException e) {
             return fail(e.getMessage(), "");
@@ -136,7 +140,8 @@ public final class HelmTemplate {
     }
 
     private RenderedRelease render(TemplateArguments arguments) throws TemplateArguments.UsageException {
-        RenderOptions.Builder options = RenderOptions.of(name(arguments), arguments.last("namespace", "default"))
+        arguments.check();
+        RenderOptions.Builder options = RenderOptions.of(name(arguments), namespace(arguments))
                 .profile(profile)
                 .apiVersions(arguments.all("api-versions"))
                 .includeCrds(arguments.has("include-crds"))
@@ -150,16 +155,23 @@ public final class HelmTemplate {
         if (arguments.has("is-upgrade")) {
             options.upgrade(1);
         }
-        arguments.check();
-        Chart chart = chart(arguments);
-        options.values(values(arguments));
+        Chart chart = chart(arguments, options);
+        if (arguments.namesRelease() && arguments.release().isEmpty()) {
+            throw new TemplateArguments.UsageException(
+                    (profile == HelmProfile.HELM_3_21 ? "" : "release name check failed: ")
+                            + "release name \"\": no name provided");
+        }
         return Renderer.of(chart).render(options.build());
     }
 
-    private Chart chart(TemplateArguments arguments) throws TemplateArguments.UsageException {
+    /** Finds the chart, then reads the values, then the chart, as Helm does: that decides which error is told. */
+    private Chart chart(TemplateArguments arguments, RenderOptions.Builder options)
+            throws TemplateArguments.UsageException {
         String name = arguments.chart().strip();
         if (!name.startsWith(RegistryChart.SCHEME)) {
-            return load(locate(name));
+            Path place = locate(name);
+            options.values(values(arguments));
+            return load(place);
         }
         PublishedBundle pulled = new RegistryChart(folder, arguments).pull(name);
         OciReference reference = pulled.reference();
@@ -168,6 +180,7 @@ public final class HelmTemplate {
         notices.print(
                 "Pulled: " + reference.repository() + ":" + reference.tag().orElse("") + "\n");
         notices.print("Digest: " + pulled.digest() + "\n");
+        options.values(values(arguments));
         return pulled.bundle().chart();
     }
 
@@ -181,6 +194,17 @@ public final class HelmTemplate {
         } catch (ChartException e) {
             boolean archive = profile != HelmProfile.HELM_3_21 && Files.isRegularFile(place);
             String message = String.valueOf(e.getMessage());
+            if (profile != HelmProfile.HELM_3_21
+                    && Files.isDirectory(place)
+                    && Files.notExists(place.resolve("Chart.yaml"))) {
+                Path file = place.toAbsolutePath().normalize().resolve("Chart.yaml");
+                throw new ChartException(
+                        e.reason(),
+                        e.chart(),
+                        "",
+                        "unable to detect chart at " + file + ": open " + file + ": no such file or directory",
+                        e);
+            }
             if (archive && message.equals("Chart.yaml file is missing")) {
                 throw new ChartException(
                         e.reason(), e.chart(), "", "unable to detect chart version, no Chart.yaml found", e);
@@ -194,6 +218,11 @@ public final class HelmTemplate {
             }
             throw e;
         }
+    }
+
+    private static String namespace(TemplateArguments arguments) {
+        String namespace = arguments.last("namespace", "");
+        return namespace.isEmpty() ? "default" : namespace;
     }
 
     private static String name(TemplateArguments arguments) {

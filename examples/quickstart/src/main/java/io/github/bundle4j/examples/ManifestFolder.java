@@ -15,8 +15,9 @@ import java.util.Set;
 
 /** Where {@code --output-dir} puts manifests: each template in a file of its own. For one release. */
 final class ManifestFolder {
-    private final Path target;
-    private final String shown;
+    private final Path folder;
+    private final String directory;
+    private final String within;
     private final PrintStream out;
     private final Set<String> begun = new HashSet<>();
 
@@ -25,33 +26,36 @@ final class ManifestFolder {
      *
      * @param folder what relative paths start from
      * @param directory as the user wrote it
+     * @param within what follows it for all but resource definitions: a slash and a name, or nothing
      * @param out is told what was written
      */
-    ManifestFolder(Path folder, String directory, PrintStream out) {
-        this.target = folder.resolve(directory);
-        this.shown = directory;
+    ManifestFolder(Path folder, String directory, String within, PrintStream out) {
+        this.folder = folder;
+        this.directory = directory;
+        this.within = within;
         this.out = out;
     }
 
     void write(RenderedRelease release) {
         if (release.options().includeCrds()) {
-            release.crds().forEach(crd -> write(crd, !begun.add(crd.path())));
+            release.crds().forEach(crd -> write(directory, crd, !begun.add(crd.path())));
         }
-        release.manifests().forEach(manifest -> write(manifest, !begun.add(manifest.path())));
+        String place = directory + within;
+        release.manifests().forEach(manifest -> write(place, manifest, !begun.add(manifest.path())));
         if (release.options().noHooks()) {
             return;
         }
         for (Hook hook : release.hooks()) {
             if (!release.options().skipTests() || !hook.events().contains(Hook.Event.TEST)) {
                 // Helm goes on in a file that is there, even if it is of an earlier run.
-                write(
-                        hook.manifest(),
-                        Files.exists(target.resolve(hook.manifest().path())));
+                Manifest manifest = hook.manifest();
+                write(place, manifest, Files.exists(folder.resolve(place).resolve(manifest.path())));
             }
         }
     }
 
-    private void write(Manifest manifest, boolean append) {
+    private void write(String shown, Manifest manifest, boolean append) {
+        Path target = folder.resolve(shown);
         Path file = target.resolve(manifest.path()).normalize();
         if (!file.startsWith(target.normalize())) {
             throw new UncheckedIOException(new IOException("the path " + manifest.path() + " leads out of " + shown));

@@ -252,7 +252,7 @@ final class TemplateArguments {
             throw new UsageException("expected at most two arguments, unexpected arguments: "
                     + String.join(", ", positional.subList(2, positional.size())));
         }
-        if (positional.size() == 2) {
+        if (namesRelease()) {
             for (String other : List.of("generate-name", "name-template")) {
                 if (has(other)) {
                     throw new UsageException("cannot set --" + other + " and also specify a name");
@@ -261,9 +261,13 @@ final class TemplateArguments {
         }
     }
 
+    boolean namesRelease() {
+        return positional.size() == 2;
+    }
+
     /** The name on the command line, or an empty text. */
     String release() {
-        return positional.size() == 2 ? positional.get(0) : "";
+        return namesRelease() ? positional.get(0) : "";
     }
 
     String chart() {

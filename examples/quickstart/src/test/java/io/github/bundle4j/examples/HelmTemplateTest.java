@@ -84,6 +84,31 @@ class HelmTemplateTest {
         assertThat(Files.readString(target.resolve("c/templates/h2.yaml"))).contains("name: between", "name: h2");
     }
 
+    @Test
+    void writesDefinitionsBesideTheFolderOfTheRelease(@TempDir Path target) throws IOException {
+        int code = run(
+                CASES.resolve("crds"),
+                List.of("r", "chart", "--include-crds", "--release-name", "--output-dir", target.toString()));
+        assertThat(code).isZero();
+        try (Stream<Path> files = Files.walk(target)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> target.relativize(file).toString())
+                            .map(file -> file.replaceFirst("c/(charts/s/)?(crds|templates)/.*", "c/$2"))
+                            .distinct())
+                    .containsExactlyInAnyOrder("c/crds", "r/c/templates");
+        }
+    }
+
+    @Test
+    void showsNothingOfWhatIsWritten(@TempDir Path target) throws IOException {
+        int code = run(
+                CASES.resolve("hooks"), List.of("chart", "--output-dir", target.toString(), "-s", "templates/cm.yaml"));
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("Error: could not find template templates/cm.yaml in chart\n");
+        assertThat(target.resolve("c/templates/cm.yaml")).exists();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --nope                      | unknown flag: --nope
