@@ -83,7 +83,7 @@ final class BlobUpload {
         answer.header("OCI-Chunk-Min-Length")
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .ifPresent(text -> chunk = Math.max(chunk, Long.parseLong(text)));
-        return transport.location(what, answer);
+        return Transport.location(what, answer);
     }
 
     private URI patch(URI at, long end) {
@@ -98,7 +98,7 @@ final class BlobUpload {
             throw transport.uploadFailure(answer, call);
         }
         offset = position(answer).filter(p -> p > from && p <= end).orElse(end);
-        return transport.location(what, answer);
+        return Transport.location(what, answer);
     }
 
     private void finish(URI at, @Nullable BlobSource content) {
@@ -128,7 +128,7 @@ final class BlobUpload {
         }
         offset = position(answer).filter(p -> p <= source.size()).orElse(0L);
         if (offset > 0) {
-            session = answer.header("Location").isPresent() ? transport.location(what, answer) : at;
+            session = answer.header("Location").isPresent() ? Transport.location(what, answer) : at;
         }
     }
 

@@ -31,7 +31,7 @@ record Download(URI address, Digest digest, long limit, Path target) {
         Answer answer = transport.retrier().run(what, true, () -> attempt(transport, what));
         if (!answer.isSuccess()) {
             answer.close();
-            throw failure(answer.status(), what);
+            throw failure(answer, what);
         }
     }
 
@@ -142,14 +142,16 @@ record Download(URI address, Digest digest, long limit, Path target) {
         }
     }
 
-    private static RegistryException failure(int status, String what) {
-        RegistryException.Failure failure = new RegistryException.Failure(what, status, "");
+    private static RegistryException failure(Answer answer, String what) {
+        int status = answer.status();
+        RegistryException.Failure failure = new RegistryException.Failure(
+                what, status, "", Retrier.retryAfter(answer).orElse(null));
         String said = what + ": the server answered " + status;
         return switch (status) {
             case 401 -> new RegistryException.Unauthorized(said + "; it wants other credentials, or some", failure);
             case 403 -> new RegistryException.Denied(said + "; it does not give this to you", failure);
             case 404, 410 -> new RegistryException.NotFound(said + "; check the address", failure);
-            case 429 -> new RegistryException.TooManyRequests(said + "; try again later", failure, null);
+            case 429 -> new RegistryException.TooManyRequests(said + "; try again later", failure);
             default ->
                 status >= 500
                         ? new RegistryException.ServerError(
