@@ -24,14 +24,12 @@ final class ValuesFile {
             }
             line = end + 1;
         }
+        // Helm's reader ends every line, also the last: a block scalar there gets its line end.
+        String last = packed.endsWith("\n") ? packed.substring(from) : packed.substring(from) + "\n";
         if (from == 0) {
-            return document(packed);
+            return document(last);
         }
-        if (from < packed.length()) {
-            String last = packed.substring(from);
-            // Helm's reader ends every line, also the last: a block scalar there gets its line end.
-            merge(values, document(last.endsWith("\n") ? last : last + "\n"));
-        }
+        merge(values, document(last));
         return values;
     }
 
