@@ -50,8 +50,8 @@ public final class ExecutionOptions {
 
     /**
      * Go's default behaviour, 64 MiB of output, 10 million steps, 10,000 levels, 2 million lists and maps, 800,000
-     * tokens, 30 seconds. That is several times what the largest public charts need, and holds whatever a template
-     * tries to a heap of 256 MiB.
+     * tokens, 30 seconds. That is enough for every public chart but the umbrella charts of ONAP with everything on,
+     * whose templates have more tokens, and holds whatever a template tries to a heap of 256 MiB.
      *
      * @return the standard options
      */

@@ -76,6 +76,15 @@ final class RootFs implements FileTree<FileNode> {
             remove(node.path());
         }
         nodes.put(node.path(), node);
+        addFoldersAbove(node.path());
+    }
+
+    /** Layers need not list the folders of their files; who unpacks them makes these. */
+    private void addFoldersAbove(String path) {
+        String folder = SourcePaths.parent(path);
+        while (!folder.isEmpty() && nodes.putIfAbsent(folder, FileNode.directory(folder, 0755, 0, 0)) == null) {
+            folder = SourcePaths.parent(folder);
+        }
     }
 
     void remove(String path) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -40,6 +41,16 @@ class LayerIndexerTest {
         }
         writer.finish();
         return out.toByteArray();
+    }
+
+    @Test
+    void foldersThatALayerDoesNotListAreThere() throws Exception {
+        RootFs fs = new RootFs();
+        apply(fs, tar(file("opt/app/bin/run", "x")), 1 << 20);
+        assertThat(fs.find("opt/app")).isEqualTo(FileNode.directory("opt/app", 0755, 0, 0));
+        List<String> children = new ArrayList<>();
+        fs.children(FileNode.directory("opt", 0755, 0, 0), child -> children.add(child.path()));
+        assertThat(children).containsExactly("opt/app");
     }
 
     @Test
