@@ -59,6 +59,7 @@ final class BaseImages {
         } catch (IOException e) {
             throw new ImageException.UnusableBase(image, text, "a layer cannot be read", e);
         }
+        fs.addUnlistedFolders();
         return new LoadedImage(text, described.config(), described.layers(), fs);
     }
 

@@ -5,6 +5,7 @@ import io.github.bundle4j.source.SourcePaths;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -76,14 +77,15 @@ final class RootFs implements FileTree<FileNode> {
             remove(node.path());
         }
         nodes.put(node.path(), node);
-        addFoldersAbove(node.path());
     }
 
-    /** Layers need not list the folders of their files; who unpacks them makes these. */
-    private void addFoldersAbove(String path) {
-        String folder = SourcePaths.parent(path);
-        while (!folder.isEmpty() && nodes.putIfAbsent(folder, FileNode.directory(folder, 0755, 0, 0)) == null) {
-            folder = SourcePaths.parent(folder);
+    /** Adds the folders that no layer lists, as those who unpack layers do. */
+    void addUnlistedFolders() {
+        for (String path : List.copyOf(nodes.keySet())) {
+            String folder = SourcePaths.parent(path);
+            while (!folder.isEmpty() && nodes.putIfAbsent(folder, FileNode.directory(folder, 0755, 0, 0)) == null) {
+                folder = SourcePaths.parent(folder);
+            }
         }
     }
 

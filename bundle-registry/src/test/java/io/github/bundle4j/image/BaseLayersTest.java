@@ -193,6 +193,17 @@ class BaseLayersTest extends ShopRegistry {
     }
 
     @Test
+    void foldersThatNoLayerListsCanBeCopied() throws Exception {
+        push(List.of(Layer.plain(file("opt/app/bin/run", "x"))));
+        Project project = project("FROM scratch\nCOPY --from=0 /opt/app /tool/\n");
+        ImageReference app =
+                ImageBuilder.on(registry).build().build(project).find("app").orElseThrow();
+        try (var files = new ImageFiles(registry)) {
+            assertThat(files.of(app)).contains("tool/bin d 755 0:0", "tool/bin/run f 644 0:0 x");
+        }
+    }
+
+    @Test
     void readsLayersOfSeveralMembers() throws Exception {
         byte[] tar = tar(file("etc/passwd", "app:x:77:88\n"), file("etc/group", "crew:x:99:\n"));
         byte[] head = GzipWriter.compress(Arrays.copyOf(tar, 700));

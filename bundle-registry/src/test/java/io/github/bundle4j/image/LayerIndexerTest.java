@@ -47,6 +47,7 @@ class LayerIndexerTest {
     void foldersThatALayerDoesNotListAreThere() throws Exception {
         RootFs fs = new RootFs();
         apply(fs, tar(file("opt/app/bin/run", "x")), 1 << 20);
+        fs.addUnlistedFolders();
         assertThat(fs.find("opt/app")).isEqualTo(FileNode.directory("opt/app", 0755, 0, 0));
         List<String> children = new ArrayList<>();
         fs.children(FileNode.directory("opt", 0755, 0, 0), child -> children.add(child.path()));

@@ -52,7 +52,7 @@ class NeedsProgramTest extends ShopRegistry {
                     assertThat(failure.file()).isEqualTo("Dockerfile");
                     assertThat(failure.line()).isEqualTo(4);
                 })
-                .hasMessageContaining(body)
+                .hasMessageContaining(body.replace("ann:pw@", "***@"))
                 .hasMessageContaining("Buildah or Docker")
                 .hasMessageContaining("commands(");
         assertThat(server.tags("shop")).isEmpty();
