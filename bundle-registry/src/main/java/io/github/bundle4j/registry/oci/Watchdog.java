@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections on which nothing moves, or next to nothing: blocking sockets can limit how long they wait for data, not how long the other
- * side may leave theirs unread. Its thread is there as long as something is watched. Thread-safe.
+ * Closes connections on which nothing moves, or next to nothing: blocking sockets can limit how long they wait for data,
+ * not how long the other side may leave theirs unread. Its thread is there as long as something is watched. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
     /** What has to move within the idle time, in bytes: who sends one now and then sends nothing. */
