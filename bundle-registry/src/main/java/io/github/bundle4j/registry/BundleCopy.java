@@ -210,7 +210,8 @@ public final class BundleCopy {
     }
 
     /**
-     * Copies into one file, an image layout that {@code docker load} also takes the images from. What has come is kept in a folder {@code FILE.partial} until the file is whole, and used
+     * Copies into one file, an image layout that {@code docker load} also takes the images from. What has come is kept
+     * in a folder {@code FILE.partial} until the file is whole, and used
      * again after a failure.
      *
      * @param file the archive; replaced if it exists

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The arguments of {@code helm template}, read as Helm's own flag parser reads them. */
@@ -35,7 +36,7 @@ final class TemplateArguments {
     /** Flags that are on or off. Those without a use here only matter to a cluster or Helm's own stores. */
     private static final Set<String> SWITCHES = Set.of(
             ("include-crds skip-tests no-hooks is-upgrade release-name skip-schema-validation generate-name debug"
-                            + " devel insecure-skip-tls-verify plain-http")
+                            + " devel insecure-skip-tls-verify plain-http validate enable-dns verify")
                     .split(" "));
 
     private static final Set<String> UNUSED_SWITCHES = Set.of(("atomic create-namespace dependency-update"
@@ -47,7 +48,7 @@ final class TemplateArguments {
 
     /** What takes a value: one, several in one argument with commas between, or one each time. */
     private static final Set<String> TEXTS = Set.of(("namespace kube-version output-dir name-template dry-run wait"
-                    + " version registry-config username password ca-file cert-file key-file")
+                    + " version registry-config username password ca-file cert-file key-file repo")
             .split(" "));
 
     private static final Set<String> UNUSED_TEXTS = Set.of(("burst-limit color colour content-cache"
@@ -63,7 +64,8 @@ final class TemplateArguments {
     /** What a flag means that may stand alone although it takes a value. */
     private static final Map<String, String> ALONE = Map.of("dry-run", "unset", "wait", "watcher");
 
-    private static final Map<String, String> REFUSED = Map.of(
+    /** What cannot be done here, if it is asked for. */
+    private static final Map<String, String> REFUSED = new TreeMap<>(Map.of(
             "validate",
             "needs a cluster, and this program asks none",
             "enable-dns",
@@ -71,7 +73,7 @@ final class TemplateArguments {
             "verify",
             "needs a key ring, and this program has none",
             "repo",
-            "downloads a chart; pull it into a folder or a .tgz first");
+            "downloads a chart; pull it into a folder or a .tgz first"));
 
     private static final Map<String, String> DEPRECATED = Map.of(
             "atomic",
@@ -81,7 +83,9 @@ final class TemplateArguments {
             "hide-notes",
             "this flag has no effect for 'helm template' and will be removed in Helm 5",
             "render-subchart-notes",
-            "this flag has no effect for 'helm template' and will be removed in Helm 5");
+            "this flag has no effect for 'helm template' and will be removed in Helm 5",
+            "validate",
+            "use '--dry-run=server' instead");
 
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
@@ -118,9 +122,6 @@ final class TemplateArguments {
         int equals = arg.indexOf('=');
         String name = equals < 0 ? arg : arg.substring(0, equals);
         String value = equals < 0 ? null : arg.substring(equals + 1);
-        if (REFUSED.containsKey(name)) {
-            throw new UsageException("--" + name + " " + REFUSED.get(name));
-        }
         boolean isSwitch = SWITCHES.contains(name) || UNUSED_SWITCHES.contains(name);
         if (!isSwitch && !takesValue(name)) {
             throw new UsageException("unknown flag: --" + name);
@@ -237,6 +238,11 @@ final class TemplateArguments {
 
     /** Checks what Helm checks before it looks for the chart. */
     void check() throws UsageException {
+        for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
+            if (has(refused.getKey())) {
+                throw new UsageException("--" + refused.getKey() + " " + refused.getValue());
+            }
+        }
         String dryRun = last("dry-run", "client");
         if (dryRun.equals("server")) {
             throw new UsageException("--dry-run=server needs a cluster, and this program asks none");

@@ -190,16 +190,35 @@ class HelmTemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HELM_3_21,''", "HELM_4_1,Flag --force", "HELM_4_2,Flag --force|Flag --hide-notes"})
+    @CsvSource({
+        "HELM_3_21,''",
+        "HELM_4_1,Flag --force|Flag --validate",
+        "HELM_4_2,Flag --force|Flag --hide-notes|Flag --validate"
+    })
     void saysWhatThatHelmCallsDeprecated(HelmProfile profile, String notices) {
         new HelmTemplate(
                         CASES.resolve("hooks"),
                         profile,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(List.of("--force", "--hide-notes", "chart"));
+                .run(List.of("--force", "--hide-notes", "--validate=false", "chart"));
         assertThat(err.toString(StandardCharsets.UTF_8).lines().map(line -> line.replaceFirst(" has been.*", "")))
                 .containsExactly(notices.isEmpty() ? new String[0] : notices.split("\\|"));
+    }
+
+    @Test
+    void takesSwitchesThatAskForNothing() throws IOException {
+        assertThat(run(
+                        CASES.resolve("hooks"),
+                        List.of("--enable-dns=false", "--verify=0", "--repo", "", "--validate=false", "chart")))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(CASES.resolve("hooks/HELM_4_2.expected")));
+        assertThat(run(CASES.resolve("hooks"), List.of("--validate=maybe", "chart")))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .endsWith("Error: invalid argument \"maybe\" for \"--validate\" flag: strconv.ParseBool: parsing"
+                        + " \"maybe\": invalid syntax\n");
     }
 
     @Test
