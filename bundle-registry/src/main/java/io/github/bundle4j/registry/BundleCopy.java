@@ -211,8 +211,7 @@ public final class BundleCopy {
 
     /**
      * Copies into one file, an image layout that {@code docker load} also takes the images from. What has come is kept
-     * in a folder {@code FILE.partial} until the file is whole, and used
-     * again after a failure.
+     * in a folder {@code FILE.partial} until the file is whole, and used again after a failure.
      *
      * @param file the archive; replaced if it exists
      * @param version as for {@link #to}
