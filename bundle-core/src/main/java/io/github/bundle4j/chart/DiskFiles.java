@@ -6,28 +6,19 @@ import io.github.bundle4j.govalue.ByteStrings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a chart's folder from the disk, links followed, as Helm does. */
 final class DiskFiles {
     private static final int MAX_FOLDERS = 100;
-
-    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
 
     private final Path root;
     private final LoadLimits limits;
@@ -45,16 +36,16 @@ final class DiskFiles {
     }
 
     static List<ChartFile> read(Path path, LoadLimits limits) {
-        List<Child> children;
+        DiskFolder opened;
         try {
             // Not asked before what it is: each question costs as much as parsing a small template.
-            children = children(path);
+            opened = DiskFolder.open(path);
         } catch (IOException e) {
             return readArchive(path, limits, e);
         }
         DiskFiles reader = new DiskFiles(path, limits);
-        try {
-            reader.walk(children);
+        try (DiskFolder folder = opened) {
+            reader.walk(folder);
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -88,95 +79,46 @@ final class DiskFiles {
                 Reason.BAD_FILE, path.toString(), "", "cannot read chart " + path + ": " + cause.getMessage(), cause);
     }
 
-    /** What a folder holds, looked at once. */
-    private static final class Child {
-        final String name;
-        final Path path;
-        private final String packedName;
-        private @Nullable BasicFileAttributes attributes;
-
-        Child(Path path) {
-            this.path = path;
-            // Shorter than asking for the last name as a path of its own.
-            String whole = path.toString();
-            String separator = path.getFileSystem().getSeparator();
-            this.name = whole.substring(whole.lastIndexOf(separator) + separator.length());
-            this.packedName = ByteStrings.pack(name);
-        }
-
-        /** Of a link itself. */
-        BasicFileAttributes attributes() throws IOException {
-            if (attributes == null) {
-                attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            }
-            return attributes;
-        }
-
-        /** Its size if it is a file or a link to one, else -1. */
-        long fileSize() throws IOException {
-            if (attributes().isRegularFile()) {
-                return attributes().size();
-            }
-            return Files.isRegularFile(path) ? Files.size(path) : -1;
-        }
-    }
-
-    private void walk(List<Child> children) throws IOException {
-        for (Child child : children) {
-            if (child.name.equals(IgnoreRules.FILE)) {
-                long size = child.fileSize();
-                // A link to nowhere is no file of rules; it is reported with the other files.
-                if (size >= 0) {
-                    rules = readFile(child.path, child.name, size);
+    private void walk(DiskFolder folder) throws IOException {
+        for (DiskFolder.Entry entry : folder.entries()) {
+            if (entry.name().equals(IgnoreRules.FILE)) {
+                rules = readRules(entry);
+                if (rules != null) {
                     ignored = new IgnoreRules(ByteStrings.unpack(rules), root.toString());
                 }
             }
         }
-        visit(children, "", 0);
+        visit(folder, "", 0);
     }
 
-    /** In Go's order. */
-    private static List<Child> children(Path folder) throws IOException {
-        List<Child> children = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            for (Path path : stream) {
-                children.add(new Child(path));
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+    /** A link to nowhere is no file of rules; it is reported with the other files. */
+    private @Nullable String readRules(DiskFolder.Entry entry) throws IOException {
+        if (entry.attributes().isRegularFile()) {
+            return readFile(entry, entry.name());
         }
-        children.sort(Comparator.comparing(child -> child.packedName));
-        return children;
+        return Files.isRegularFile(entry.path())
+                ? readFile(DiskFolder.Entry.at(entry.path().toRealPath()), entry.name())
+                : null;
     }
 
-    private void visit(List<Child> children, String prefix, int depth) throws IOException {
+    private void visit(DiskFolder folder, String prefix, int depth) throws IOException {
         if (depth > MAX_FOLDERS) {
             throw new LimitExceededException(
                     "nesting of folders in " + root + ", perhaps by a link to a parent,", "folder depth", MAX_FOLDERS);
         }
-        for (Child child : children) {
-            visit(child, prefix + child.name, depth);
+        for (DiskFolder.Entry entry : folder.entries()) {
+            String name = prefix + entry.name();
+            visit(entry.attributes().isSymbolicLink() ? target(entry.path(), name) : entry, name, depth);
         }
     }
 
-    private void visit(Child child, String name, int depth) throws IOException {
-        Path real = child.path;
-        BasicFileAttributes attributes = child.attributes();
-        if (attributes.isSymbolicLink()) {
-            real = target(child.path, name);
-            attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            if (!limits.linksOutside() && !real.startsWith(root.toRealPath())) {
-                throw new ChartException(
-                        Reason.BAD_FILE,
-                        root.toString(),
-                        name,
-                        "the link " + name + " leads out of the chart; allow that with LoadLimits.withLinksOutside",
-                        null);
-            }
-        }
+    private void visit(DiskFolder.Entry entry, String name, int depth) throws IOException {
+        BasicFileAttributes attributes = entry.attributes();
         if (attributes.isDirectory()) {
             if (!ignored.ignores(name, true)) {
-                visit(children(real), name + "/", depth + 1);
+                try (DiskFolder folder = entry.openFolder()) {
+                    visit(folder, name + "/", depth + 1);
+                }
             }
             return;
         }
@@ -191,13 +133,26 @@ final class DiskFiles {
                     "cannot load irregular file " + shown(name) + " as it has file mode type bits set",
                     null);
         }
-        String packed =
-                rules != null && name.equals(IgnoreRules.FILE) ? rules : readFile(real, name, attributes.size());
+        String packed = rules != null && name.equals(IgnoreRules.FILE) ? rules : readFile(entry, name);
         budget.file(name, packed.length());
         files.add(new ChartFile(name, Bom.strip(packed)));
     }
 
-    private Path target(Path link, String name) throws IOException {
+    /** What a link leads to. */
+    private DiskFolder.Entry target(Path link, String name) throws IOException {
+        Path real = realPath(link, name);
+        if (!limits.linksOutside() && !real.startsWith(root.toRealPath())) {
+            throw new ChartException(
+                    Reason.BAD_FILE,
+                    root.toString(),
+                    name,
+                    "the link " + name + " leads out of the chart; allow that with LoadLimits.withLinksOutside",
+                    null);
+        }
+        return DiskFolder.Entry.at(real);
+    }
+
+    private Path realPath(Path link, String name) throws IOException {
         try {
             return link.toRealPath();
         } catch (NoSuchFileException e) {
@@ -240,14 +195,15 @@ final class DiskFiles {
         return root.toAbsolutePath().normalize().resolve(name);
     }
 
-    private String readFile(Path file, String name, long size) throws IOException {
+    private String readFile(DiskFolder.Entry file, String name) throws IOException {
+        long size = file.attributes().size();
         if (size > limits.maxFileBytes()) {
             throw tooLarge(name);
         }
         // Room for one byte more than there should be tells whether the end was met.
         room((int) size + 1);
         buffer.clear();
-        try (SeekableByteChannel channel = Files.newByteChannel(file, READ)) {
+        try (SeekableByteChannel channel = file.open()) {
             while (channel.read(buffer) >= 0 && (buffer.position() != size || size == 0)) {
                 if (buffer.position() > limits.maxFileBytes()) {
                     throw tooLarge(name);
