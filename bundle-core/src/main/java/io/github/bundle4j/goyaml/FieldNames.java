@@ -15,9 +15,15 @@ public final class FieldNames {
     private static final Comparator<Field> BY_KEY = Comparator.comparing(Field::key);
 
     private final String[] names;
+    private final @Nullable FieldNames[] within;
 
     private FieldNames(String[] names) {
+        this(names, new @Nullable FieldNames[names.length]);
+    }
+
+    private FieldNames(String[] names, @Nullable FieldNames[] within) {
         this.names = names;
+        this.within = within;
     }
 
     /**
@@ -41,6 +47,19 @@ public final class FieldNames {
     }
 
     /**
+     * Says that a field is a struct itself.
+     *
+     * @param name the field
+     * @param fields its own fields
+     * @return a copy
+     */
+    public FieldNames with(String name, FieldNames fields) {
+        @Nullable FieldNames[] copy = within.clone();
+        copy[find(name)] = fields;
+        return new FieldNames(names, copy);
+    }
+
+    /**
      * An entry of an object that is for a field.
      *
      * @param name the name of the field
@@ -59,24 +78,29 @@ public final class FieldNames {
         List<Field> found = new ArrayList<>();
         for (Map.Entry<?, ?> entry : object.entrySet()) {
             String key = (String) entry.getKey();
-            String name = find(key);
-            if (name != null) {
-                found.add(new Field(name, key, entry.getValue()));
+            int field = find(key);
+            if (field >= 0) {
+                found.add(new Field(names[field], key, entry.getValue()));
             }
         }
         found.sort(BY_KEY);
         return found;
     }
 
-    /** The field that a key is for; {@code null} if there is none. */
-    @Nullable
-    String find(String key) {
-        for (String name : names) {
-            if (name.equals(key) || isSame(name, key)) {
-                return name;
+    /** The number of the field that a key is for; -1 if there is none. */
+    int find(String key) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(key) || isSame(names[i], key)) {
+                return i;
             }
         }
-        return null;
+        return -1;
+    }
+
+    /** What is wanted of a field; {@code null} for all. */
+    @Nullable
+    FieldNames within(int field) {
+        return within[field];
     }
 
     private static boolean isSame(String name, String key) {

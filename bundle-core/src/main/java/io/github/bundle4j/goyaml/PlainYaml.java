@@ -36,10 +36,11 @@ final class PlainYaml {
 
     private final byte[] text;
     private final int length;
-    private final @Nullable FieldNames wanted;
     private final PlainForm form;
     /** Whether values are made; otherwise the text is only checked. */
-    private boolean building;
+    private boolean building = true;
+    /** Which entries of the mapping that may come are made; {@code null} for all. */
+    private @Nullable FieldNames wanted;
 
     private int at;
     /** The column of {@link #at} when it stands at the beginning of a line's content, or -1 at the end. */
@@ -52,7 +53,6 @@ final class PlainYaml {
         this.length = text.length;
         this.wanted = wanted;
         this.form = form;
-        this.building = wanted == null;
     }
 
     /**
@@ -207,7 +207,10 @@ final class PlainYaml {
         }
         Object value;
         if (isEntry()) {
+            FieldNames fields = wanted;
+            wanted = null;
             value = sequence(indent);
+            wanted = fields;
         } else {
             int end = keyEnd();
             if (end < 0) {
@@ -254,8 +257,8 @@ final class PlainYaml {
     }
 
     private Map<@Nullable Object, @Nullable Object> mapping(int indent, int firstEnd) {
-        FieldNames fields = depth == 1 ? wanted : null;
-        Map<@Nullable Object, @Nullable Object> map = building || fields != null ? form.map() : Map.of();
+        FieldNames fields = wanted;
+        Map<@Nullable Object, @Nullable Object> map = building ? form.map() : Map.of();
         int end = firstEnd;
         do {
             if (end < 0) {
@@ -264,14 +267,17 @@ final class PlainYaml {
             String key = key(end);
             at = end + 1;
             if (fields != null) {
-                building = fields.find(key) != null;
+                int field = fields.find(key);
+                building = field >= 0;
+                wanted = field >= 0 ? fields.within(field) : null;
             }
             Object value = value(indent);
             if (building) {
                 map.put(key, value);
             }
             if (fields != null) {
-                building = false;
+                building = true;
+                wanted = fields;
             }
             if (column > indent) {
                 throw refuse();
@@ -326,7 +332,7 @@ final class PlainYaml {
         if (first == '"' || first == '\'') {
             return piece(at + 1, end - 1);
         }
-        if (!building && depth > 1 && !PlainScalars.mayBeWord(first, end - at) && first > '9') {
+        if (!building && !PlainScalars.mayBeWord(first, end - at) && first > '9') {
             // Nobody asks for it, and it is no other value.
             return "";
         }

@@ -33,7 +33,7 @@ public final class Yaml {
      * result.
      *
      * @param yaml the text
-     * @param wanted those that matter if the document is a mapping; {@code null} for all
+     * @param wanted those that matter if the document is a mapping, and within them; {@code null} for all
      * @return as {@link #parse(String)}
      * @throws DocumentException as for {@link #parse(String)}
      * @throws io.github.bundle4j.LimitExceededException as for {@link #parse(String)}

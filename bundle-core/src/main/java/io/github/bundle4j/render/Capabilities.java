@@ -24,19 +24,23 @@ final class Capabilities {
             "KubeClientVersion", "kube_client_version");
 
     /** What a profile knows without a cluster; made once, never changed. */
-    private static final Map<HelmProfile, GoSlice> STANDARD_APIS = new ConcurrentHashMap<>();
-
-    private static final Map<HelmProfile, GoObject> HELM_VERSIONS = new ConcurrentHashMap<>();
+    private static final Map<HelmProfile, GoStruct> STANDARD = new ConcurrentHashMap<>();
 
     private Capabilities() {}
 
     static GoStruct of(RenderOptions options) {
+        boolean standard = !options.hasKubeVersion()
+                && options.allApiVersions().isEmpty()
+                && options.apiVersions().isEmpty();
+        return standard ? STANDARD.computeIfAbsent(options.profile(), known -> make(options)) : make(options);
+    }
+
+    private static GoStruct make(RenderOptions options) {
         HelmProfile profile = options.profile();
         String types = profile.typePackage();
         GoStruct kube = kubeVersion(options, types);
         GoSlice apis = apiVersions(options);
-        GoObject helm =
-                HELM_VERSIONS.computeIfAbsent(profile, known -> new JsonStruct(helmVersion(known), VERSION_NAMES));
+        GoObject helm = new JsonStruct(helmVersion(profile), VERSION_NAMES);
         return GoStruct.of(GoType.pointerTo(GoType.struct(types + ".Capabilities")))
                 .withField("KubeVersion", kube.goType(), kube)
                 .withField("APIVersions", apis.goType(), apis)
@@ -60,16 +64,8 @@ final class Capabilities {
 
     private static GoSlice apiVersions(RenderOptions options) {
         HelmProfile profile = options.profile();
-        if (options.allApiVersions().isEmpty() && options.apiVersions().isEmpty()) {
-            return STANDARD_APIS.computeIfAbsent(profile, known -> apiVersions(ApiVersions.of(known), known));
-        }
         List<String> versions = new ArrayList<>(options.allApiVersions().orElseGet(() -> ApiVersions.of(profile)));
         versions.addAll(options.apiVersions());
-        return apiVersions(versions, profile);
-    }
-
-    private static GoSlice apiVersions(List<String> all, HelmProfile profile) {
-        List<String> versions = new ArrayList<>(all);
         versions.replaceAll(ByteStrings::pack);
         Set<String> known = new HashSet<>(versions);
         GoMethods methods = GoMethods.NONE.with(

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The few fields of an object that Helm looks at, read as leniently as Helm reads them. */
 record ManifestHead(String apiVersion, String kind, String name, Map<String, String> annotations) {
-    /** The entries of a document that {@link #read} needs. */
-    static final FieldNames FIELDS = FieldNames.of("apiVersion", "kind", "metadata");
-
     private static final FieldNames METADATA_FIELDS = FieldNames.of("name", "annotations");
+
+    /** The entries of a document that {@link #read} needs. */
+    static final FieldNames FIELDS =
+            FieldNames.of("apiVersion", "kind", "metadata").with("metadata", METADATA_FIELDS);
 
     static ManifestHead read(@Nullable Object document, String type) {
         Reading reading = new Reading();

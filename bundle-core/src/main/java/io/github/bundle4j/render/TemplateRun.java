@@ -20,7 +20,7 @@ final class TemplateRun {
     private static final String NO_VALUE = "<no value>";
 
     /** A template with what it sees. */
-    record Source(String name, String text, String basePath, Map<String, @Nullable Object> context) {
+    record Source(String name, int depth, String text, String basePath, Map<String, @Nullable Object> context) {
         boolean isPartial() {
             return name.startsWith("_", name.lastIndexOf('/') + 1);
         }
@@ -70,8 +70,8 @@ final class TemplateRun {
         }
         String basePath = path + "/templates";
         for (ChartFile template : chart.templates()) {
-            Source source =
-                    new Source(path + "/" + ByteStrings.pack(template.name()), template.packed(), basePath, context);
+            String name = path + "/" + ByteStrings.pack(template.name());
+            Source source = new Source(name, depth(name), template.packed(), basePath, context);
             if (!chart.metadata().isLibrary() || source.isPartial()) {
                 sources.put(source.name(), source);
             }
@@ -84,7 +84,7 @@ final class TemplateRun {
         List<Source> ordered = new ArrayList<>(sources.values());
         // Deepest first and in reverse, for parsing and for execution: later definitions replace earlier ones.
         ordered.sort((left, right) -> {
-            int byDepth = Integer.compare(depth(right.name()), depth(left.name()));
+            int byDepth = Integer.compare(right.depth(), left.depth());
             return byDepth != 0 ? byDepth : right.name().compareTo(left.name());
         });
         SortedMap<String, String> rendered = new TreeMap<>();

@@ -9,6 +9,7 @@ import static io.github.bundle4j.govalue.GoType.STRING_MAP;
 
 import io.github.bundle4j.gotemplate.FunctionTable;
 import io.github.bundle4j.govalue.Arguments;
+import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoFormat;
 import io.github.bundle4j.govalue.GoMap;
@@ -18,6 +19,7 @@ import io.github.bundle4j.govalue.GoSlice;
 import io.github.bundle4j.govalue.GoUnicode;
 import io.github.bundle4j.govalue.Signature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,8 +83,8 @@ final class StringFunctions {
         Signature numberText = Signature.of(INT, STRING).returns(STRING);
         Signature many = Signature.of().variadic(ANY).returns(STRING);
         table.add("repeat", numberText, a -> repeat("repeat", a.string(1), a.integer(0)));
-        table.add("indent", numberText, a -> indent("", a.integer(0), a.string(1)));
-        table.add("nindent", numberText, a -> indent("\n", a.integer(0), a.string(1)));
+        table.add("indent", numberText, a -> indent(false, a.integer(0), a.string(1)));
+        table.add("nindent", numberText, a -> indent(true, a.integer(0), a.string(1)));
         table.add(
                 "replace",
                 Signature.of(STRING, STRING, STRING).returns(STRING),
@@ -207,14 +209,33 @@ final class StringFunctions {
         return text.repeat((int) count);
     }
 
-    private String indent(String before, long spaces, String text) {
-        String pad = repeat("indent", " ", spaces);
-        long lines = 1;
-        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-            lines++;
+    /** In one pass over bytes, for charts indent most of what they print. */
+    private String indent(boolean onNewLine, long spaces, String text) {
+        int width = repeat("indent", " ", spaces).length();
+        byte[] bytes = ByteStrings.bytes(text);
+        int lines = 1;
+        for (byte b : bytes) {
+            lines += b == '\n' ? 1 : 0;
         }
-        Texts.checkLength("indent", text.length() + lines * pad.length(), limits);
-        return before + pad + text.replace("\n", "\n" + pad);
+        Texts.checkLength("indent", text.length() + (long) lines * width, limits);
+        byte[] out = new byte[(onNewLine ? 1 : 0) + bytes.length + lines * width];
+        int at = 0;
+        if (onNewLine) {
+            out[at++] = '\n';
+        }
+        at = pad(out, at, width);
+        for (byte b : bytes) {
+            out[at++] = b;
+            if (b == '\n') {
+                at = pad(out, at, width);
+            }
+        }
+        return ByteStrings.pack(out);
+    }
+
+    private static int pad(byte[] out, int from, int width) {
+        Arrays.fill(out, from, from + width, (byte) ' ');
+        return from + width;
     }
 
     private String replace(String old, String by, String text) {
