@@ -23,17 +23,15 @@ record Keywords(boolean breakIsFunction, boolean continueIsFunction) {
         BY_FIRST[keywords[0].word.charAt(0)] = keywords;
     }
 
-    /** The kind of the word that stands in a part of the text and has that hash. */
-    TokenKind kind(String text, int from, int to, int hash) {
+    /** The kind of the word that stands in a part of the text. */
+    TokenKind kind(String text, int from, int to) {
         char first = text.charAt(from);
         Keyword[] candidates = first < BY_FIRST.length ? BY_FIRST[first] : null;
         if (candidates == null) {
             return TokenKind.IDENTIFIER;
         }
         for (Keyword candidate : candidates) {
-            if (candidate.word.hashCode() == hash
-                    && candidate.word.length() == to - from
-                    && text.startsWith(candidate.word, from)) {
+            if (candidate.word.length() == to - from && text.startsWith(candidate.word, from)) {
                 boolean function = (breakIsFunction && candidate.kind == TokenKind.BREAK)
                         || (continueIsFunction && candidate.kind == TokenKind.CONTINUE);
                 return function ? TokenKind.IDENTIFIER : candidate.kind;

@@ -10,10 +10,14 @@ import java.util.Locale;
 final class Lexer {
     private static final int NONE = -1;
     private static final boolean[] WORD = new boolean[0x80];
+    private static final boolean[] SPACE = new boolean[0x100];
+    private static final boolean[] TERMINATOR = new boolean[0x100];
 
     static {
         for (int c = 0; c < WORD.length; c++) {
             WORD[c] = c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            SPACE[c] = " \t\r\n".indexOf(c) >= 0;
+            TERMINATOR[c] = " \t\r\n.,|:)(".indexOf(c) >= 0;
         }
     }
 
@@ -26,7 +30,6 @@ final class Lexer {
     private String text = "";
     private byte[] bytes = {};
     private int pos;
-    private int hash;
     private boolean ended;
 
     /**
@@ -223,9 +226,9 @@ final class Lexer {
     }
 
     private void word(int start) {
-        int after = name(start, 0);
+        int after = name(start);
         if (atTerminator()) {
-            tokens.addName(keywords.kind(text, start, pos, hash), start, pos, hash);
+            tokens.add(keywords.kind(text, start, pos), start, pos);
         } else {
             fail("bad character " + codePoint(after), start);
         }
@@ -237,31 +240,28 @@ final class Lexer {
             tokens.add(alone, start, pos);
             return;
         }
-        int after = name(pos, named == TokenKind.VARIABLE ? '$' : 0);
+        int after = name(pos);
         if (atTerminator()) {
-            tokens.addName(named, start, pos, hash);
+            tokens.add(named, start, pos);
         } else {
             fail("bad character " + codePoint(after), start);
         }
     }
 
     /**
-     * Passes letters, digits and underscores, and hashes them.
+     * Passes letters, digits and underscores.
      *
-     * @param before the hash of what stands before
      * @return the rune that ends them, or the last one at the end of the text
      */
-    private int name(int start, int before) {
+    private int name(int start) {
         int at = start;
         int c = NONE;
-        hash = before;
         while (at < bytes.length) {
             c = bytes[at];
             if (c >= 0) {
                 if (!WORD[c]) {
                     break;
                 }
-                hash = Names.hash(hash, c);
                 at++;
                 continue;
             }
@@ -270,9 +270,7 @@ final class Lexer {
             if (!isAlphaNumeric(c)) {
                 break;
             }
-            for (int end = at + GoRunes.width(decoded); at < end; at++) {
-                hash = Names.hash(hash, bytes[at]);
-            }
+            at += GoRunes.width(decoded);
         }
         pos = at;
         return c;
@@ -374,10 +372,7 @@ final class Lexer {
         if (pos >= bytes.length) {
             return true;
         }
-        return switch (bytes[pos]) {
-            case ' ', '\t', '\r', '\n', '.', ',', '|', ':', ')', '(' -> true;
-            default -> atRight(pos);
-        };
+        return TERMINATOR[bytes[pos] & 0xff] || atRight(pos);
     }
 
     private boolean atRight(int at) {
@@ -389,7 +384,7 @@ final class Lexer {
     }
 
     private static boolean isSpace(int c) {
-        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        return SPACE[c & 0xff];
     }
 
     private static boolean isAlphaNumeric(int rune) {

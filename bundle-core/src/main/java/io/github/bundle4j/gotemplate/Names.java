@@ -2,7 +2,7 @@ package io.github.bundle4j.gotemplate;
 
 import org.jspecify.annotations.Nullable;
 
-/** The names that occur in texts, each as a single string: few are cut out, and their hashes are computed once. */
+/** The names that occur in texts, each as a single string: few are cut out. */
 final class Names {
     /** Names made to collide cost no more than so many comparisons. */
     private static final int MAX_PROBES = 8;
@@ -10,18 +10,13 @@ final class Names {
     private @Nullable String[] table = new @Nullable String[64];
     private int size;
 
-    /** A part of the hash of a name, as {@link String#hashCode()} has it: of what stands before, and a byte. */
-    static int hash(int before, int next) {
-        return 31 * before + (next & 0xff);
-    }
-
-    /** The name that stands in a part of a text and has that hash. */
-    String of(String text, int from, int to, int hash) {
+    /** The name that stands in a part of a text, which is not empty. */
+    String of(String text, int from, int to) {
         int length = to - from;
-        int at = slot(hash);
+        int at = slot(text, from, to);
         int probes = 0;
         for (String known = table[at]; known != null; known = table[at]) {
-            if (known.hashCode() == hash && known.length() == length && text.startsWith(known, from)) {
+            if (known.length() == length && text.startsWith(known, from)) {
                 return known;
             }
             if (++probes == MAX_PROBES) {
@@ -37,8 +32,11 @@ final class Names {
         return name;
     }
 
-    private int slot(int hash) {
-        return (hash ^ hash >>> 7 ^ hash >>> 15) & table.length - 1;
+    /** Looks at three characters and the length, which tell most names apart. */
+    private int slot(String text, int from, int to) {
+        int hash = ((to - from) * 31 + text.charAt(from)) * 31 + text.charAt(from + to >>> 1);
+        hash = hash * 31 + text.charAt(to - 1);
+        return (hash ^ hash >>> 7) & table.length - 1;
     }
 
     private void grow() {
@@ -46,7 +44,7 @@ final class Names {
         table = new @Nullable String[before.length * 2];
         for (String name : before) {
             if (name != null) {
-                int at = slot(name.hashCode());
+                int at = slot(name, 0, name.length());
                 while (table[at] != null) {
                     at = at + 1 & table.length - 1;
                 }

@@ -19,7 +19,6 @@ final class Tokens {
     private TokenKind[] kinds = new TokenKind[INITIAL];
     private int[] from = new int[INITIAL];
     private int[] to = new int[INITIAL];
-    private int[] hashes = new int[INITIAL];
     private int count;
     private long left;
     private String error = "";
@@ -45,7 +44,6 @@ final class Tokens {
             kinds = Arrays.copyOf(kinds, count * 2);
             from = Arrays.copyOf(from, count * 2);
             to = Arrays.copyOf(to, count * 2);
-            hashes = Arrays.copyOf(hashes, count * 2);
         }
         if (count >= left) {
             throw new LimitExceededException("the tokens of templates", "maxTokens", allowed);
@@ -53,12 +51,6 @@ final class Tokens {
         kinds[count] = kind;
         from[count] = start;
         to[count++] = end;
-    }
-
-    /** Adds a token that names something, with the hash of the name. */
-    void addName(TokenKind kind, int start, int end, int hash) {
-        add(kind, start, end);
-        hashes[count - 1] = hash;
     }
 
     void addError(String message, int start) {
@@ -110,7 +102,7 @@ final class Tokens {
     /** What an identifier, a variable or a field names, a field without its dot: equal names are one object. */
     String name(int token) {
         int start = kinds[token] == TokenKind.FIELD ? from[token] + 1 : from[token];
-        return names.of(text, start, to[token], hashes[token]);
+        return names.of(text, start, to[token]);
     }
 
     /** What a string means, or null if it is faulty. */
