@@ -34,7 +34,7 @@ final class Names {
 
     /** Looks at three characters and the length, which tell most names apart. */
     private int slot(String text, int from, int to) {
-        int hash = ((to - from) * 31 + text.charAt(from)) * 31 + text.charAt(from + to >>> 1);
+        int hash = ((to - from) * 31 + text.charAt(from)) * 31 + text.charAt((from + to) >>> 1);
         hash = hash * 31 + text.charAt(to - 1);
         return (hash ^ hash >>> 7) & table.length - 1;
     }

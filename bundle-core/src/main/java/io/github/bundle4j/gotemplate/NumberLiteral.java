@@ -77,19 +77,50 @@ record NumberLiteral(
         return true;
     }
 
-    /** The sum of a real and an imaginary number. */
+    /** The sum of a real and an imaginary number, cut as Go's {@code fmt.Sscan} cuts it. */
     static NumberLiteral parseComplex(String text) {
-        for (int i = text.length() - 2; i > 0; i--) {
-            char c = text.charAt(i);
-            if (c == '+' || c == '-') {
-                Double real = parseFloat(text.substring(0, i));
-                Double imaginary = parseFloat(text.substring(i, text.length() - 1));
-                if (real != null && imaginary != null) {
-                    return ofComplex(text, new GoComplex(real, imaginary));
-                }
-            }
+        int sign = endOfFloat(text, 0);
+        int end = sign < text.length() && isSign(text.charAt(sign)) ? endOfFloat(text, sign + 1) : 0;
+        if (end <= sign + 1 || end == text.length() || text.charAt(end) != 'i') {
+            throw new NumberFormatException("syntax error scanning complex number");
         }
-        throw new NumberFormatException("syntax error scanning complex number");
+        return ofComplex(text, new GoComplex(scanned(text.substring(0, sign)), scanned(text.substring(sign, end))));
+    }
+
+    private static int endOfFloat(String text, int start) {
+        int at = start < text.length() && isSign(text.charAt(start)) ? start + 1 : start;
+        boolean hex = text.startsWith("0x", at) || text.startsWith("0X", at);
+        String digits = hex ? "0123456789abcdefABCDEF_" : "0123456789_";
+        at = endOfRun(text, hex ? at + 2 : at, digits);
+        if (at < text.length() && text.charAt(at) == '.') {
+            at = endOfRun(text, at + 1, digits);
+        }
+        if (at < text.length() && (hex ? "pP" : "eEpP").indexOf(text.charAt(at)) >= 0) {
+            at++;
+            at = endOfRun(text, at < text.length() && isSign(text.charAt(at)) ? at + 1 : at, "0123456789_");
+        }
+        return at;
+    }
+
+    private static int endOfRun(String text, int start, String chars) {
+        int at = start;
+        while (at < text.length() && chars.indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSign(char c) {
+        return c == '+' || c == '-';
+    }
+
+    private static double scanned(String text) {
+        Double value = readFloat(text);
+        if (value == null || value.isInfinite()) {
+            throw new NumberFormatException("strconv.ParseFloat: parsing " + GoQuote.quote(text) + ": "
+                    + (value == null ? "invalid syntax" : "value out of range"));
+        }
+        return value;
     }
 
     private static @Nullable Object integerIdeal(String text, @Nullable Long integer, double floating) {
@@ -158,6 +189,12 @@ record NumberLiteral(
     }
 
     private static @Nullable Double parseFloat(String text) {
+        Double value = readFloat(text);
+        return value == null || value.isInfinite() ? null : value;
+    }
+
+    /** Infinite if it is too large. */
+    private static @Nullable Double readFloat(String text) {
         int at = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;
         String digits = text.substring(at);
         boolean hex = digits.length() > 1 && digits.charAt(0) == '0' && (digits.charAt(1) | 0x20) == 'x';
@@ -174,7 +211,7 @@ record NumberLiteral(
         }
         try {
             double value = Double.parseDouble(digits);
-            return Double.isInfinite(value) ? null : Double.valueOf(text.charAt(0) == '-' ? -value : value);
+            return text.charAt(0) == '-' ? -value : value;
         } catch (NumberFormatException e) {
             return null;
         }
