@@ -2,8 +2,12 @@ package io.github.bundle4j.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bundle4j.chart.Chart;
+import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.kube.client.KubeApi;
 import io.github.bundle4j.kube.client.PatchKind;
+import io.github.bundle4j.kube.client.Propagation;
 import io.github.bundle4j.kube.client.ResourceType;
 import io.github.bundle4j.kube.client.WriteOptions;
 import io.github.bundle4j.kube.internal.Tree;
@@ -12,9 +16,11 @@ import io.github.bundle4j.kube.release.ReleaseStatus;
 import io.github.bundle4j.testkit.Counterparts;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -140,6 +146,78 @@ class RealApiServerCounterpartTest {
                             .items())
                     .isEmpty();
         }
+    }
+
+    /** What templates learn about the cluster, with an aggregated API server that is down. */
+    @Test
+    void templatesSeeWhatHelmShowsThem() throws Exception {
+        String helm = Counterparts.require("helm").toString();
+        Path chart = Files.createDirectories(folder.resolve("seeing/templates")).getParent();
+        Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: seeing\nversion: 1.0.0\n");
+        Files.writeString(chart.resolve("templates/seen.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: seen-{{ .Release.Name }}}
+                data:
+                  apis: {{ .Capabilities.APIVersions | toJson | quote }}
+                  version: {{ .Capabilities.KubeVersion | toJson | quote }}
+                  one: {{ lookup "v1" "Namespace" "" "kube-public" | toJson | quote }}
+                  all: {{ lookup "v1" "ConfigMap" "kube-public" "" | toJson | quote }}
+                  none: {{ lookup "v1" "ConfigMap" "kube-public" "none" | toJson | quote }}
+                """);
+        ResourceType services =
+                new ResourceType("apiregistration.k8s.io", "v1", "APIService", "apiservices", false);
+        try (Cluster cluster = Cluster.connect(real.kubeconfig())) {
+            cluster.api()
+                    .create(
+                            services,
+                            null,
+                            Tree.of(Yaml.parse("""
+                                    apiVersion: apiregistration.k8s.io/v1
+                                    kind: APIService
+                                    metadata: {name: v1beta1.metrics.k8s.io}
+                                    spec:
+                                      group: metrics.k8s.io
+                                      version: v1beta1
+                                      groupPriorityMinimum: 100
+                                      versionPriority: 100
+                                      insecureSkipTLSVerify: true
+                                      service: {name: absent, namespace: kube-system}
+                                    """)).value().entrySet().stream()
+                                    .collect(java.util.stream.Collectors.toMap(
+                                            entry -> String.valueOf(entry.getKey()), Map.Entry::getValue)),
+                            WriteOptions.as("test"));
+            try {
+                Processes.run(
+                        helm,
+                        "install",
+                        "theirs",
+                        chart.toString(),
+                        "--kubeconfig",
+                        real.kubeconfigFile().toString());
+                cluster.release("ours").apply(Chart.load(chart), ApplyOptions.defaults());
+                Tree theirs = seen(cluster, "seen-theirs");
+                Tree ours = seen(cluster, "seen-ours");
+                for (String key : List.of("version", "one", "all", "none")) {
+                    assertThat(versionless(ours, key)).as(key).isEqualTo(versionless(theirs, key));
+                }
+                assertThat(new HashSet<>((List<?>) Json.parse(ours.text("apis", ""))))
+                        .isEqualTo(new HashSet<>((List<?>) Json.parse(theirs.text("apis", ""))));
+            } finally {
+                cluster.api().delete(services, null, "v1beta1.metrics.k8s.io", Propagation.BACKGROUND);
+            }
+        }
+    }
+
+    private static String versionless(Tree seen, String key) {
+        return seen.text(key, "").replaceAll("(resourceVersion\":)\"[0-9]+\"", "$1");
+    }
+
+    private static Tree seen(Cluster cluster, String name) {
+        return new Tree(cluster.api()
+                        .get(cluster.api().type("v1", "ConfigMap"), "default", name)
+                        .orElseThrow())
+                .tree("data");
     }
 
     /** Completes every Job, as no controller does here. */
