@@ -8,17 +8,30 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Where a bearer token comes from. Thread-safe. */
 interface TokenSource {
     String token();
+
+    /**
+     * Forgets a token that the server has refused.
+     *
+     * @return whether the next one may be another
+     */
+    default boolean renew() {
+        return false;
+    }
 
     static @Nullable TokenSource of(Kubeconfig config) {
         Kubeconfig.UserSettings user = config.user();
@@ -46,17 +59,29 @@ interface TokenSource {
 
     /** A token that a program prints, kept until it expires. The program gets an argument list, never a shell. */
     final class FromProgram implements TokenSource {
-        private static final long SECONDS = 60;
+        private static final Duration TIMEOUT = Duration.ofSeconds(60);
         private static final int MAX_BYTES = 1 << 20;
 
         private final String origin;
+        private final Duration timeout;
         private final Kubeconfig.ExecCredential exec;
         private @Nullable String token;
         private @Nullable Instant expires;
 
         FromProgram(String origin, Kubeconfig.ExecCredential exec) {
+            this(origin, exec, TIMEOUT);
+        }
+
+        FromProgram(String origin, Kubeconfig.ExecCredential exec, Duration timeout) {
             this.origin = origin;
             this.exec = exec;
+            this.timeout = timeout;
+        }
+
+        @Override
+        public synchronized boolean renew() {
+            token = null;
+            return true;
         }
 
         @Override
@@ -100,27 +125,39 @@ interface TokenSource {
                                     "ExecCredential",
                                     "spec",
                                     Map.of("interactive", false))));
-            Process process = null;
+            Process process;
             try {
                 process = builder.start();
                 process.getOutputStream().close();
-                byte[] output = process.getInputStream().readNBytes(MAX_BYTES);
-                if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                    throw new KubeconfigException(origin, exec.command() + " failed; run it by hand to see why", null);
-                }
-                return Json.parse(output);
             } catch (IOException e) {
                 throw new KubeconfigException(origin, "cannot run " + exec.command(), e);
+            }
+            FutureTask<byte[]> output = new FutureTask<>(() -> process.getInputStream().readNBytes(MAX_BYTES));
+            Thread reader = new Thread(output, "exec-credential");
+            reader.setDaemon(true);
+            reader.start();
+            try {
+                byte[] printed = output.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+                    throw new KubeconfigException(origin, exec.command() + " failed; run it by hand to see why", null);
+                }
+                return Json.parse(printed);
+            } catch (TimeoutException e) {
+                throw new KubeconfigException(
+                        origin,
+                        exec.command() + " did not end within " + timeout.toSeconds()
+                                + " s; run it by hand to see what it waits for",
+                        null);
+            } catch (ExecutionException e) {
+                throw new KubeconfigException(origin, "cannot read what " + exec.command() + " prints", e.getCause());
             } catch (DocumentException e) {
                 throw new KubeconfigException(origin, exec.command() + " printed no ExecCredential", null);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CancelledException("running " + exec.command());
             } finally {
-                if (process != null) {
-                    process.descendants().forEach(ProcessHandle::destroyForcibly);
-                    process.destroyForcibly();
-                }
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
             }
         }
     }
