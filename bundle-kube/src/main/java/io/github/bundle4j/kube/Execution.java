@@ -85,7 +85,7 @@ final class Execution {
             if (checkOwners && !rollout.knows(target) && !options.takeOwnership()) {
                 session.ownership().require(target.ref(), live.get(), event.equals("upgrade"));
             }
-            if (ObjectWriter.hasClientSideFields(live.get())) {
+            if (ClientSideFields.in(live.get())) {
                 writer.adoptClientSideFields(target.ref());
             }
         }

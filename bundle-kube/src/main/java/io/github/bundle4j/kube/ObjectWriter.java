@@ -8,9 +8,6 @@ import io.github.bundle4j.kube.client.Propagation;
 import io.github.bundle4j.kube.client.ResourceType;
 import io.github.bundle4j.kube.client.UnknownKindException;
 import io.github.bundle4j.kube.client.WriteOptions;
-import io.github.bundle4j.kube.internal.Tree;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,24 +35,49 @@ final class ObjectWriter {
     }
 
     Map<String, @Nullable Object> apply(Target target) {
-        return api.patch(
-                type(target.ref()),
-                target.ref().namespace(),
-                target.ref().name(),
-                PatchKind.APPLY,
-                target.object(),
-                write);
+        return patch(target, write);
     }
 
-    /** What {@link #apply} would make of it. */
-    Map<String, @Nullable Object> rehearse(Target target) {
+    /** What {@link #apply} would make of what is there, after {@link #adoptClientSideFields}. */
+    Map<String, @Nullable Object> rehearse(Target target, Map<String, @Nullable Object> live) {
+        if (!ClientSideFields.in(live)) {
+            return rehearse(target, write);
+        }
+        Map<String, @Nullable Object> applied;
+        try {
+            applied = rehearse(target, write);
+        } catch (ConflictException e) {
+            if (!withItself(e)) {
+                throw e;
+            }
+            applied = rehearse(target, write.withForce(true));
+        }
+        // The server's defaults come back to fields that are taken out.
+        return api.replace(
+                type(target.ref()),
+                target.ref().namespace(),
+                ClientSideFields.without(applied, live, target.object()),
+                WriteOptions.as(MANAGER).withDryRun(true));
+    }
+
+    private static boolean withItself(ConflictException e) {
+        return !e.causes().isEmpty()
+                && e.causes().stream()
+                        .allMatch(cause -> cause.message().startsWith("conflict with \"" + MANAGER + "\" "));
+    }
+
+    private Map<String, @Nullable Object> rehearse(Target target, WriteOptions options) {
+        return patch(target, options.withDryRun(true));
+    }
+
+    private Map<String, @Nullable Object> patch(Target target, WriteOptions options) {
         return api.patch(
                 type(target.ref()),
                 target.ref().namespace(),
                 target.ref().name(),
                 PatchKind.APPLY,
                 target.object(),
-                write.withDryRun(true));
+                options);
     }
 
     boolean delete(ObjectRef ref, Propagation propagation) {
@@ -70,14 +92,11 @@ final class ObjectWriter {
         return api.type(ref.apiVersion(), ref.kind());
     }
 
-    /**
-     * Fields that an earlier Helm set by ordinary updates become fields it applied: otherwise those that are no longer
-     * wanted would stay for ever.
-     */
+    /** Makes fields that an earlier Helm set by ordinary updates fields it applied. */
     void adoptClientSideFields(ObjectRef ref) {
         for (int attempt = 1; ; attempt++) {
             Optional<Map<String, @Nullable Object>> live = read(ref);
-            Optional<List<Object>> patch = live.flatMap(ObjectWriter::migration);
+            Optional<List<Object>> patch = live.flatMap(ClientSideFields::migration);
             if (patch.isEmpty()) {
                 return;
             }
@@ -91,61 +110,5 @@ final class ObjectWriter {
                 }
             }
         }
-    }
-
-    static boolean hasClientSideFields(Map<String, @Nullable Object> live) {
-        return new Tree(live).tree("metadata").list("managedFields").stream().anyMatch(ObjectWriter::isClientSide);
-    }
-
-    private static boolean isClientSide(Tree entry) {
-        return entry.text("manager", "").equals(MANAGER)
-                && entry.text("operation", "").equals("Update")
-                && !entry.has("subresource");
-    }
-
-    private static Optional<List<Object>> migration(Map<String, @Nullable Object> live) {
-        if (!hasClientSideFields(live)) {
-            return Optional.empty();
-        }
-        Tree metadata = new Tree(live).tree("metadata");
-        List<Object> kept = new ArrayList<>();
-        Map<String, Object> merged = new LinkedHashMap<>();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        for (Tree entry : metadata.list("managedFields")) {
-            boolean applied = entry.text("manager", "").equals(MANAGER)
-                    && entry.text("operation", "").equals("Apply")
-                    && !entry.has("subresource");
-            if (applied || isClientSide(entry)) {
-                entry.value().forEach((key, value) -> merged.put(String.valueOf(key), value));
-                union(fields, entry.tree("fieldsV1").value());
-            } else {
-                kept.add(entry.value());
-            }
-        }
-        merged.put("operation", "Apply");
-        merged.put("fieldsV1", fields);
-        kept.add(merged);
-        return Optional.of(List.of(
-                Map.of("op", "replace", "path", "/metadata/managedFields", "value", kept),
-                Map.of(
-                        "op",
-                        "replace",
-                        "path",
-                        "/metadata/resourceVersion",
-                        "value",
-                        metadata.text("resourceVersion", ""))));
-    }
-
-    private static void union(Map<String, Object> into, Map<?, ?> from) {
-        from.forEach((key, value) -> {
-            Map<String, Object> below = new LinkedHashMap<>();
-            if (into.get(String.valueOf(key)) instanceof Map<?, ?> present) {
-                union(below, present);
-            }
-            if (value instanceof Map<?, ?> map) {
-                union(below, map);
-            }
-            into.put(String.valueOf(key), below);
-        });
     }
 }

@@ -104,7 +104,7 @@ final class Planner {
 
     private void rehearse(String stage, Target target, Map<String, @Nullable Object> live) {
         try {
-            List<FieldChange> fields = Differences.between(live, writer.rehearse(target));
+            List<FieldChange> fields = Differences.between(live, writer.rehearse(target, live));
             if (fields.isEmpty()) {
                 add(stage, Action.NONE, target.ref(), "is as it should be", fields);
             } else {

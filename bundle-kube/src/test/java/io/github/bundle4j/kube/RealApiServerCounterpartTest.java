@@ -6,6 +6,7 @@ import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.kube.client.KubeApi;
+import io.github.bundle4j.kube.client.ObjectRef;
 import io.github.bundle4j.kube.client.PatchKind;
 import io.github.bundle4j.kube.client.Propagation;
 import io.github.bundle4j.kube.client.ResourceType;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -207,6 +209,93 @@ class RealApiServerCounterpartTest {
                 cluster.api().delete(services, null, "v1beta1.metrics.k8s.io", Propagation.BACKGROUND);
             }
         }
+    }
+
+    /** Helm 3 set the fields by ordinary updates; what the plan foretells of them is what the apply does. */
+    @Test
+    void thePlanOverHelm3IsWhatHappens() throws Exception {
+        String helm = Counterparts.require("helm3").toString();
+        Path chart = Files.createDirectories(folder.resolve("old/templates")).getParent();
+        Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: old\nversion: 1.0.0\n");
+        Files.writeString(chart.resolve("values.yaml"), "image: nginx:1\nold: true\n");
+        Files.writeString(chart.resolve("templates/all.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: settings, annotations: {stays: "1"{{ if .Values.old }}, gone: "1"{{ end }}}}
+                data: {image: "{{ .Values.image }}", {{ if .Values.old }}gone: x{{ else }}new: x{{ end }}}
+                ---
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: robot, finalizers: [{{ if .Values.old }}x.com/gone, {{ end }}x.com/stays]}
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web}
+                spec:
+                  selector: {app: web{{ if .Values.old }}, gone: x{{ end }}}
+                  ports: [{name: http, port: 80}{{ if .Values.old }}, {name: gone, port: 81}{{ end }}]
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web}
+                spec:
+                  replicas: 2
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}{{ if .Values.old }}, annotations: {gone: "1"}{{ end }}}
+                    spec:
+                      {{ if .Values.old }}nodeSelector: {gone: x}{{ else }}terminationGracePeriodSeconds: 5{{ end }}
+                      volumes: [{name: a, emptyDir: {}}{{ if .Values.old }}, {name: gone, emptyDir: {}}{{ end }}]
+                      containers:
+                      - name: main
+                        image: {{ .Values.image }}
+                        args: [a{{ if .Values.old }}, gone{{ end }}]
+                        resources: {limits: {cpu: "1"{{ if .Values.old }}, memory: 1Gi{{ end }}}}
+                        ports: [{containerPort: 80}{{ if .Values.old }}, {containerPort: 81, protocol: UDP}{{ end }}]
+                        env: [{name: A, value: "1"}{{ if .Values.old }}, {name: GONE, value: "1"}{{ end }}]
+                      {{- if .Values.old }}
+                      - {name: gone, image: "nginx:1"}
+                      {{- end }}
+                """);
+        try (Cluster cluster = Cluster.connect(real.kubeconfig())) {
+            Processes.run(
+                    helm,
+                    "install",
+                    "old",
+                    chart.toString(),
+                    "--create-namespace",
+                    "--namespace=old",
+                    "--kubeconfig",
+                    real.kubeconfigFile().toString());
+            ReleaseClient client = cluster.release("old").namespace("old");
+            ApplyOptions options =
+                    ApplyOptions.builder()
+                            .values(Map.of("old", false, "image", "nginx:2"))
+                            .waitFor(ApplyOptions.Wait.HOOKS)
+                            .build();
+            Chart next = Chart.load(chart);
+            Plan plan = client.plan(next, options);
+            Map<ObjectRef, Map<String, Object>> before = new LinkedHashMap<>();
+            plan.changes().forEach(change -> before.put(change.object(), read(cluster, change.object())));
+            client.apply(next, options);
+            assertThat(plan.changes()).hasSize(4);
+            for (PlannedChange change : plan.changes()) {
+                assertThat(change.fields())
+                        .as(change.object().toString())
+                        .isNotEmpty()
+                        .isEqualTo(Differences.between(before.get(change.object()), read(cluster, change.object())));
+            }
+            assertThat(client.plan(next, options).isEmpty()).isTrue();
+        }
+    }
+
+    private static Map<String, Object> read(Cluster cluster, ObjectRef object) {
+        return cluster.api()
+                .get(
+                        cluster.api().type(object.apiVersion(), object.kind()),
+                        object.namespace(),
+                        object.name())
+                .orElseThrow();
     }
 
     private static String versionless(Tree seen, String key) {
