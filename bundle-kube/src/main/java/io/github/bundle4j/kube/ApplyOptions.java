@@ -103,6 +103,12 @@ public final class ApplyOptions {
         return Optional.ofNullable(settings.description);
     }
 
+    ApplyOptions withoutDescription() {
+        Builder copy = new Builder(settings);
+        copy.description = null;
+        return new ApplyOptions(copy);
+    }
+
     Map<String, String> labels() {
         return settings.labels;
     }
@@ -250,7 +256,8 @@ public final class ApplyOptions {
         }
 
         /**
-         * Records no new revision, and runs no hooks, when the release is deployed and the plan is empty.
+         * Records no new revision, and runs no hooks, when the release is deployed, the hooks are those of the last
+         * revision, and the plan is empty.
          *
          * @return this
          */
@@ -296,9 +303,10 @@ public final class ApplyOptions {
         }
 
         /**
-         * Labels of the release record.
+         * Labels of the release record. An upgrade keeps those of the revision before; the value {@code null}, four
+         * letters, takes one away.
          *
-         * @param newLabels keys other than Helm's own six
+         * @param newLabels keys other than Helm's own six, which make the apply end with an IllegalArgumentException
          * @return this
          */
         public Builder labels(Map<String, String> newLabels) {

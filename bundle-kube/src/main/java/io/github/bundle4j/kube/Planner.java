@@ -7,19 +7,27 @@ import io.github.bundle4j.kube.client.ConflictException;
 import io.github.bundle4j.kube.client.InvalidObjectException;
 import io.github.bundle4j.kube.client.NotFoundException;
 import io.github.bundle4j.kube.client.ObjectRef;
+import io.github.bundle4j.kube.client.UnknownKindException;
 import io.github.bundle4j.kube.release.ReleaseHook;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the cluster what an operation would do, by rehearsing every write. */
 final class Planner {
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
     private final Session session;
     private final ApplyOptions options;
     private final ObjectWriter writer;
     private final List<PlannedChange> changes = new ArrayList<>();
+    private final Set<String> definedHere = new HashSet<>();
     private int order;
 
     Planner(Session session, ApplyOptions options) {
@@ -29,7 +37,12 @@ final class Planner {
     }
 
     Plan plan(Desired desired, Rollout rollout, int revision, boolean upgrade) {
+        rollout.targets().forEach(this::define);
+        desired.crds().forEach(file -> session.manifests().parse(file).forEach(this::define));
         String event = upgrade ? "upgrade" : "install";
+        if (!upgrade && options.createNamespace()) {
+            namespace();
+        }
         if (!options.skipCrds()) {
             crds(desired, upgrade);
         }
@@ -48,6 +61,20 @@ final class Planner {
         }
         hooks(desired, "post-" + event);
         return new Plan(session.name(), session.namespace(), revision, changes);
+    }
+
+    private void define(Target target) {
+        if (target.ref().kind().equals("CustomResourceDefinition")) {
+            definedHere.add(target.tree().tree("spec").text("group", ""));
+        }
+    }
+
+    private void namespace() {
+        ObjectRef namespace = new ObjectRef("v1", "Namespace", null, session.namespace());
+        if (writer.read(namespace).isEmpty()) {
+            order++;
+            add("namespace", Action.CREATE, namespace, "is not there yet", List.of());
+        }
     }
 
     private void crds(Desired desired, boolean upgrade) {
@@ -70,10 +97,7 @@ final class Planner {
         if (options.skipHooks()) {
             return;
         }
-        List<ReleaseHook> hooks = new ArrayList<>();
-        desired.hooks().stream().filter(hook -> hook.events().contains(event)).forEach(hooks::add);
-        hooks.sort(java.util.Comparator.comparingInt(ReleaseHook::weight).thenComparing(ReleaseHook::name));
-        for (ReleaseHook hook : hooks) {
+        for (ReleaseHook hook : HookRunner.of(desired.hooks(), event)) {
             order++;
             for (Target target : session.manifests().parse(hook.manifest())) {
                 add(event, Action.HOOK, target.ref(), "hook of weight " + hook.weight(), List.of());
@@ -84,6 +108,7 @@ final class Planner {
     private void target(Target target, String stage, boolean known, boolean upgrade) {
         Optional<Map<String, @Nullable Object>> live = writer.read(target.ref());
         if (live.isEmpty()) {
+            rehearseCreation(target);
             add(
                     stage,
                     Action.CREATE,
@@ -96,6 +121,19 @@ final class Planner {
             session.ownership().require(target.ref(), live.get(), upgrade);
         }
         rehearse(stage, target, live.get());
+    }
+
+    /** An invalid object is refused now; whatever else is missing may be there when its turn comes. */
+    private void rehearseCreation(Target target) {
+        try {
+            writer.rehearse(target, Map.of());
+        } catch (InvalidObjectException e) {
+            if (!definedHere.contains(target.ref().group())) {
+                throw e;
+            }
+        } catch (ApiException | UnknownKindException e) {
+            LOG.debug("cannot rehearse the creation of {}", target.ref(), e);
+        }
     }
 
     private void rehearse(String stage, Target target) {
@@ -112,7 +150,7 @@ final class Planner {
             }
         } catch (InvalidObjectException e) {
             if (e.immutableField() && options.recreateImmutable()) {
-                add(stage, Action.RECREATE, target.ref(), immutable(e), Differences.between(live, target.object()));
+                add(stage, Action.RECREATE, target.ref(), immutable(e), given(live, target));
             } else {
                 throw e;
             }
@@ -122,6 +160,13 @@ final class Planner {
             // Gone since it was read.
             add(stage, Action.CREATE, target.ref(), "was deleted a moment ago", List.of());
         }
+    }
+
+    /** Only of what the chart gives: the server's defaults come back. */
+    private static List<FieldChange> given(Map<String, @Nullable Object> live, Target target) {
+        return Differences.between(live, target.object()).stream()
+                .filter(change -> change.after() != null)
+                .toList();
     }
 
     private static String immutable(InvalidObjectException e) {

@@ -139,7 +139,8 @@ class HelmCounterpartTest {
         assertThat(client.plan(sample.source(), OPTIONS).isEmpty()).isTrue();
         assertThat(helm(helm, "history", "shop")).contains("Upgrade complete").contains("superseded");
 
-        client.rollback(1, OPTIONS);
+        // What is applied server-side is recorded so, or Helm would continue with client-side patches.
+        assertThat(client.rollback(1, OPTIONS).serverSideApply()).isTrue();
         assertThat(setting()).isEqualTo("one");
         assertThat(helm(helm, "get", "values", "shop")).contains("replicas: 2");
         helm(helm, "upgrade", "shop", chart.toString(), "--set", "key=again", "--wait", "--timeout", "20s");

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for objects. It watches them on the calling thread, so that it starts no thread of its own and a change is
- * seen as soon as it happens. Immutable and thread-safe.
+ * seen as soon as it happens. A cluster that cannot be reached, or is overloaded, is asked again until time runs out, and
+ * then its failure is thrown. Immutable and thread-safe.
  */
 public final class Tracker {
     private final KubeApi api;
@@ -125,6 +126,9 @@ public final class Tracker {
                     throw new CancelledException("waiting for " + objects.size() + " objects");
                 }
                 if (System.nanoTime() - end >= 0) {
+                    watches.trouble().ifPresent(trouble -> {
+                        throw trouble;
+                    });
                     timedOut = true;
                     break;
                 }
