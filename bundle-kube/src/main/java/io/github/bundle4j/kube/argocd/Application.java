@@ -3,6 +3,7 @@ package io.github.bundle4j.kube.argocd;
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.goyaml.Yaml;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,24 @@ public final class Application {
      */
     public String toYaml() {
         return Yaml.write(manifest);
+    }
+
+    private static Map<String, @Nullable Object> frozen(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), frozen(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static @Nullable Object frozen(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return frozen(map);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            list.forEach(item -> copy.add(frozen(item)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
     }
 
     /** Collects settings. Not thread-safe. */
@@ -179,7 +198,7 @@ public final class Application {
             if (automated) {
                 policy.put("automated", Map.of("prune", true, "selfHeal", true));
             }
-            policy.put("syncOptions", new ArrayList<Object>(List.of("CreateNamespace=true")));
+            policy.put("syncOptions", List.of("CreateNamespace=true"));
             Map<String, @Nullable Object> spec = new LinkedHashMap<>();
             spec.put("project", project);
             spec.put("destination", Map.of("server", server, "namespace", namespace));
@@ -198,7 +217,7 @@ public final class Application {
                             "finalizers",
                             List.of("resources-finalizer.argocd.argoproj.io")));
             manifest.put("spec", spec);
-            return new Application(java.util.Collections.unmodifiableMap(manifest));
+            return new Application(frozen(manifest));
         }
     }
 }

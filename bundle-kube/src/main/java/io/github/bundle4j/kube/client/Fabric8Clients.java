@@ -50,7 +50,7 @@ final class Fabric8Clients {
                 .build();
     }
 
-    private static @Nullable String base64(Kubeconfig config, Kubeconfig.@Nullable Pem pem) {
+    static @Nullable String base64(Kubeconfig config, Kubeconfig.@Nullable Pem pem) {
         if (pem == null) {
             return null;
         }

@@ -142,7 +142,8 @@ class HttpKubeApiTest {
         TokenSource.FromProgram tokens = new TokenSource.FromProgram(
                 "config",
                 new Kubeconfig.ExecCredential(
-                        "client.authentication.k8s.io/v1", program.toString(), List.of(), Map.of()),
+                        "client.authentication.k8s.io/v1", program.toString(), List.of(), Map.of(), false),
+                Map.of(),
                 Duration.ofMillis(500));
         assertThatThrownBy(tokens::token)
                 .isInstanceOf(KubeconfigException.class)
