@@ -1,7 +1,7 @@
 package io.github.bundle4j.kube;
 
+import io.github.bundle4j.kube.internal.Tree;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -159,7 +159,7 @@ public final class ApplyOptions {
          * @return this
          */
         public Builder values(Map<String, Object> newValues) {
-            values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(newValues));
+            values = Tree.frozen(newValues);
             return this;
         }
 

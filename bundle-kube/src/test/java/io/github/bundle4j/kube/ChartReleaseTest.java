@@ -13,6 +13,7 @@ import io.github.bundle4j.kube.release.Release;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,15 @@ class ChartReleaseTest {
                             .text("key"))
                     .isEqualTo("1 27+ v1.27.16-eks-a1b2c3");
         }
+    }
+
+    @Test
+    void optionsStayAsTheyAre() {
+        Map<String, Object> inner = new HashMap<>(Map.of("name", "one"));
+        ApplyOptions options =
+                ApplyOptions.builder().values(Map.of("werf", inner)).build();
+        inner.put("name", "two");
+        assertThat(options.values()).isEqualTo(Map.of("werf", Map.of("name", "one")));
     }
 
     private static Tree settings(InProcessApiServer server) {

@@ -2,8 +2,7 @@ package io.github.bundle4j.kube.argocd;
 
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.goyaml.Yaml;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.github.bundle4j.kube.internal.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,24 +59,6 @@ public final class Application {
      */
     public String toYaml() {
         return Yaml.write(manifest);
-    }
-
-    private static Map<String, @Nullable Object> frozen(Map<?, ?> map) {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> copy.put(String.valueOf(key), frozen(value)));
-        return Collections.unmodifiableMap(copy);
-    }
-
-    private static @Nullable Object frozen(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return frozen(map);
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> copy = new ArrayList<>();
-            list.forEach(item -> copy.add(frozen(item)));
-            return Collections.unmodifiableList(copy);
-        }
-        return value;
     }
 
     /** Collects settings. Not thread-safe. */
@@ -217,7 +198,7 @@ public final class Application {
                             "finalizers",
                             List.of("resources-finalizer.argocd.argoproj.io")));
             manifest.put("spec", spec);
-            return new Application(frozen(manifest));
+            return new Application(Tree.frozen(manifest));
         }
     }
 }
