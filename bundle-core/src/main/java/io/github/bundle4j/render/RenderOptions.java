@@ -112,11 +112,13 @@ public final class RenderOptions {
         return from.kubeVersion == null ? from.profile.kubeVersion() : from.kubeVersion;
     }
 
-    @Nullable String kubeMajor() {
+    @Nullable
+    String kubeMajor() {
         return from.kubeMajor;
     }
 
-    @Nullable String kubeMinor() {
+    @Nullable
+    String kubeMinor() {
         return from.kubeMinor;
     }
 

@@ -153,8 +153,7 @@ final class ApplyOperation {
                 .filter(release ->
                         release.status() == ReleaseStatus.DEPLOYED || release.status() == ReleaseStatus.SUPERSEDED)
                 .reduce((first, second) -> second)
-                .ifPresent(good ->
-                        new RollbackOperation(session, options.withoutDescription()).run(good.revision()));
+                .ifPresent(good -> new RollbackOperation(session, options.withoutDescription()).run(good.revision()));
     }
 
     private static boolean hopeless(RuntimeException e) {

@@ -41,8 +41,7 @@ final class ChartSource implements Desired.Source {
         api.forgetTypes();
         RenderOptions.Builder options = RenderOptions.of(release, namespace)
                 .values(given)
-                .kubeVersion(
-                        version.text("gitVersion", ""), version.text("major", ""), version.text("minor", ""))
+                .kubeVersion(version.text("gitVersion", ""), version.text("major", ""), version.text("minor", ""))
                 .allApiVersions(apiVersions(api.types()))
                 .lookup(new ClusterLookup(api));
         if (upgrade) {

@@ -140,7 +140,9 @@ final class ClientSideFields {
             if (field.startsWith("v:") && Differences.same(Json.parse(field.substring(2)), element)) {
                 return field;
             }
-            if (field.startsWith("k:") && element instanceof Map<?, ?> map && hasKeys(map, Json.parse(field.substring(2)))) {
+            if (field.startsWith("k:")
+                    && element instanceof Map<?, ?> map
+                    && hasKeys(map, Json.parse(field.substring(2)))) {
                 return field;
             }
         }

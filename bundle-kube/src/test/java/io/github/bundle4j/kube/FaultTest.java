@@ -205,9 +205,7 @@ class FaultTest {
     void anOutageWhileWaitingIsSatOut() {
         server.failNext("GET", ".*/deployments", 503, 0, 12);
         assertThat(client.apply(sample("one").source(), OPTIONS).status()).isEqualTo(ReleaseStatus.DEPLOYED);
-        assertThat(server.requests())
-                .filteredOn(line -> line.endsWith(" 503"))
-                .hasSize(12);
+        assertThat(server.requests()).filteredOn(line -> line.endsWith(" 503")).hasSize(12);
     }
 
     @Test

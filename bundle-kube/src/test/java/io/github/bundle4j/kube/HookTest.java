@@ -36,7 +36,15 @@ class HookTest {
 
     private static ReleaseHook hook(String event, String manifest) {
         return new ReleaseHook(
-                "hook", "ConfigMap", "shop/templates/hook.yaml", manifest, List.of(event), 0, List.of(), List.of(), null);
+                "hook",
+                "ConfigMap",
+                "shop/templates/hook.yaml",
+                manifest,
+                List.of(event),
+                0,
+                List.of(),
+                List.of(),
+                null);
     }
 
     private static Desired.Source withHooks(ReleaseHook... hooks) {

@@ -24,7 +24,8 @@ class PlanTest {
               names: {plural: lamps, singular: lamp, kind: Lamp, listKind: LampList}
               versions:
               - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}""";
-    private static final String LAMP = "apiVersion: example.com/v1\nkind: Lamp\nmetadata: {name: one}\nspec: {on: true}";
+    private static final String LAMP =
+            "apiVersion: example.com/v1\nkind: Lamp\nmetadata: {name: one}\nspec: {on: true}";
 
     private InProcessApiServer server;
     private Cluster cluster;
@@ -82,6 +83,19 @@ class PlanTest {
                     .extracting(PlannedChange.FieldChange::path)
                     .containsExactly("spec.selector.matchLabels.app", "spec.template.metadata.labels.app");
         });
+    }
+
+    @Test
+    void whatIsMarkedAsSensitiveIsNotShown() {
+        ReleaseClient here = client.namespace("default");
+        String deployment = Sample.deployment("web", 1, "nginx:1")
+                .replaceFirst("name: web", "name: web\n  annotations: {werf.io/sensitive: \"true\"}");
+        here.apply(
+                Sample.of(deployment.replace("value: \"1\"", "value: hush-1")).source(), ApplyOptions.defaults());
+        Plan plan = here.plan(
+                Sample.of(deployment.replace("value: \"1\"", "value: hush-2")).source(), ApplyOptions.defaults());
+        assertThat(plan.count(Action.UPDATE)).isEqualTo(1);
+        assertThat(plan.toText()).contains("(hidden) -> (hidden)").doesNotContain("hush");
     }
 
     /** With the definition the kind itself goes, and what is gone already is not missed. */

@@ -167,8 +167,7 @@ class RealApiServerCounterpartTest {
                   all: {{ lookup "v1" "ConfigMap" "kube-public" "" | toJson | quote }}
                   none: {{ lookup "v1" "ConfigMap" "kube-public" "none" | toJson | quote }}
                 """);
-        ResourceType services =
-                new ResourceType("apiregistration.k8s.io", "v1", "APIService", "apiservices", false);
+        ResourceType services = new ResourceType("apiregistration.k8s.io", "v1", "APIService", "apiservices", false);
         try (Cluster cluster = Cluster.connect(real.kubeconfig())) {
             cluster.api()
                     .create(
@@ -268,11 +267,10 @@ class RealApiServerCounterpartTest {
                     "--kubeconfig",
                     real.kubeconfigFile().toString());
             ReleaseClient client = cluster.release("old").namespace("old");
-            ApplyOptions options =
-                    ApplyOptions.builder()
-                            .values(Map.of("old", false, "image", "nginx:2"))
-                            .waitFor(ApplyOptions.Wait.HOOKS)
-                            .build();
+            ApplyOptions options = ApplyOptions.builder()
+                    .values(Map.of("old", false, "image", "nginx:2"))
+                    .waitFor(ApplyOptions.Wait.HOOKS)
+                    .build();
             Chart next = Chart.load(chart);
             Plan plan = client.plan(next, options);
             Map<ObjectRef, Map<String, Object>> before = new LinkedHashMap<>();
@@ -291,10 +289,7 @@ class RealApiServerCounterpartTest {
 
     private static Map<String, Object> read(Cluster cluster, ObjectRef object) {
         return cluster.api()
-                .get(
-                        cluster.api().type(object.apiVersion(), object.kind()),
-                        object.namespace(),
-                        object.name())
+                .get(cluster.api().type(object.apiVersion(), object.kind()), object.namespace(), object.name())
                 .orElseThrow();
     }
 

@@ -114,11 +114,7 @@ final class Discovery {
         List<ResourceType> types = new ArrayList<>();
         for (Tree resource : answer.list("resources")) {
             types.add(new ResourceType(
-                    group,
-                    version,
-                    resource.text("kind", ""),
-                    resource.text("name", ""),
-                    resource.flag("namespaced")));
+                    group, version, resource.text("kind", ""), resource.text("name", ""), resource.flag("namespaced")));
         }
         return List.copyOf(types);
     }

@@ -89,7 +89,8 @@ final class HttpKubeApi implements KubeApi {
                 query.put("continue", token);
             }
             Tree tree = transport
-                    .send(HttpCall.get(label("LIST", type, namespace, null), path(type, namespace, null) + query(query)))
+                    .send(HttpCall.get(
+                            label("LIST", type, namespace, null), path(type, namespace, null) + query(query)))
                     .json();
             for (Tree item : tree.list("items")) {
                 Map<String, @Nullable Object> object = copy(item.value());

@@ -59,7 +59,10 @@ interface TokenSource {
                     cluster,
                     "certificate-authority-data",
                     Fabric8Clients.base64(config, settings.certificateAuthority()));
-            putIfGiven(cluster, "proxy-url", settings.proxy() == null ? null : settings.proxy().toString());
+            putIfGiven(
+                    cluster,
+                    "proxy-url",
+                    settings.proxy() == null ? null : settings.proxy().toString());
             spec.put("cluster", cluster);
         }
         spec.put("interactive", false);
@@ -96,8 +99,7 @@ interface TokenSource {
         private @Nullable String token;
         private @Nullable Instant expires;
 
-        FromProgram(
-                String origin, Kubeconfig.ExecCredential exec, Map<String, Object> info, Duration timeout) {
+        FromProgram(String origin, Kubeconfig.ExecCredential exec, Map<String, Object> info, Duration timeout) {
             this.origin = origin;
             this.exec = exec;
             this.info = info;
@@ -147,9 +149,11 @@ interface TokenSource {
                 process = builder.start();
                 process.getOutputStream().close();
             } catch (IOException e) {
-                throw new KubeconfigException(origin, "cannot run " + exec.command() + "; install it, or correct its path", e);
+                throw new KubeconfigException(
+                        origin, "cannot run " + exec.command() + "; install it, or correct its path", e);
             }
-            FutureTask<byte[]> output = new FutureTask<>(() -> process.getInputStream().readNBytes(MAX_BYTES));
+            FutureTask<byte[]> output =
+                    new FutureTask<>(() -> process.getInputStream().readNBytes(MAX_BYTES));
             Thread reader = new Thread(output, "exec-credential");
             reader.setDaemon(true);
             reader.start();

@@ -166,7 +166,8 @@ public final class ReadinessRules {
                     return Readiness.current("Pod is Ready");
                 }
                 List<String> looping = pod.tree("status").list("containerStatuses").stream()
-                        .filter(container -> container.tree("state", "waiting")
+                        .filter(container -> container
+                                .tree("state", "waiting")
                                 .text("reason", "")
                                 .equals("CrashLoopBackOff"))
                         .map(container -> container.text("name", ""))
@@ -221,7 +222,9 @@ public final class ReadinessRules {
             String type = condition.text("type", "");
             boolean denied = condition.text("status", "").equals("False");
             if (denied && type.equals("NamesAccepted")
-                    || denied && type.equals("Established") && !condition.text("reason", "").equals("Installing")) {
+                    || denied
+                            && type.equals("Established")
+                            && !condition.text("reason", "").equals("Installing")) {
                 return Readiness.failed(condition.text("message", ""));
             }
             if (holds(condition, "Established")) {

@@ -108,8 +108,7 @@ final class Watches implements AutoCloseable {
         }
     }
 
-    private void begin(
-            Collection collection, BiConsumer<ObjectRef, @Nullable Map<String, @Nullable Object>> consumer) {
+    private void begin(Collection collection, BiConsumer<ObjectRef, @Nullable Map<String, @Nullable Object>> consumer) {
         try {
             look(collection, consumer);
             collection.trouble = null;
@@ -128,8 +127,7 @@ final class Watches implements AutoCloseable {
         }
     }
 
-    private void look(
-            Collection collection, BiConsumer<ObjectRef, @Nullable Map<String, @Nullable Object>> consumer) {
+    private void look(Collection collection, BiConsumer<ObjectRef, @Nullable Map<String, @Nullable Object>> consumer) {
         ResourceType type = api.type(collection.place.apiVersion(), collection.place.kind());
         String namespace = type.namespaced() ? collection.place.namespace() : null;
         KubeApi.ObjectList list = api.list(type, namespace, "");

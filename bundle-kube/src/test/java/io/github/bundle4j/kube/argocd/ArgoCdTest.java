@@ -7,8 +7,8 @@ import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartFile;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -73,8 +73,8 @@ class HttpKubeApiTest {
         StringBuilder text = new StringBuilder("{\"groupVersion\":\"" + groupVersion + "\",\"resources\":[");
         for (String plural : plurals) {
             text.append(text.toString().endsWith("[") ? "" : ",")
-                    .append("{\"name\":\"" + plural + "\",\"kind\":\"" + plural.replaceAll(".*/", "").toUpperCase()
-                            + "\",\"namespaced\":true}");
+                    .append("{\"name\":\"" + plural + "\",\"kind\":\""
+                            + plural.replaceAll(".*/", "").toUpperCase() + "\",\"namespaced\":true}");
         }
         return text.append("]}").toString();
     }
@@ -218,8 +218,7 @@ class HttpKubeApiTest {
                 return new Answer(410, "{\"reason\":\"Expired\",\"message\":\"too old\"}");
             }
             return request.contains("limit=")
-                    ? new Answer(
-                            200, "{\"metadata\":{\"continue\":\"x\"},\"items\":[{\"metadata\":{\"name\":\"a\"}}]}")
+                    ? new Answer(200, "{\"metadata\":{\"continue\":\"x\"},\"items\":[{\"metadata\":{\"name\":\"a\"}}]}")
                     : new Answer(
                             200,
                             "{\"metadata\":{\"resourceVersion\":\"7\"},\"items\":[{\"metadata\":{\"name\":\"a\"}},"

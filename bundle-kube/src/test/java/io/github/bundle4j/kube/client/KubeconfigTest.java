@@ -117,8 +117,7 @@ class KubeconfigTest {
                         file(CONFIG.replace("command: ./login", "command: ./login\n      provideClusterInfo: true")),
                         "three"))
                 .token();
-        assertThat(Json.parse(Files.readString(folder.resolve("info"))))
-                .isEqualTo(Json.parse("""
+        assertThat(Json.parse(Files.readString(folder.resolve("info")))).isEqualTo(Json.parse("""
                         {"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "spec": {
                             "interactive": false, "cluster": {
                                 "server": "https://a.example.com:6443", "insecure-skip-tls-verify": false,
@@ -139,8 +138,8 @@ class KubeconfigTest {
                 .hasMessageContaining("is not YAML")
                 .hasNoCause();
         assertThatThrownBy(() -> Kubeconfig.parse("")).hasMessageContaining("is empty");
-        assertThatThrownBy(() -> Kubeconfig.of(
-                        file(CONFIG.replace("http://proxy:3128", "http://me:hush-hush@pro xy:3128"))))
+        assertThatThrownBy(() ->
+                        Kubeconfig.of(file(CONFIG.replace("http://proxy:3128", "http://me:hush-hush@pro xy:3128"))))
                 .hasMessageContaining("not a URL: (hidden)")
                 .hasNoCause();
     }
@@ -149,7 +148,8 @@ class KubeconfigTest {
     void passesOverEmptyFiles() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty"), "");
         String list = empty + java.io.File.pathSeparator + file(CONFIG);
-        assertThat(KubeconfigEnvironment.read(Map.of("KUBECONFIG", list), folder).context())
+        assertThat(KubeconfigEnvironment.read(Map.of("KUBECONFIG", list), folder)
+                        .context())
                 .contains("one");
     }
 
