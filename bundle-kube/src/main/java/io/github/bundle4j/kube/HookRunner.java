@@ -83,7 +83,7 @@ final class HookRunner {
             String problem = null;
             ApiException cause = null;
             try {
-                writer.apply(target);
+                writer.apply(target, writer.read(target.ref()));
                 Tracker.Result result = tracker.untilEnded(target.ref(), task);
                 Readiness end =
                         result.readiness().getOrDefault(target.ref(), new Readiness(Readiness.State.NOT_FOUND, ""));

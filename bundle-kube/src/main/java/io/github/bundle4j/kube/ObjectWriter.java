@@ -34,11 +34,15 @@ final class ObjectWriter {
         }
     }
 
-    Map<String, @Nullable Object> apply(Target target) {
+    /** Applies an object over what is there. */
+    Map<String, @Nullable Object> apply(Target target, Optional<Map<String, @Nullable Object>> live) {
+        if (live.filter(ClientSideFields::in).isPresent()) {
+            adoptClientSideFields(target.ref());
+        }
         return patch(target, write);
     }
 
-    /** What {@link #apply} would make of what is there, after {@link #adoptClientSideFields}. */
+    /** What {@link #apply} would make of what is there. */
     Map<String, @Nullable Object> rehearse(Target target, Map<String, @Nullable Object> live) {
         if (!ClientSideFields.in(live)) {
             return rehearse(target, write);
@@ -93,7 +97,7 @@ final class ObjectWriter {
     }
 
     /** Makes fields that an earlier Helm set by ordinary updates fields it applied. */
-    void adoptClientSideFields(ObjectRef ref) {
+    private void adoptClientSideFields(ObjectRef ref) {
         for (int attempt = 1; ; attempt++) {
             Optional<Map<String, @Nullable Object>> live = read(ref);
             Optional<List<Object>> patch = live.flatMap(ClientSideFields::migration);
