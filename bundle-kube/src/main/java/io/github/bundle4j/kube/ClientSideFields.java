@@ -133,7 +133,7 @@ final class ClientSideFields {
         return left;
     }
 
-    /** How {@code fieldsV1} names an element: by its value, or by its keys, those with defaults may be left out. */
+    /** How managed fields name an element: by its value, or by its keys, of which those with defaults may be left out. */
     private static String fieldOf(@Nullable Object element, Tree fields) {
         for (Object each : fields.value().keySet()) {
             String field = String.valueOf(each);

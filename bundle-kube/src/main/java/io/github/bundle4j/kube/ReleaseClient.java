@@ -3,9 +3,11 @@ package io.github.bundle4j.kube;
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.event.EventListener;
+import io.github.bundle4j.kube.client.InvalidObjectException;
 import io.github.bundle4j.kube.client.KubeApi;
 import io.github.bundle4j.kube.internal.Tree;
 import io.github.bundle4j.kube.release.Release;
+import io.github.bundle4j.kube.release.ReleaseRecordException;
 import io.github.bundle4j.kube.release.ReleaseStore;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -84,6 +86,7 @@ public final class ReleaseClient {
      * @return the changes in order
      * @throws OwnershipException if an object exists that belongs to nobody or to another release
      * @throws ReleaseException if another field manager owns a field that would change
+     * @throws InvalidObjectException if the API server would refuse an object
      */
     public Plan plan(Bundle bundle) {
         return plan(bundle, ApplyOptions.defaults());
@@ -97,6 +100,7 @@ public final class ReleaseClient {
      * @return the changes in order
      * @throws OwnershipException if an object exists that belongs to nobody or to another release
      * @throws ReleaseException if another field manager owns a field that would change
+     * @throws InvalidObjectException if the API server would refuse an object
      */
     public Plan plan(Bundle bundle, ApplyOptions options) {
         return plan(source(bundle, options), options);
@@ -110,6 +114,7 @@ public final class ReleaseClient {
      * @return the changes in order
      * @throws OwnershipException if an object exists that belongs to nobody or to another release
      * @throws ReleaseException if another field manager owns a field that would change
+     * @throws InvalidObjectException if the API server would refuse an object
      */
     public Plan plan(Chart chart, ApplyOptions options) {
         return plan(source(chart, options.values()), options);
@@ -124,6 +129,7 @@ public final class ReleaseClient {
      * @throws OperationInProgressException if another operation is under way
      * @throws NotReadyException if resources do not become ready
      * @throws HookFailedException if a hook fails
+     * @throws ReleaseRecordException if the chart is too large to be recorded; nothing is done then
      */
     public Release apply(Bundle bundle) {
         return apply(bundle, ApplyOptions.defaults());
@@ -139,6 +145,7 @@ public final class ReleaseClient {
      * @throws OperationInProgressException if another operation is under way
      * @throws NotReadyException if resources do not become ready
      * @throws HookFailedException if a hook fails
+     * @throws ReleaseRecordException if the chart is too large to be recorded; nothing is done then
      */
     public Release apply(Bundle bundle, ApplyOptions options) {
         return apply(source(bundle, options), options);
@@ -154,6 +161,7 @@ public final class ReleaseClient {
      * @throws OperationInProgressException if another operation is under way
      * @throws NotReadyException if resources do not become ready
      * @throws HookFailedException if a hook fails
+     * @throws ReleaseRecordException if the chart is too large to be recorded; nothing is done then
      */
     public Release apply(Chart chart, ApplyOptions options) {
         return apply(source(chart, options.values()), options);

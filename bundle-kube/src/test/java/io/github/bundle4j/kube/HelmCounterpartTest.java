@@ -3,8 +3,8 @@ package io.github.bundle4j.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.chart.Chart;
+import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.kube.client.ObjectRef;
 import io.github.bundle4j.kube.internal.Tree;
 import io.github.bundle4j.kube.release.Release;
@@ -208,7 +208,8 @@ class HelmCounterpartTest {
 
         client.uninstall();
         Files.writeString(chart.resolve("crds/lamps.yaml"), definition.replace("[one]", "[two]"));
-        assertThat(client.plan(Chart.load(chart), two).toText()).contains("spec.names.shortNames[0]: \"one\" -> \"two\"");
+        assertThat(client.plan(Chart.load(chart), two).toText())
+                .contains("spec.names.shortNames[0]: \"one\" -> \"two\"");
         client.apply(Chart.load(chart), two);
         assertThat(client.plan(Chart.load(chart), two).isEmpty()).isTrue();
     }

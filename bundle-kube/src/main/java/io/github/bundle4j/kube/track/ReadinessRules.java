@@ -139,8 +139,16 @@ public final class ReadinessRules {
     }
 
     private static boolean holds(Tree condition, String type) {
+        return is(condition, type, "True");
+    }
+
+    private static boolean isFalse(Tree condition, String type) {
+        return is(condition, type, "False");
+    }
+
+    private static boolean is(Tree condition, String type, String status) {
         return condition.text("type", "").equals(type)
-                && condition.text("status", "").equals("True");
+                && condition.text("status", "").equals(status);
     }
 
     static Tree condition(Tree object, String type) {
@@ -219,12 +227,9 @@ public final class ReadinessRules {
 
     private static Readiness definition(Tree crd) {
         for (Tree condition : crd.tree("status").list("conditions")) {
-            String type = condition.text("type", "");
-            boolean denied = condition.text("status", "").equals("False");
-            if (denied && type.equals("NamesAccepted")
-                    || denied
-                            && type.equals("Established")
-                            && !condition.text("reason", "").equals("Installing")) {
+            if (isFalse(condition, "NamesAccepted")
+                    || (isFalse(condition, "Established")
+                            && !condition.text("reason", "").equals("Installing"))) {
                 return Readiness.failed(condition.text("message", ""));
             }
             if (holds(condition, "Established")) {
