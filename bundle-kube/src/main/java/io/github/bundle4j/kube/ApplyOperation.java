@@ -94,14 +94,15 @@ final class ApplyOperation {
         boolean upgrade = start.upgrade();
         Release release = record(start, desired);
         session.store().requireRoom(release);
-        if (!upgrade && options.createNamespace()) {
-            createNamespace();
-        }
         requireOwners(rollout, upgrade);
+        boolean madeNamespace = !upgrade && options.createNamespace() && createNamespace();
         Execution execution = new Execution(session, options, task);
         execution.crds(desired.crds(), upgrade);
         // The definitions may decide which of the objects have a namespace.
         Rollout resolved = Rollout.between(session, start.current(), desired.manifest());
+        if (madeNamespace) {
+            resolved = resolved.knowing(session.namespaceObject());
+        }
         List<Release> kept = Records.begin(session, start.history(), release, options.historyMax());
         try {
             Session.last(kept).ifPresent(last -> replace(last, upgrade));
@@ -199,29 +200,24 @@ final class ApplyOperation {
         return labels;
     }
 
-    private void createNamespace() {
+    /** Returns false if there is one already. */
+    private boolean createNamespace() {
+        if (session.api().get(NAMESPACES, null, session.namespace()).isPresent()) {
+            return false;
+        }
+        Map<String, Object> namespace = Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Namespace",
+                "metadata",
+                Map.of("name", session.namespace(), "labels", Map.of("name", session.namespace())));
         try {
-            if (session.api().get(NAMESPACES, null, session.namespace()).isEmpty()) {
-                session.api()
-                        .create(
-                                NAMESPACES,
-                                null,
-                                Map.of(
-                                        "apiVersion",
-                                        "v1",
-                                        "kind",
-                                        "Namespace",
-                                        "metadata",
-                                        Map.of(
-                                                "name",
-                                                session.namespace(),
-                                                "labels",
-                                                Map.of("name", session.namespace()))),
-                                WriteOptions.as(ObjectWriter.MANAGER));
-            }
+            session.api().create(NAMESPACES, null, namespace, WriteOptions.as(ObjectWriter.MANAGER));
+            return true;
         } catch (ConflictException e) {
             // Somebody else made it meanwhile, which is as good.
-            return;
+            return false;
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes objects of a release: server-side apply as field manager {@code helm}. */
 final class ObjectWriter {
     static final String MANAGER = "helm";
-    private static final int MIGRATION_ATTEMPTS = 5;
+    private static final int ATTEMPTS = 5;
 
     private final KubeApi api;
     private final WriteOptions write;
@@ -75,13 +75,22 @@ final class ObjectWriter {
     }
 
     private Map<String, @Nullable Object> patch(Target target, WriteOptions options) {
-        return api.patch(
-                type(target.ref()),
-                target.ref().namespace(),
-                target.ref().name(),
-                PatchKind.APPLY,
-                target.object(),
-                options);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return api.patch(
+                        type(target.ref()),
+                        target.ref().namespace(),
+                        target.ref().name(),
+                        PatchKind.APPLY,
+                        target.object(),
+                        options);
+            } catch (ConflictException e) {
+                // With causes others own fields; without any, others wrote at the same time.
+                if (!e.causes().isEmpty() || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     boolean delete(ObjectRef ref, Propagation propagation) {
@@ -109,7 +118,7 @@ final class ObjectWriter {
                         type(ref), ref.namespace(), ref.name(), PatchKind.JSON, patch.get(), WriteOptions.as(MANAGER));
                 return;
             } catch (ConflictException e) {
-                if (attempt == MIGRATION_ATTEMPTS) {
+                if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }

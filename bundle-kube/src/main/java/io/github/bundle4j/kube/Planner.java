@@ -41,7 +41,7 @@ final class Planner {
         desired.crds().forEach(file -> session.manifests().parse(file).forEach(this::define));
         String event = upgrade ? "upgrade" : "install";
         if (!upgrade && options.createNamespace()) {
-            namespace();
+            namespace(rollout);
         }
         if (!options.skipCrds()) {
             crds(desired, upgrade);
@@ -69,9 +69,10 @@ final class Planner {
         }
     }
 
-    private void namespace() {
-        ObjectRef namespace = new ObjectRef("v1", "Namespace", null, session.namespace());
-        if (writer.read(namespace).isEmpty()) {
+    private void namespace(Rollout rollout) {
+        ObjectRef namespace = session.namespaceObject();
+        boolean inChart = rollout.targets().stream().anyMatch(target -> target.ref().sameObject(namespace));
+        if (!inChart && writer.read(namespace).isEmpty()) {
             order++;
             add("namespace", Action.CREATE, namespace, "is not there yet", List.of());
         }

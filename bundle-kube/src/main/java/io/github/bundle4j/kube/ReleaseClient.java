@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public final class ReleaseClient {
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final int LONGEST_NAME = 53;
 
     private final KubeApi api;
@@ -33,6 +34,10 @@ public final class ReleaseClient {
             throw new IllegalArgumentException("release name \"" + name + "\" must match " + NAME.pattern()
                     + " and have at most " + LONGEST_NAME + " characters");
         }
+        if (!NAMESPACE.matcher(namespace).matches()) {
+            throw new IllegalArgumentException(
+                    "namespace \"" + namespace + "\" must match " + NAMESPACE.pattern());
+        }
         this.api = api;
         this.name = name;
         this.namespace = namespace;
@@ -45,6 +50,7 @@ public final class ReleaseClient {
      *
      * @param newNamespace the namespace
      * @return a client for that release
+     * @throws IllegalArgumentException if it is not valid: a DNS-1123 label of at most 63 characters
      */
     public ReleaseClient namespace(String newNamespace) {
         return new ReleaseClient(api, name, newNamespace, listener, clock);

@@ -64,6 +64,7 @@ class FaultTest {
         "PATCH, .*/configmaps/settings, 429",
         "PATCH, .*/configmaps/settings, 500",
         "PATCH, .*/configmaps/settings, 503",
+        "PATCH, .*/configmaps/settings, 409",
         "POST, .*/secrets, 429",
         "GET, .*/deployments.*, 502",
         "PUT, .*/secrets/.*, 504"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bundle4j.kube.PlannedChange.Action;
 import io.github.bundle4j.kube.client.InvalidObjectException;
 import io.github.bundle4j.kube.client.ObjectRef;
+import io.github.bundle4j.kube.internal.Tree;
 import io.github.bundle4j.kube.release.ReleaseStatus;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,25 @@ class PlanTest {
         client.apply(source, options);
         client.uninstall();
         assertThat(client.plan(source, options).count(Action.CREATE)).isEqualTo(1);
+    }
+
+    /** Many charts have a template for the namespace they are released to. */
+    @Test
+    void theNamespaceMayBeInTheChart() {
+        ApplyOptions options = ApplyOptions.builder().createNamespace().build();
+        Desired.Source source = Sample.of(
+                        "apiVersion: v1\nkind: Namespace\nmetadata: {name: production, labels: {team: blue}}",
+                        Sample.configMap("settings", "x"))
+                .source();
+        assertThat(client.plan(source, options).count(Action.CREATE)).isEqualTo(2);
+        client.apply(source, options);
+        Tree labels = new Tree(server.object(new ObjectRef("v1", "Namespace", null, "production"))
+                        .orElseThrow())
+                .tree("metadata", "labels");
+        assertThat(labels.text("team")).isEqualTo("blue");
+        assertThat(labels.text("app.kubernetes.io/managed-by")).isEqualTo("Helm");
+        assertThat(labels.text("name")).isNull();
+        assertThat(client.plan(source, options).isEmpty()).isTrue();
     }
 
     @Test

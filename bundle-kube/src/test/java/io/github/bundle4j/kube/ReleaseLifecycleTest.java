@@ -299,6 +299,15 @@ class ReleaseLifecycleTest {
     }
 
     @Test
+    void impossibleNamespacesAreRefused() {
+        for (String impossible : List.of("", "Production", "a/b", "a.b", "-a", "a".repeat(64))) {
+            assertThatThrownBy(() -> client.namespace(impossible))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("namespace \"" + impossible + "\" must match");
+        }
+    }
+
+    @Test
     void missingNamespaceIsSaidPlainly() {
         assertThatThrownBy(() -> client.apply(
                         Sample.of(Sample.configMap("settings", "one")).source(), ApplyOptions.defaults()))

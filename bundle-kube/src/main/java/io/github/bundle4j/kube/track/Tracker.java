@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * then its failure is thrown. Immutable and thread-safe.
  */
 public final class Tracker {
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int LOOKS = 5;
+
     private final KubeApi api;
     private final InstantSource clock;
     private final Duration timeout;
@@ -33,7 +36,7 @@ public final class Tracker {
     public Tracker(KubeApi api, InstantSource clock, Duration timeout) {
         this.api = api;
         this.clock = clock;
-        this.timeout = timeout;
+        this.timeout = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
     }
 
     /**
@@ -119,7 +122,7 @@ public final class Tracker {
         objects.forEach(object -> states.put(object, Readiness.NOT_FOUND));
         long end = System.nanoTime() + timeout.toNanos();
         boolean timedOut = false;
-        try (Watches watches = new Watches(api, objects)) {
+        try (Watches watches = new Watches(api, objects, timeout.dividedBy(LOOKS))) {
             while (!settled(states)) {
                 if (Thread.interrupted()) {
                     Thread.currentThread().interrupt();

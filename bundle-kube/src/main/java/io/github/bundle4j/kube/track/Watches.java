@@ -30,10 +30,18 @@ final class Watches implements AutoCloseable {
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final KubeApi api;
+    private final long renewalNanos;
     private final List<Collection> collections = new ArrayList<>();
 
-    Watches(KubeApi api, List<ObjectRef> objects) {
+    /**
+     * Sets them up.
+     *
+     * @param renewal after how long objects are looked at anew: a connection may be dead without a word, and some
+     *     objects are judged by their age
+     */
+    Watches(KubeApi api, List<ObjectRef> objects, Duration renewal) {
         this.api = api;
+        this.renewalNanos = Math.max(renewal.toNanos(), LOOK_NANOS);
         Map<ObjectRef, Collection> byPlace = new LinkedHashMap<>();
         for (ObjectRef object : objects) {
             byPlace.computeIfAbsent(
@@ -50,6 +58,7 @@ final class Watches implements AutoCloseable {
         private KubeApi.@Nullable Watch watch;
         private @Nullable BundleException trouble;
         private long nextLook = System.nanoTime();
+        private long nextRenewal;
 
         Collection(ObjectRef place) {
             this.place = place;
@@ -71,10 +80,14 @@ final class Watches implements AutoCloseable {
         Duration patience = PATIENCE.dividedBy(collections.size());
         for (Collection collection : collections) {
             KubeApi.Watch watch = collection.watch;
-            if (watch != null) {
+            if (watch != null && System.nanoTime() - collection.nextRenewal < 0) {
                 follow(collection, watch, patience, consumer);
+            } else if (watch != null) {
+                watch.close();
+                collection.watch = null;
             } else if (System.nanoTime() - collection.nextLook >= 0) {
                 collection.nextLook = System.nanoTime() + LOOK_NANOS;
+                collection.nextRenewal = System.nanoTime() + renewalNanos;
                 begin(collection, consumer);
             } else {
                 rest(patience);
