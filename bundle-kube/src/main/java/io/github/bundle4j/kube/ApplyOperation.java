@@ -94,10 +94,13 @@ final class ApplyOperation {
         boolean upgrade = start.upgrade();
         Release release = record(start, desired);
         session.store().requireRoom(release);
+        List<String> crds = options.crds(desired);
+        Definitions.of(session.manifests(), crds, rollout.targets())
+                .requireKinds(session.manifests(), rollout.targets());
         requireOwners(rollout, upgrade);
         boolean madeNamespace = !upgrade && options.createNamespace() && createNamespace();
         Execution execution = new Execution(session, options, task);
-        execution.crds(desired.crds(), upgrade);
+        execution.crds(crds, upgrade);
         // The definitions may decide which of the objects have a namespace.
         Rollout resolved = Rollout.between(session, start.current(), desired.manifest());
         if (madeNamespace) {

@@ -2,6 +2,7 @@ package io.github.bundle4j.kube;
 
 import io.github.bundle4j.kube.internal.Tree;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -79,8 +80,9 @@ public final class ApplyOptions {
         return settings.recreateImmutable;
     }
 
-    boolean skipCrds() {
-        return settings.skipCrds;
+    /** The definitions to install. */
+    List<String> crds(Desired desired) {
+        return settings.skipCrds ? List.of() : desired.crds();
     }
 
     boolean skipHooks() {

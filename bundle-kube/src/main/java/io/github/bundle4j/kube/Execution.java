@@ -30,7 +30,7 @@ final class Execution {
     }
 
     void crds(List<String> files, boolean upgrade) {
-        if (files.isEmpty() || options.skipCrds()) {
+        if (files.isEmpty()) {
             return;
         }
         try (Task crds = task.child("crds", session.name())) {

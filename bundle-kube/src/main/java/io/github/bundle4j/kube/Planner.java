@@ -10,11 +10,9 @@ import io.github.bundle4j.kube.client.ObjectRef;
 import io.github.bundle4j.kube.client.UnknownKindException;
 import io.github.bundle4j.kube.release.ReleaseHook;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,6 @@ final class Planner {
     private final ApplyOptions options;
     private final ObjectWriter writer;
     private final List<PlannedChange> changes = new ArrayList<>();
-    private final Set<String> definedHere = new HashSet<>();
     private int order;
 
     Planner(Session session, ApplyOptions options) {
@@ -37,15 +34,13 @@ final class Planner {
     }
 
     Plan plan(Desired desired, Rollout rollout, int revision, boolean upgrade) {
-        rollout.targets().forEach(this::define);
-        desired.crds().forEach(file -> session.manifests().parse(file).forEach(this::define));
+        Definitions definitions = Definitions.of(session.manifests(), options.crds(desired), rollout.targets());
+        definitions.requireKinds(session.manifests(), rollout.targets());
         String event = upgrade ? "upgrade" : "install";
         if (!upgrade && options.createNamespace()) {
             namespace(rollout);
         }
-        if (!options.skipCrds()) {
-            crds(desired, upgrade);
-        }
+        crds(desired, upgrade);
         hooks(desired, "pre-" + event);
         String lastKind = "";
         for (Target target : rollout.targets()) {
@@ -53,7 +48,7 @@ final class Planner {
                 order++;
                 lastKind = target.ref().kind();
             }
-            target(target, event, rollout.knows(target), upgrade);
+            target(target, event, rollout.knows(target), upgrade, definitions);
         }
         for (Target target : rollout.removed()) {
             order++;
@@ -61,12 +56,6 @@ final class Planner {
         }
         hooks(desired, "post-" + event);
         return new Plan(session.name(), session.namespace(), revision, changes);
-    }
-
-    private void define(Target target) {
-        if (target.ref().kind().equals("CustomResourceDefinition")) {
-            definedHere.add(target.tree().tree("spec").text("group", ""));
-        }
     }
 
     private void namespace(Rollout rollout) {
@@ -79,7 +68,7 @@ final class Planner {
     }
 
     private void crds(Desired desired, boolean upgrade) {
-        for (String file : desired.crds()) {
+        for (String file : options.crds(desired)) {
             order++;
             for (Target crd : session.manifests().parse(file)) {
                 boolean there = writer.read(crd.ref()).isPresent();
@@ -106,10 +95,10 @@ final class Planner {
         }
     }
 
-    private void target(Target target, String stage, boolean known, boolean upgrade) {
+    private void target(Target target, String stage, boolean known, boolean upgrade, Definitions definitions) {
         Optional<Map<String, @Nullable Object>> live = writer.read(target.ref());
         if (live.isEmpty()) {
-            rehearseCreation(target);
+            rehearseCreation(target, definitions);
             add(
                     stage,
                     Action.CREATE,
@@ -125,11 +114,11 @@ final class Planner {
     }
 
     /** An invalid object is refused now; whatever else is missing may be there when its turn comes. */
-    private void rehearseCreation(Target target) {
+    private void rehearseCreation(Target target, Definitions definitions) {
         try {
             writer.rehearse(target, Map.of());
         } catch (InvalidObjectException e) {
-            if (!definedHere.contains(target.ref().group())) {
+            if (!definitions.define(target.ref())) {
                 throw e;
             }
         } catch (ApiException | UnknownKindException e) {

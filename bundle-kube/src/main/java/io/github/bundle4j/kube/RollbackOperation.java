@@ -33,9 +33,13 @@ final class RollbackOperation {
                     last.revision() + 1,
                     session.clock().instant(),
                     options.description().orElse("Rollback to " + revision));
+            // What is served may have changed since the connection was opened.
+            session.api().forgetTypes();
+            Rollout rollout = Rollout.between(session, Optional.of(last), next.manifest());
+            Definitions.of(session.manifests(), List.of(), rollout.targets())
+                    .requireKinds(session.manifests(), rollout.targets());
             List<Release> kept = Records.begin(session, history, next, options.historyMax());
             try {
-                Rollout rollout = Rollout.between(session, Optional.of(last), next.manifest());
                 Release done = new Execution(session, options, task).rollOut(next, rollout, "rollback", false);
                 Records.supersede(
                         session,

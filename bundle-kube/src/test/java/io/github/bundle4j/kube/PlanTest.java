@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bundle4j.kube.PlannedChange.Action;
 import io.github.bundle4j.kube.client.InvalidObjectException;
 import io.github.bundle4j.kube.client.ObjectRef;
+import io.github.bundle4j.kube.client.Propagation;
+import io.github.bundle4j.kube.client.UnknownKindException;
 import io.github.bundle4j.kube.internal.Tree;
 import io.github.bundle4j.kube.release.ReleaseStatus;
 import java.time.Duration;
@@ -77,6 +79,34 @@ class PlanTest {
         assertThat(labels.text("app.kubernetes.io/managed-by")).isEqualTo("Helm");
         assertThat(labels.text("name")).isNull();
         assertThat(client.plan(source, options).isEmpty()).isTrue();
+    }
+
+    /** As Helm builds all objects before it touches one. */
+    @Test
+    void unknownKindsAreRefusedBeforeAnythingIsDone() {
+        Desired.Source source =
+                Sample.of(Sample.configMap("settings", "x"), LAMP).crd(DEFINITION).source();
+        ApplyOptions options =
+                ApplyOptions.builder().createNamespace().skipCrds().build();
+        assertThatThrownBy(() -> client.plan(source, options)).isInstanceOf(UnknownKindException.class);
+        assertThatThrownBy(() -> client.apply(source, options))
+                .isInstanceOf(UnknownKindException.class)
+                .hasMessageContaining("no matches for kind \"Lamp\" in version \"example.com/v1\"");
+        assertThat(client.history()).isEmpty();
+        assertThat(server.object(new ObjectRef("v1", "Namespace", null, "production")))
+                .isEmpty();
+
+        ApplyOptions whole = ApplyOptions.builder().createNamespace().build();
+        client.apply(source, whole);
+        client.apply(Sample.of(Sample.configMap("settings", "y")).source(), whole);
+        cluster.api()
+                .delete(
+                        cluster.api().type("apiextensions.k8s.io/v1", "CustomResourceDefinition"),
+                        null,
+                        "lamps.example.com",
+                        Propagation.BACKGROUND);
+        assertThatThrownBy(() -> client.rollback(1)).isInstanceOf(UnknownKindException.class);
+        assertThat(client.history()).hasSize(2);
     }
 
     @Test
