@@ -1,6 +1,7 @@
 package io.github.bundle4j.kube;
 
 import io.github.bundle4j.kube.client.ConflictException;
+import io.github.bundle4j.kube.client.InvalidObjectException;
 import io.github.bundle4j.kube.client.KubeApi;
 import io.github.bundle4j.kube.client.ObjectRef;
 import io.github.bundle4j.kube.client.PatchKind;
@@ -47,21 +48,20 @@ final class ObjectWriter {
         if (!ClientSideFields.in(live)) {
             return rehearse(target, write);
         }
-        Map<String, @Nullable Object> applied;
         try {
-            applied = rehearse(target, write);
+            rehearse(target, write);
         } catch (ConflictException e) {
             if (!withItself(e)) {
                 throw e;
             }
-            applied = rehearse(target, write.withForce(true));
+        } catch (InvalidObjectException e) {
+            // Perhaps only because of what goes; the next step tells.
         }
-        // The server's defaults come back to fields that are taken out.
         return api.replace(
                 type(target.ref()),
                 target.ref().namespace(),
-                ClientSideFields.without(applied, live, target.object()),
-                WriteOptions.as(MANAGER).withDryRun(true));
+                Rehearsal.of(live, target.object()),
+                write.withDryRun(true));
     }
 
     private static boolean withItself(ConflictException e) {

@@ -232,7 +232,7 @@ class RealApiServerCounterpartTest {
                 metadata: {name: web}
                 spec:
                   selector: {app: web{{ if .Values.old }}, gone: x{{ end }}}
-                  ports: [{name: http, port: 80}{{ if .Values.old }}, {name: gone, port: 81}{{ end }}]
+                  ports: [{name: http, port: {{ if .Values.old }}80{{ else }}8080{{ end }}}{{ if .Values.old }}, {name: gone, port: 81}{{ end }}]
                 ---
                 apiVersion: apps/v1
                 kind: Deployment
@@ -266,6 +266,27 @@ class RealApiServerCounterpartTest {
                     "--namespace=old",
                     "--kubeconfig",
                     real.kubeconfigFile().toString());
+            // Somebody else's fields stay.
+            cluster.api()
+                    .patch(
+                            cluster.api().type("apps/v1", "Deployment"),
+                            "old",
+                            "web",
+                            PatchKind.STRATEGIC,
+                            Yaml.parse("""
+                                    metadata: {annotations: {other: "1"}, finalizers: [x.com/other]}
+                                    spec:
+                                      template:
+                                        spec:
+                                          tolerations: [{key: other, operator: Exists}]
+                                          containers:
+                                          - name: main
+                                            ports: [{containerPort: 90}]
+                                            env: [{name: OTHER, value: "1"}]
+                                            resources: {limits: {example.com/x: "1"}, requests: {example.com/x: "1"}}
+                                          - {name: other, image: other}
+                                    """),
+                            WriteOptions.as("other"));
             ReleaseClient client = cluster.release("old").namespace("old");
             ApplyOptions options = ApplyOptions.builder()
                     .values(Map.of("old", false, "image", "nginx:2"))
