@@ -60,7 +60,8 @@ final class Planner {
 
     private void namespace(Rollout rollout) {
         ObjectRef namespace = session.namespaceObject();
-        boolean inChart = rollout.targets().stream().anyMatch(target -> target.ref().sameObject(namespace));
+        boolean inChart =
+                rollout.targets().stream().anyMatch(target -> target.ref().sameObject(namespace));
         if (!inChart && writer.read(namespace).isEmpty()) {
             order++;
             add("namespace", Action.CREATE, namespace, "is not there yet", List.of());

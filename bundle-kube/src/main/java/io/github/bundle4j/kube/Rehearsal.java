@@ -135,8 +135,9 @@ final class Rehearsal {
     /** How managed fields name an element: by its value, or by its keys. */
     private static String fieldOf(@Nullable Object element, Owners owners) {
         return owners.names()
-                .filter(name -> name.startsWith("v:") && Differences.same(Json.parse(name.substring(2)), element)
-                        || name.startsWith("k:") && element instanceof Map<?, ?> map && isNamed(map, name))
+                .filter(name -> name.startsWith("v:")
+                        ? Differences.same(Json.parse(name.substring(2)), element)
+                        : name.startsWith("k:") && element instanceof Map<?, ?> map && isNamed(map, name))
                 .findFirst()
                 .orElse("");
     }
@@ -150,8 +151,7 @@ final class Rehearsal {
     private static boolean agree(Set<?> keys, Map<?, ?> x, Map<?, ?> y) {
         return keys.stream().anyMatch(key -> x.containsKey(key) && y.containsKey(key))
                 && keys.stream()
-                        .allMatch(key -> !x.containsKey(key)
-                                || !y.containsKey(key)
-                                || Differences.same(x.get(key), y.get(key)));
+                        .allMatch(key ->
+                                !x.containsKey(key) || !y.containsKey(key) || Differences.same(x.get(key), y.get(key)));
     }
 }

@@ -35,8 +35,7 @@ public final class ReleaseClient {
                     + " and have at most " + LONGEST_NAME + " characters");
         }
         if (!NAMESPACE.matcher(namespace).matches()) {
-            throw new IllegalArgumentException(
-                    "namespace \"" + namespace + "\" must match " + NAMESPACE.pattern());
+            throw new IllegalArgumentException("namespace \"" + namespace + "\" must match " + NAMESPACE.pattern());
         }
         this.api = api;
         this.name = name;

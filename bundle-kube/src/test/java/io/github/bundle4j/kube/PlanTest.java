@@ -84,8 +84,9 @@ class PlanTest {
     /** As Helm builds all objects before it touches one. */
     @Test
     void unknownKindsAreRefusedBeforeAnythingIsDone() {
-        Desired.Source source =
-                Sample.of(Sample.configMap("settings", "x"), LAMP).crd(DEFINITION).source();
+        Desired.Source source = Sample.of(Sample.configMap("settings", "x"), LAMP)
+                .crd(DEFINITION)
+                .source();
         ApplyOptions options =
                 ApplyOptions.builder().createNamespace().skipCrds().build();
         assertThatThrownBy(() -> client.plan(source, options)).isInstanceOf(UnknownKindException.class);
