@@ -208,7 +208,13 @@ final class HttpTransport implements AutoCloseable {
         HttpResponse<AsyncBody> response = await(call, future);
         AsyncBody body = response.body();
         body.consume();
-        await(call, body.done());
+        try {
+            await(call, body.done());
+        } catch (RuntimeException e) {
+            // Or the connection would stay open for the rest.
+            body.cancel();
+            throw e;
+        }
         return new Answer(
                 call.label(), response.code(), response.header("Retry-After"), sink.toString(StandardCharsets.UTF_8));
     }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.bundle4j.CancelledException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,6 +233,40 @@ class HttpKubeApiTest {
             KubeApi.ObjectList list = api.list(MAPS, "a", "");
             assertThat(list.items()).hasSize(2);
             assertThat(list.resourceVersion()).isEqualTo("7");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void anAnswerThatIsGivenUpIsNotKeptOpen() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                KubeApi api =
+                        KubeApi.connect(Kubeconfig.settings(URI.create("http://127.0.0.1:" + listening.getLocalPort()))
+                                .build())) {
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread caller = new Thread(() -> {
+                try {
+                    api.version();
+                } catch (RuntimeException e) {
+                    thrown.set(e);
+                }
+            });
+            caller.start();
+            try (Socket socket = listening.accept()) {
+                socket.setSoTimeout(10_000);
+                InputStream in = socket.getInputStream();
+                for (int line = 0; line < 4; ) {
+                    line = in.read() == "\r\n\r\n".charAt(line) ? line + 1 : 0;
+                }
+                socket.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().flush();
+                Thread.sleep(500);
+                caller.interrupt();
+                caller.join();
+                assertThat(thrown.get()).isInstanceOf(CancelledException.class);
+                assertThat(in.read()).isEqualTo(-1);
+            }
         }
     }
 }
