@@ -49,15 +49,15 @@ final class Capabilities {
 
     private static GoStruct kubeVersion(RenderOptions options, String types) {
         boolean old = options.profile().isHelm3();
-        KubeVersion version = KubeVersion.parse(options.kubeVersion());
+        KubeVersion version = KubeVersion.of(options);
         String full = ByteStrings.pack(old ? version.normalized() : version.full());
         String normalized = ByteStrings.pack(version.normalized());
         GoStruct struct = GoStruct.of(GoType.struct(types + ".KubeVersion")).withField("Version", GoType.STRING, full);
         if (!old) {
             struct = struct.withHiddenField("normalizedVersion", normalized);
         }
-        return struct.withField("Major", GoType.STRING, version.major())
-                .withField("Minor", GoType.STRING, version.minor())
+        return struct.withField("Major", GoType.STRING, ByteStrings.pack(version.major()))
+                .withField("Minor", GoType.STRING, ByteStrings.pack(version.minor()))
                 .withMethod("GitVersion", Signature.of().returns(GoType.STRING), arguments -> full)
                 .withPointerString(() -> normalized);
     }

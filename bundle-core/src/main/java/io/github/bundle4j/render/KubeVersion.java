@@ -31,6 +31,13 @@ record KubeVersion(String full, String normalized, String major, String minor) {
         return new KubeVersion(full, "v" + matcher.group(1), parts[0], parts[1]);
     }
 
+    static KubeVersion of(RenderOptions options) {
+        KubeVersion parsed = parse(options.kubeVersion());
+        return options.kubeMajor() == null || options.kubeMinor() == null
+                ? parsed
+                : new KubeVersion(parsed.full, parsed.normalized, options.kubeMajor(), options.kubeMinor());
+    }
+
     private static RenderException invalid(String text, String why) {
         return new RenderException(Stage.OPTIONS, "", "invalid kube version '" + text + "': " + why, null);
     }

@@ -112,6 +112,16 @@ public final class RenderOptions {
         return from.kubeVersion == null ? from.profile.kubeVersion() : from.kubeVersion;
     }
 
+    @Nullable
+    String kubeMajor() {
+        return from.kubeMajor;
+    }
+
+    @Nullable
+    String kubeMinor() {
+        return from.kubeMinor;
+    }
+
     boolean hasKubeVersion() {
         return from.kubeVersion != null;
     }
@@ -230,6 +240,8 @@ public final class RenderOptions {
         private int revision = 1;
         private HelmProfile profile = HelmProfile.standard();
         private @Nullable String kubeVersion;
+        private @Nullable String kubeMajor;
+        private @Nullable String kubeMinor;
         private final List<String> apiVersions = new ArrayList<>();
         private @Nullable List<String> allApiVersions;
         private boolean includeCrds;
@@ -254,6 +266,8 @@ public final class RenderOptions {
             revision = other.revision;
             profile = other.profile;
             kubeVersion = other.kubeVersion;
+            kubeMajor = other.kubeMajor;
+            kubeMinor = other.kubeMinor;
             apiVersions.addAll(other.apiVersions);
             allApiVersions = other.allApiVersions;
             includeCrds = other.includeCrds;
@@ -321,6 +335,25 @@ public final class RenderOptions {
         public Builder kubeVersion(String version) {
             KubeVersion.parse(version);
             kubeVersion = version;
+            kubeMajor = null;
+            kubeMinor = null;
+            return this;
+        }
+
+        /**
+         * Sets the version of Kubernetes as a cluster tells it, whose parts need not be those of the version: some give
+         * {@code 27+} as the minor one.
+         *
+         * @param version with or without a leading {@code v}
+         * @param major the text of {@code .Capabilities.KubeVersion.Major}
+         * @param minor the text of {@code .Capabilities.KubeVersion.Minor}
+         * @return this
+         * @throws RenderException if it is no version
+         */
+        public Builder kubeVersion(String version, String major, String minor) {
+            kubeVersion(version);
+            kubeMajor = major;
+            kubeMinor = minor;
             return this;
         }
 

@@ -1,18 +1,21 @@
 package io.github.bundle4j.kube;
 
-import io.github.bundle4j.BundleException;
 import io.github.bundle4j.CancelledException;
 import io.github.bundle4j.event.Task;
 import io.github.bundle4j.kube.client.ConflictException;
 import io.github.bundle4j.kube.client.ResourceType;
 import io.github.bundle4j.kube.client.UnreachableClusterException;
 import io.github.bundle4j.kube.client.WriteOptions;
+import io.github.bundle4j.kube.internal.Tree;
 import io.github.bundle4j.kube.release.Release;
+import io.github.bundle4j.kube.release.ReleaseHook;
 import io.github.bundle4j.kube.release.ReleaseRecords;
 import io.github.bundle4j.kube.release.ReleaseStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Installs a release, or upgrades it. */
 final class ApplyOperation {
@@ -62,8 +65,7 @@ final class ApplyOperation {
                 task.reused();
                 return unchanged.get();
             }
-            Release done =
-                    start.upgrade() ? upgrade(start, desired, rollout, task) : install(start, desired, rollout, task);
+            Release done = carryOut(start, desired, rollout, task);
             task.done();
             return done;
         }
@@ -74,8 +76,9 @@ final class ApplyOperation {
                 .filter(last -> last.status() == ReleaseStatus.DEPLOYED
                         && last.manifest().equals(desired.manifest())
                         && Differences.same(last.values(), desired.config())
+                        && notRun(last.hooks()).equals(notRun(desired.hooks()))
                         && last.chartVersion()
-                                .equals(new io.github.bundle4j.kube.internal.Tree(desired.chart())
+                                .equals(new Tree(desired.chart())
                                         .tree("metadata")
                                         .text("version", "")))
                 .filter(last -> new Planner(session, options)
@@ -83,66 +86,81 @@ final class ApplyOperation {
                         .isEmpty());
     }
 
-    private Release install(Start start, Desired desired, Rollout rollout, Task task) {
-        if (options.createNamespace()) {
-            createNamespace();
-        }
-        requireOwners(rollout, false);
+    private static List<ReleaseHook> notRun(List<ReleaseHook> hooks) {
+        return hooks.stream().map(ReleaseHook::notRun).toList();
+    }
+
+    private Release carryOut(Start start, Desired desired, Rollout rollout, Task task) {
+        boolean upgrade = start.upgrade();
+        Release release = record(start, desired);
+        session.store().requireRoom(release);
+        List<String> crds = options.crds(desired);
+        Definitions.of(session.manifests(), crds, rollout.targets())
+                .requireKinds(session.manifests(), rollout.targets());
+        requireOwners(rollout, upgrade);
+        boolean madeNamespace = !upgrade && options.createNamespace() && createNamespace();
         Execution execution = new Execution(session, options, task);
-        execution.crds(desired.crds(), false);
+        execution.crds(crds, upgrade);
         // The definitions may decide which of the objects have a namespace.
         Rollout resolved = Rollout.between(session, start.current(), desired.manifest());
-        start.last().ifPresent(old -> session.store().update(old.with(ReleaseStatus.SUPERSEDED, old.description())));
-        Release release = store(start, desired, ReleaseStatus.PENDING_INSTALL, "Initial install underway");
+        if (madeNamespace) {
+            resolved = resolved.knowing(session.namespaceObject());
+        }
+        List<Release> kept = Records.begin(session, start.history(), release, options.historyMax());
         try {
-            Release rolledOut = execution.rollOut(release, resolved, "install", true);
-            return finish(start, rolledOut, options.description().orElse("Install complete"));
-        } catch (BundleException e) {
-            fail(release, "Release \"" + session.name() + "\" failed: " + e.getMessage(), e);
+            Session.last(kept).ifPresent(last -> replace(last, upgrade));
+            Release rolledOut = execution.rollOut(release, resolved, upgrade ? "upgrade" : "install", true);
+            Records.supersede(session, kept, ReleaseStatus.DEPLOYED);
+            Release deployed = rolledOut.with(
+                    ReleaseStatus.DEPLOYED,
+                    options.description().orElse(upgrade ? "Upgrade complete" : "Install complete"));
+            session.store().update(deployed);
+            return deployed;
+        } catch (RuntimeException e) {
+            String what = (upgrade ? "Upgrade \"" : "Release \"") + session.name();
+            Records.fail(session, release, what + "\" failed: " + e.getMessage(), e);
             if (options.rollbackOnFailure() && !hopeless(e)) {
+                recover(kept, upgrade, e);
+            }
+            throw e;
+        }
+    }
+
+    /** A killed operation that is taken over has failed; what was uninstalled is no longer the last word. */
+    private void replace(Release last, boolean upgrade) {
+        if (!upgrade) {
+            session.store().update(last.with(ReleaseStatus.SUPERSEDED, last.description()));
+        } else if (last.status().pending()) {
+            session.store().update(last.with(ReleaseStatus.FAILED, last.description() + " (taken over)"));
+        }
+    }
+
+    private void recover(List<Release> kept, boolean upgrade, RuntimeException cause) {
+        try {
+            if (upgrade) {
+                rollBack(kept);
+            } else {
                 new UninstallOperation(
                                 session,
-                                UninstallOptions.builder()
-                                        .timeout(options.timeout())
-                                        .build())
+                                UninstallOptions.defaults()
+                                        .withTimeout(options.timeout())
+                                        .withSkipHooks(options.skipHooks()))
                         .run();
             }
-            throw e;
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 
-    private Release upgrade(Start start, Desired desired, Rollout rollout, Task task) {
-        requireOwners(rollout, true);
-        Execution execution = new Execution(session, options, task);
-        execution.crds(desired.crds(), true);
-        Rollout resolved = Rollout.between(session, start.current(), desired.manifest());
-        start.last()
-                .filter(last -> last.status().pending())
-                .ifPresent(last ->
-                        session.store().update(last.with(ReleaseStatus.FAILED, last.description() + " (taken over)")));
-        Release release = store(start, desired, ReleaseStatus.PENDING_UPGRADE, "Preparing upgrade");
-        try {
-            Release rolledOut = execution.rollOut(release, resolved, "upgrade", true);
-            return finish(start, rolledOut, options.description().orElse("Upgrade complete"));
-        } catch (BundleException e) {
-            fail(release, "Upgrade \"" + session.name() + "\" failed: " + e.getMessage(), e);
-            if (options.rollbackOnFailure() && !hopeless(e)) {
-                rollBack(start);
-            }
-            throw e;
-        }
-    }
-
-    private void rollBack(Start start) {
-        start.history().stream()
+    private void rollBack(List<Release> kept) {
+        kept.stream()
                 .filter(release ->
                         release.status() == ReleaseStatus.DEPLOYED || release.status() == ReleaseStatus.SUPERSEDED)
                 .reduce((first, second) -> second)
-                .ifPresent(good -> new RollbackOperation(session, options).run(good.revision()));
+                .ifPresent(good -> new RollbackOperation(session, options.withoutDescription()).run(good.revision()));
     }
 
-    /** After these nothing more can, or should, be asked of the cluster. */
-    private static boolean hopeless(BundleException e) {
+    private static boolean hopeless(RuntimeException e) {
         return e instanceof CancelledException || e instanceof UnreachableClusterException;
     }
 
@@ -158,78 +176,51 @@ final class ApplyOperation {
         }
     }
 
-    private Release store(Start start, Desired desired, ReleaseStatus status, String description) {
-        Release release = ReleaseRecords.of(session.name(), session.namespace(), start.revision())
+    private Release record(Start start, Desired desired) {
+        Instant now = session.clock().instant();
+        ReleaseRecords record = ReleaseRecords.of(session.name(), session.namespace(), start.revision())
                 .chart(desired.chart())
                 .config(desired.config())
                 .manifest(desired.manifest())
                 .hooks(desired.hooks())
                 .notes(desired.notes())
                 .labels(labels(start))
-                .times(
-                        start.upgrade()
-                                ? start.current()
-                                        .flatMap(Release::firstDeployed)
-                                        .orElse(session.clock().instant())
-                                : session.clock().instant(),
-                        session.clock().instant())
-                .build(status, description);
-        Records.prune(session, start.history(), options.historyMax());
-        if (!session.store().create(release)) {
-            throw new OperationInProgressException(
-                    session.name(),
-                    session.namespace(),
-                    "another operation recorded revision " + release.revision()
-                            + " at the same time; look at it first");
-        }
-        return release;
+                .times(start.current().flatMap(Release::firstDeployed).orElse(now), now);
+        return start.upgrade()
+                ? record.build(ReleaseStatus.PENDING_UPGRADE, "Preparing upgrade")
+                : record.build(ReleaseStatus.PENDING_INSTALL, "Initial install underway");
     }
 
+    /** As with Helm, an upgrade takes labels over, and the value {@code null} takes one away. */
     private Map<String, String> labels(Start start) {
-        Map<String, String> labels = new java.util.TreeMap<>();
+        if (!start.upgrade()) {
+            return options.labels();
+        }
+        Map<String, String> labels = new TreeMap<>();
         start.last().ifPresent(last -> labels.putAll(last.labels()));
         labels.putAll(options.labels());
+        labels.values().removeIf("null"::equals);
         return labels;
     }
 
-    private Release finish(Start start, Release release, String description) {
-        for (Release old : start.history()) {
-            if (old.status() == ReleaseStatus.DEPLOYED) {
-                session.store().update(old.with(ReleaseStatus.SUPERSEDED, old.description()));
-            }
+    /** Returns false if there is one already. */
+    private boolean createNamespace() {
+        if (session.api().get(NAMESPACES, null, session.namespace()).isPresent()) {
+            return false;
         }
-        Release deployed = release.with(ReleaseStatus.DEPLOYED, description);
-        session.store().update(deployed);
-        return deployed;
-    }
-
-    private void fail(Release release, String description, BundleException cause) {
-        Records.fail(session, release, description, cause);
-    }
-
-    private void createNamespace() {
+        Map<String, Object> namespace = Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Namespace",
+                "metadata",
+                Map.of("name", session.namespace(), "labels", Map.of("name", session.namespace())));
         try {
-            if (session.api().get(NAMESPACES, null, session.namespace()).isEmpty()) {
-                session.api()
-                        .create(
-                                NAMESPACES,
-                                null,
-                                Map.of(
-                                        "apiVersion",
-                                        "v1",
-                                        "kind",
-                                        "Namespace",
-                                        "metadata",
-                                        Map.of(
-                                                "name",
-                                                session.namespace(),
-                                                "labels",
-                                                Map.of("name", session.namespace()))),
-                                WriteOptions.as(ObjectWriter.MANAGER));
-            }
+            session.api().create(NAMESPACES, null, namespace, WriteOptions.as(ObjectWriter.MANAGER));
+            return true;
         } catch (ConflictException e) {
             // Somebody else made it meanwhile, which is as good.
-            return;
+            return false;
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.github.bundle4j.kube;
 
+import io.github.bundle4j.kube.internal.Tree;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -79,8 +80,9 @@ public final class ApplyOptions {
         return settings.recreateImmutable;
     }
 
-    boolean skipCrds() {
-        return settings.skipCrds;
+    /** The definitions to install. */
+    List<String> crds(Desired desired) {
+        return settings.skipCrds ? List.of() : desired.crds();
     }
 
     boolean skipHooks() {
@@ -101,6 +103,12 @@ public final class ApplyOptions {
 
     Optional<String> description() {
         return Optional.ofNullable(settings.description);
+    }
+
+    ApplyOptions withoutDescription() {
+        Builder copy = new Builder(settings);
+        copy.description = null;
+        return new ApplyOptions(copy);
     }
 
     Map<String, String> labels() {
@@ -153,7 +161,7 @@ public final class ApplyOptions {
          * @return this
          */
         public Builder values(Map<String, Object> newValues) {
-            values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(newValues));
+            values = Tree.frozen(newValues);
             return this;
         }
 
@@ -250,7 +258,8 @@ public final class ApplyOptions {
         }
 
         /**
-         * Records no new revision, and runs no hooks, when the release is deployed and the plan is empty.
+         * Records no new revision, and runs no hooks, when the release is deployed, the hooks are those of the last
+         * revision, and the plan is empty.
          *
          * @return this
          */
@@ -296,9 +305,10 @@ public final class ApplyOptions {
         }
 
         /**
-         * Labels of the release record.
+         * Labels of the release record. An upgrade keeps those of the revision before; the value {@code null}, four
+         * letters, takes one away.
          *
-         * @param newLabels keys other than Helm's own six
+         * @param newLabels keys other than Helm's own six, which make the apply end with an IllegalArgumentException
          * @return this
          */
         public Builder labels(Map<String, String> newLabels) {

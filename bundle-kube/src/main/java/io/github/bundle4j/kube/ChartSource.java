@@ -36,9 +36,12 @@ final class ChartSource implements Desired.Source {
     @Override
     public Desired render(int revision, boolean upgrade) {
         Values given = Values.of(values);
+        Tree version = new Tree(api.version());
+        // What is served may have changed since the connection was opened.
+        api.forgetTypes();
         RenderOptions.Builder options = RenderOptions.of(release, namespace)
                 .values(given)
-                .kubeVersion(new Tree(api.version()).text("gitVersion", ""))
+                .kubeVersion(version.text("gitVersion", ""), version.text("major", ""), version.text("minor", ""))
                 .allApiVersions(apiVersions(api.types()))
                 .lookup(new ClusterLookup(api));
         if (upgrade) {

@@ -87,7 +87,7 @@ public final class Cluster implements AutoCloseable {
      *
      * @param name its name: a DNS-1123 subdomain of at most 53 characters
      * @return a client for it, in the namespace of the kubeconfig's context
-     * @throws IllegalArgumentException if the name is not valid
+     * @throws IllegalArgumentException if the name, or that namespace, is not valid
      */
     public ReleaseClient release(String name) {
         return new ReleaseClient(api, name, namespace, listener, clock);

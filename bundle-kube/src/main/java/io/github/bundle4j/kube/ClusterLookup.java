@@ -25,7 +25,9 @@ record ClusterLookup(KubeApi api) implements Lookup {
         Map<String, @Nullable Object> list = new LinkedHashMap<>();
         list.put("apiVersion", apiVersion);
         list.put("kind", kind + "List");
-        list.put("items", api.list(type, where, "").items());
+        KubeApi.ObjectList found = api.list(type, where, "");
+        list.put("items", found.items());
+        list.put("metadata", Map.of("resourceVersion", found.resourceVersion()));
         return list;
     }
 }

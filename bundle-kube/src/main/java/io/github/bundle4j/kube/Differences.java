@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The fields by which an object will differ, with the values of secrets left out. */
@@ -24,14 +25,27 @@ final class Differences {
 
     static List<PlannedChange.FieldChange> between(
             Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
-        boolean secret = new Tree(after).text("kind", "").equals("Secret")
-                || new Tree(after)
-                        .tree("metadata", "annotations")
-                        .text("werf.io/sensitive", "")
-                        .equals("true");
         List<PlannedChange.FieldChange> changes = new ArrayList<>();
-        compare("", clean(before), clean(after), secret, changes);
+        compare("", clean(before), clean(after), hidden(before, after), changes);
         return changes;
+    }
+
+    /** The paths whose values are not shown. */
+    private static Predicate<String> hidden(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        if (sensitive(before) || sensitive(after)) {
+            return path -> !path.startsWith("metadata");
+        }
+        return new Tree(after).text("kind", "").equals("Secret")
+                ? path -> path.startsWith("data") || path.startsWith("stringData")
+                : path -> false;
+    }
+
+    /** What werf takes for sensitive on its authors' word. */
+    private static boolean sensitive(Map<String, @Nullable Object> object) {
+        return new Tree(object)
+                .tree("metadata", "annotations")
+                .text("werf.io/sensitive", "")
+                .equals("true");
     }
 
     /** Without status and what the server itself writes. */
@@ -52,7 +66,7 @@ final class Differences {
             String path,
             @Nullable Object before,
             @Nullable Object after,
-            boolean secret,
+            Predicate<String> hidden,
             List<PlannedChange.FieldChange> changes) {
         if (changes.size() >= MOST_FIELDS || same(before, after)) {
             return;
@@ -62,25 +76,25 @@ final class Differences {
             old.keySet().forEach(key -> keys.add(String.valueOf(key)));
             now.keySet().forEach(key -> keys.add(String.valueOf(key)));
             for (String key : keys) {
-                compare(path.isEmpty() ? key : path + "." + key, old.get(key), now.get(key), secret, changes);
+                compare(path.isEmpty() ? key : path + "." + key, old.get(key), now.get(key), hidden, changes);
             }
             return;
         }
         if (before instanceof List<?> old && after instanceof List<?> now) {
-            lists(path, old, now, secret, changes);
+            lists(path, old, now, hidden, changes);
             return;
         }
-        changes.add(new PlannedChange.FieldChange(path, text(path, before, secret), text(path, after, secret)));
+        changes.add(new PlannedChange.FieldChange(path, text(path, before, hidden), text(path, after, hidden)));
     }
 
     private static void lists(
-            String path, List<?> old, List<?> now, boolean secret, List<PlannedChange.FieldChange> changes) {
+            String path, List<?> old, List<?> now, Predicate<String> hidden, List<PlannedChange.FieldChange> changes) {
         if (named(old) && named(now)) {
             Set<String> names = new LinkedHashSet<>();
             old.forEach(item -> names.add(Tree.of(item).text("name", "")));
             now.forEach(item -> names.add(Tree.of(item).text("name", "")));
             for (String name : names) {
-                compare(path + "[" + name + "]", element(old, name), element(now, name), secret, changes);
+                compare(path + "[" + name + "]", element(old, name), element(now, name), hidden, changes);
             }
             return;
         }
@@ -89,7 +103,7 @@ final class Differences {
                     path + "[" + i + "]",
                     i < old.size() ? old.get(i) : null,
                     i < now.size() ? now.get(i) : null,
-                    secret,
+                    hidden,
                     changes);
         }
     }
@@ -105,11 +119,11 @@ final class Differences {
                 .orElse(null);
     }
 
-    private static @Nullable String text(String path, @Nullable Object value, boolean secret) {
+    private static @Nullable String text(String path, @Nullable Object value, Predicate<String> hidden) {
         if (value == null) {
             return null;
         }
-        if (secret && (path.startsWith("data") || path.startsWith("stringData"))) {
+        if (hidden.test(path)) {
             return HIDDEN;
         }
         String text = Json.write(value);

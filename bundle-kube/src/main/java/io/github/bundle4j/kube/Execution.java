@@ -30,17 +30,18 @@ final class Execution {
     }
 
     void crds(List<String> files, boolean upgrade) {
-        if (files.isEmpty() || options.skipCrds()) {
+        if (files.isEmpty()) {
             return;
         }
         try (Task crds = task.child("crds", session.name())) {
             List<ObjectRef> applied = new ArrayList<>();
             for (String file : files) {
                 for (Target crd : session.manifests().parse(file)) {
-                    if (upgrade && writer.read(crd.ref()).isPresent()) {
+                    Optional<Map<String, @Nullable Object>> live = writer.read(crd.ref());
+                    if (upgrade && live.isPresent()) {
                         continue;
                     }
-                    apply(crd);
+                    apply(crd, live);
                     crds.log("applied " + crd.ref());
                     applied.add(crd.ref());
                 }
@@ -81,16 +82,11 @@ final class Execution {
 
     private void one(Target target, Rollout rollout, boolean checkOwners, String event, Task objects) {
         Optional<Map<String, @Nullable Object>> live = writer.read(target.ref());
-        if (live.isPresent()) {
-            if (checkOwners && !rollout.knows(target) && !options.takeOwnership()) {
-                session.ownership().require(target.ref(), live.get(), event.equals("upgrade"));
-            }
-            if (ObjectWriter.hasClientSideFields(live.get())) {
-                writer.adoptClientSideFields(target.ref());
-            }
+        if (live.isPresent() && checkOwners && !rollout.knows(target) && !options.takeOwnership()) {
+            session.ownership().require(target.ref(), live.get(), event.equals("upgrade"));
         }
         try {
-            Map<String, @Nullable Object> result = apply(target);
+            Map<String, @Nullable Object> result = apply(target, live);
             objects.log((live.isEmpty()
                             ? "created "
                             : version(live.get()).equals(version(result)) ? "unchanged " : "updated ")
@@ -101,14 +97,14 @@ final class Execution {
             }
             writer.delete(target.ref(), Propagation.FOREGROUND);
             requireReady(tracker.untilGone(List.of(target.ref()), objects));
-            apply(target);
+            apply(target, Optional.empty());
             objects.log("recreated " + target.ref());
         }
     }
 
-    private Map<String, @Nullable Object> apply(Target target) {
+    private Map<String, @Nullable Object> apply(Target target, Optional<Map<String, @Nullable Object>> live) {
         try {
-            return writer.apply(target);
+            return writer.apply(target, live);
         } catch (ConflictException e) {
             throw Planner.conflict(session, target.ref(), e);
         }

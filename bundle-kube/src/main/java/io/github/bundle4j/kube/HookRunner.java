@@ -34,9 +34,10 @@ final class HookRunner {
         this.parent = parent;
     }
 
-    static List<ReleaseHook> of(Release release, String event) {
+    /** The hooks of an event in their order. */
+    static List<ReleaseHook> of(List<ReleaseHook> all, String event) {
         List<ReleaseHook> hooks = new ArrayList<>();
-        for (ReleaseHook hook : release.hooks()) {
+        for (ReleaseHook hook : all) {
             // A hook that lists an event twice runs twice, as with Helm.
             hook.events().stream().filter(event::equals).forEach(each -> hooks.add(hook));
         }
@@ -48,7 +49,7 @@ final class HookRunner {
     Release run(Release release, String event) {
         Release current = release;
         List<ReleaseHook> done = new ArrayList<>();
-        for (ReleaseHook hook : of(release, event)) {
+        for (ReleaseHook hook : of(release.hooks(), event)) {
             List<Target> targets = session.manifests().parse(hook.manifest());
             try (Task task = parent.child("hook", event + " " + hook.kind() + " " + hook.name())) {
                 current = runOne(current, event, hook, targets, task, done);
@@ -65,7 +66,16 @@ final class HookRunner {
             Release release, String event, ReleaseHook hook, List<Target> targets, Task task, List<ReleaseHook> done) {
         if (policies(hook).contains(BEFORE)) {
             delete(hook, targets);
-            tracker.untilGone(targets.stream().map(Target::ref).toList(), task);
+            Tracker.Result gone =
+                    tracker.untilGone(targets.stream().map(Target::ref).toList(), task);
+            if (!gone.problems().isEmpty()) {
+                throw failure(
+                        event,
+                        targets.get(0).ref(),
+                        "its predecessor was deleted, but is not gone in time; "
+                                + "remove its finalizers, or what holds it",
+                        null);
+            }
         }
         Instant started = session.clock().instant();
         Release running = record(release, hook, new ReleaseHook.Run(started, null, ReleaseHook.Phase.RUNNING));
@@ -73,7 +83,7 @@ final class HookRunner {
             String problem = null;
             ApiException cause = null;
             try {
-                writer.apply(target);
+                writer.apply(target, writer.read(target.ref()));
                 Tracker.Result result = tracker.untilEnded(target.ref(), task);
                 Readiness end =
                         result.readiness().getOrDefault(target.ref(), new Readiness(Readiness.State.NOT_FOUND, ""));
@@ -106,9 +116,7 @@ final class HookRunner {
     private Release record(Release release, ReleaseHook hook, ReleaseHook.Run run) {
         List<ReleaseHook> hooks = new ArrayList<>();
         for (ReleaseHook each : release.hooks()) {
-            boolean same = each.path().equals(hook.path())
-                    && each.kind().equals(hook.kind())
-                    && each.name().equals(hook.name());
+            boolean same = each.notRun().equals(hook.notRun());
             hooks.add(same ? each.ran(run) : each);
         }
         Release changed = release.withHooks(hooks);

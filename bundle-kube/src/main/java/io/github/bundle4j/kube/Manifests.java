@@ -39,7 +39,7 @@ final class Manifests {
     private void add(Tree tree, List<Target> targets) {
         String kind = tree.text("kind", "");
         if (kind.endsWith("List") && tree.get("items") instanceof List<?>) {
-            tree.list("items").forEach(item -> add(item, targets));
+            tree.list("items").forEach(item -> add(typed(item, tree), targets));
             return;
         }
         String apiVersion = tree.text("apiVersion", "");
@@ -55,6 +55,18 @@ final class Manifests {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         tree.value().forEach((key, value) -> object.put(String.valueOf(key), value));
         targets.add(new Target(new ObjectRef(apiVersion, kind, namespaceOf(apiVersion, kind, tree), name), object));
+    }
+
+    /** The items of a {@code ConfigMapList} need not say that they are ConfigMaps. */
+    private static Tree typed(Tree item, Tree list) {
+        if (item.has("kind") || item.has("apiVersion")) {
+            return item;
+        }
+        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+        typed.put("apiVersion", list.text("apiVersion"));
+        typed.put("kind", list.text("kind", "").replaceFirst("List$", ""));
+        item.value().forEach((key, value) -> typed.put(String.valueOf(key), value));
+        return new Tree(typed);
     }
 
     private @Nullable String namespaceOf(String apiVersion, String kind, Tree tree) {

@@ -7,15 +7,20 @@ import io.github.bundle4j.kube.client.ConflictException;
 import io.github.bundle4j.kube.client.InvalidObjectException;
 import io.github.bundle4j.kube.client.NotFoundException;
 import io.github.bundle4j.kube.client.ObjectRef;
+import io.github.bundle4j.kube.client.UnknownKindException;
 import io.github.bundle4j.kube.release.ReleaseHook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the cluster what an operation would do, by rehearsing every write. */
 final class Planner {
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
     private final Session session;
     private final ApplyOptions options;
     private final ObjectWriter writer;
@@ -29,10 +34,13 @@ final class Planner {
     }
 
     Plan plan(Desired desired, Rollout rollout, int revision, boolean upgrade) {
+        Definitions definitions = Definitions.of(session.manifests(), options.crds(desired), rollout.targets());
+        definitions.requireKinds(session.manifests(), rollout.targets());
         String event = upgrade ? "upgrade" : "install";
-        if (!options.skipCrds()) {
-            crds(desired, upgrade);
+        if (!upgrade && options.createNamespace()) {
+            namespace(rollout);
         }
+        crds(desired, upgrade);
         hooks(desired, "pre-" + event);
         String lastKind = "";
         for (Target target : rollout.targets()) {
@@ -40,7 +48,7 @@ final class Planner {
                 order++;
                 lastKind = target.ref().kind();
             }
-            target(target, event, rollout.knows(target), upgrade);
+            target(target, event, rollout.knows(target), upgrade, definitions);
         }
         for (Target target : rollout.removed()) {
             order++;
@@ -50,8 +58,18 @@ final class Planner {
         return new Plan(session.name(), session.namespace(), revision, changes);
     }
 
+    private void namespace(Rollout rollout) {
+        ObjectRef namespace = session.namespaceObject();
+        boolean inChart =
+                rollout.targets().stream().anyMatch(target -> target.ref().sameObject(namespace));
+        if (!inChart && writer.read(namespace).isEmpty()) {
+            order++;
+            add("namespace", Action.CREATE, namespace, "is not there yet", List.of());
+        }
+    }
+
     private void crds(Desired desired, boolean upgrade) {
-        for (String file : desired.crds()) {
+        for (String file : options.crds(desired)) {
             order++;
             for (Target crd : session.manifests().parse(file)) {
                 boolean there = writer.read(crd.ref()).isPresent();
@@ -70,10 +88,7 @@ final class Planner {
         if (options.skipHooks()) {
             return;
         }
-        List<ReleaseHook> hooks = new ArrayList<>();
-        desired.hooks().stream().filter(hook -> hook.events().contains(event)).forEach(hooks::add);
-        hooks.sort(java.util.Comparator.comparingInt(ReleaseHook::weight).thenComparing(ReleaseHook::name));
-        for (ReleaseHook hook : hooks) {
+        for (ReleaseHook hook : HookRunner.of(desired.hooks(), event)) {
             order++;
             for (Target target : session.manifests().parse(hook.manifest())) {
                 add(event, Action.HOOK, target.ref(), "hook of weight " + hook.weight(), List.of());
@@ -81,9 +96,10 @@ final class Planner {
         }
     }
 
-    private void target(Target target, String stage, boolean known, boolean upgrade) {
+    private void target(Target target, String stage, boolean known, boolean upgrade, Definitions definitions) {
         Optional<Map<String, @Nullable Object>> live = writer.read(target.ref());
         if (live.isEmpty()) {
+            rehearseCreation(target, definitions);
             add(
                     stage,
                     Action.CREATE,
@@ -98,13 +114,26 @@ final class Planner {
         rehearse(stage, target, live.get());
     }
 
+    /** An invalid object is refused now; whatever else is missing may be there when its turn comes. */
+    private void rehearseCreation(Target target, Definitions definitions) {
+        try {
+            writer.rehearse(target, Map.of());
+        } catch (InvalidObjectException e) {
+            if (!definitions.define(target.ref())) {
+                throw e;
+            }
+        } catch (ApiException | UnknownKindException e) {
+            LOG.debug("cannot rehearse the creation of {}", target.ref(), e);
+        }
+    }
+
     private void rehearse(String stage, Target target) {
         writer.read(target.ref()).ifPresent(live -> rehearse(stage, target, live));
     }
 
     private void rehearse(String stage, Target target, Map<String, @Nullable Object> live) {
         try {
-            List<FieldChange> fields = Differences.between(live, writer.rehearse(target));
+            List<FieldChange> fields = Differences.between(live, writer.rehearse(target, live));
             if (fields.isEmpty()) {
                 add(stage, Action.NONE, target.ref(), "is as it should be", fields);
             } else {
@@ -112,7 +141,7 @@ final class Planner {
             }
         } catch (InvalidObjectException e) {
             if (e.immutableField() && options.recreateImmutable()) {
-                add(stage, Action.RECREATE, target.ref(), immutable(e), Differences.between(live, target.object()));
+                add(stage, Action.RECREATE, target.ref(), immutable(e), given(live, target));
             } else {
                 throw e;
             }
@@ -122,6 +151,13 @@ final class Planner {
             // Gone since it was read.
             add(stage, Action.CREATE, target.ref(), "was deleted a moment ago", List.of());
         }
+    }
+
+    /** Only of what the chart gives: the server's defaults come back. */
+    private static List<FieldChange> given(Map<String, @Nullable Object> live, Target target) {
+        return Differences.between(live, target.object()).stream()
+                .filter(change -> change.after() != null)
+                .toList();
     }
 
     private static String immutable(InvalidObjectException e) {

@@ -3,9 +3,11 @@ package io.github.bundle4j.kube;
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.event.EventListener;
+import io.github.bundle4j.kube.client.InvalidObjectException;
 import io.github.bundle4j.kube.client.KubeApi;
 import io.github.bundle4j.kube.internal.Tree;
 import io.github.bundle4j.kube.release.Release;
+import io.github.bundle4j.kube.release.ReleaseRecordException;
 import io.github.bundle4j.kube.release.ReleaseStore;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 public final class ReleaseClient {
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final int LONGEST_NAME = 53;
 
     private final KubeApi api;
@@ -31,6 +34,9 @@ public final class ReleaseClient {
             throw new IllegalArgumentException("release name \"" + name + "\" must match " + NAME.pattern()
                     + " and have at most " + LONGEST_NAME + " characters");
         }
+        if (!NAMESPACE.matcher(namespace).matches()) {
+            throw new IllegalArgumentException("namespace \"" + namespace + "\" must match " + NAMESPACE.pattern());
+        }
         this.api = api;
         this.name = name;
         this.namespace = namespace;
@@ -43,6 +49,7 @@ public final class ReleaseClient {
      *
      * @param newNamespace the namespace
      * @return a client for that release
+     * @throws IllegalArgumentException if it is not valid: a DNS-1123 label of at most 63 characters
      */
     public ReleaseClient namespace(String newNamespace) {
         return new ReleaseClient(api, name, newNamespace, listener, clock);
@@ -84,6 +91,7 @@ public final class ReleaseClient {
      * @return the changes in order
      * @throws OwnershipException if an object exists that belongs to nobody or to another release
      * @throws ReleaseException if another field manager owns a field that would change
+     * @throws InvalidObjectException if the API server would refuse an object
      */
     public Plan plan(Bundle bundle) {
         return plan(bundle, ApplyOptions.defaults());
@@ -97,6 +105,7 @@ public final class ReleaseClient {
      * @return the changes in order
      * @throws OwnershipException if an object exists that belongs to nobody or to another release
      * @throws ReleaseException if another field manager owns a field that would change
+     * @throws InvalidObjectException if the API server would refuse an object
      */
     public Plan plan(Bundle bundle, ApplyOptions options) {
         return plan(source(bundle, options), options);
@@ -110,6 +119,7 @@ public final class ReleaseClient {
      * @return the changes in order
      * @throws OwnershipException if an object exists that belongs to nobody or to another release
      * @throws ReleaseException if another field manager owns a field that would change
+     * @throws InvalidObjectException if the API server would refuse an object
      */
     public Plan plan(Chart chart, ApplyOptions options) {
         return plan(source(chart, options.values()), options);
@@ -124,6 +134,7 @@ public final class ReleaseClient {
      * @throws OperationInProgressException if another operation is under way
      * @throws NotReadyException if resources do not become ready
      * @throws HookFailedException if a hook fails
+     * @throws ReleaseRecordException if the chart is too large to be recorded; nothing is done then
      */
     public Release apply(Bundle bundle) {
         return apply(bundle, ApplyOptions.defaults());
@@ -139,6 +150,7 @@ public final class ReleaseClient {
      * @throws OperationInProgressException if another operation is under way
      * @throws NotReadyException if resources do not become ready
      * @throws HookFailedException if a hook fails
+     * @throws ReleaseRecordException if the chart is too large to be recorded; nothing is done then
      */
     public Release apply(Bundle bundle, ApplyOptions options) {
         return apply(source(bundle, options), options);
@@ -154,6 +166,7 @@ public final class ReleaseClient {
      * @throws OperationInProgressException if another operation is under way
      * @throws NotReadyException if resources do not become ready
      * @throws HookFailedException if a hook fails
+     * @throws ReleaseRecordException if the chart is too large to be recorded; nothing is done then
      */
     public Release apply(Chart chart, ApplyOptions options) {
         return apply(source(chart, options.values()), options);

@@ -1,6 +1,5 @@
 package io.github.bundle4j.kube;
 
-import io.github.bundle4j.BundleException;
 import io.github.bundle4j.event.Task;
 import io.github.bundle4j.kube.release.Release;
 import io.github.bundle4j.kube.release.ReleaseStatus;
@@ -34,26 +33,26 @@ final class RollbackOperation {
                     last.revision() + 1,
                     session.clock().instant(),
                     options.description().orElse("Rollback to " + revision));
-            Records.prune(session, history, options.historyMax());
-            if (!session.store().create(next)) {
-                throw new OperationInProgressException(
-                        session.name(),
-                        session.namespace(),
-                        "another operation recorded revision " + next.revision() + " at the same time");
-            }
+            // What is served may have changed since the connection was opened.
+            session.api().forgetTypes();
+            Rollout rollout = Rollout.between(session, Optional.of(last), next.manifest());
+            Definitions.of(session.manifests(), List.of(), rollout.targets())
+                    .requireKinds(session.manifests(), rollout.targets());
+            List<Release> kept = Records.begin(session, history, next, options.historyMax());
             try {
-                Rollout rollout = Rollout.between(session, Optional.of(last), next.manifest());
                 Release done = new Execution(session, options, task).rollOut(next, rollout, "rollback", false);
-                for (Release old : history) {
-                    if (old.status() == ReleaseStatus.DEPLOYED || old.status().pending()) {
-                        session.store().update(old.with(ReleaseStatus.SUPERSEDED, old.description()));
-                    }
-                }
+                Records.supersede(
+                        session,
+                        kept,
+                        ReleaseStatus.DEPLOYED,
+                        ReleaseStatus.PENDING_INSTALL,
+                        ReleaseStatus.PENDING_UPGRADE,
+                        ReleaseStatus.PENDING_ROLLBACK);
                 Release deployed = done.with(ReleaseStatus.DEPLOYED, next.description());
                 session.store().update(deployed);
                 task.done();
                 return deployed;
-            } catch (BundleException e) {
+            } catch (RuntimeException e) {
                 Records.fail(session, next, "Rollback \"" + session.name() + "\" failed: " + e.getMessage(), e);
                 throw e;
             }

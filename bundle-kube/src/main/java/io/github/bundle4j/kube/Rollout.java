@@ -50,6 +50,13 @@ record Rollout(List<Target> targets, List<Target> removed, Set<ObjectRef> known)
         return sorted;
     }
 
+    /** The same with an object that this release has made. */
+    Rollout knowing(ObjectRef object) {
+        Set<ObjectRef> more = new HashSet<>(known);
+        more.add(object.identity());
+        return new Rollout(targets, removed, more);
+    }
+
     boolean knows(Target target) {
         return known.contains(target.ref().identity());
     }

@@ -2,6 +2,7 @@ package io.github.bundle4j.kube;
 
 import io.github.bundle4j.event.EventListener;
 import io.github.bundle4j.kube.client.KubeApi;
+import io.github.bundle4j.kube.client.ObjectRef;
 import io.github.bundle4j.kube.release.Release;
 import io.github.bundle4j.kube.release.ReleaseStatus;
 import io.github.bundle4j.kube.release.ReleaseStore;
@@ -21,6 +22,10 @@ import java.util.Optional;
 record Session(KubeApi api, String name, String namespace, EventListener listener, InstantSource clock) {
     ReleaseStore store() {
         return new ReleaseStore(api, namespace, clock);
+    }
+
+    ObjectRef namespaceObject() {
+        return new ObjectRef("v1", "Namespace", null, namespace);
     }
 
     List<Release> history() {

@@ -32,6 +32,14 @@ public record UninstallOptions(
         return new Builder();
     }
 
+    UninstallOptions withTimeout(Duration newTimeout) {
+        return new UninstallOptions(keepHistory, skipHooks, waitUntilGone, propagation, newTimeout);
+    }
+
+    UninstallOptions withSkipHooks(boolean newSkipHooks) {
+        return new UninstallOptions(keepHistory, newSkipHooks, waitUntilGone, propagation, timeout);
+    }
+
     /** Collects options. Not thread-safe. */
     public static final class Builder {
         private boolean keepHistory;

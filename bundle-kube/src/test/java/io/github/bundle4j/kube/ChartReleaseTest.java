@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartFile;
+import io.github.bundle4j.event.EventListener;
+import io.github.bundle4j.kube.client.KubeApi;
 import io.github.bundle4j.kube.client.ObjectRef;
 import io.github.bundle4j.kube.internal.Tree;
 import io.github.bundle4j.kube.release.Release;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,43 @@ class ChartReleaseTest {
             assertThat(settings(server).text("revision")).isEqualTo("2");
             assertThat(cluster.releases()).extracting(Release::name).containsExactly("given", "shop");
         }
+    }
+
+    /** EKS and GKE say {@code 27+}, and charts compare with that. */
+    @Test
+    void theClustersWordForItsMinorVersionIsKept() {
+        try (InProcessApiServer server = InProcessApiServer.start();
+                Cluster cluster = Cluster.connect(server.kubeconfig())) {
+            KubeApi managed = (KubeApi) Proxy.newProxyInstance(
+                    KubeApi.class.getClassLoader(),
+                    new Class<?>[] {KubeApi.class},
+                    (proxy, method, arguments) -> method.getName().equals("version")
+                            ? Map.of("major", "1", "minor", "27+", "gitVersion", "v1.27.16-eks-a1b2c3")
+                            : method.invoke(cluster.api(), arguments));
+            List<ChartFile> files = List.of(
+                    ChartFile.ofText("Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n"),
+                    ChartFile.ofText(
+                            "templates/settings.yaml",
+                            Sample.configMap(
+                                    "shop-settings",
+                                    "{{ with .Capabilities.KubeVersion }}{{ .Major }} {{ .Minor }} {{ .Version }}{{ end }}")));
+            new ReleaseClient(managed, "shop", "default", EventListener.none(), InstantSource.system())
+                    .apply(Chart.of(files), ApplyOptions.defaults());
+            assertThat(new Tree(server.object(new ObjectRef("v1", "ConfigMap", "default", "shop-settings"))
+                                    .orElseThrow())
+                            .tree("data")
+                            .text("key"))
+                    .isEqualTo("1 27+ v1.27.16-eks-a1b2c3");
+        }
+    }
+
+    @Test
+    void optionsStayAsTheyAre() {
+        Map<String, Object> inner = new HashMap<>(Map.of("name", "one"));
+        ApplyOptions options =
+                ApplyOptions.builder().values(Map.of("werf", inner)).build();
+        inner.put("name", "two");
+        assertThat(options.values()).isEqualTo(Map.of("werf", Map.of("name", "one")));
     }
 
     private static Tree settings(InProcessApiServer server) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bundle4j.CancelledException;
 import io.github.bundle4j.kube.client.ApiException;
 import io.github.bundle4j.kube.client.ForbiddenException;
+import io.github.bundle4j.kube.client.InvalidObjectException;
 import io.github.bundle4j.kube.client.Kubeconfig;
 import io.github.bundle4j.kube.client.ObjectRef;
 import io.github.bundle4j.kube.client.UnreachableClusterException;
@@ -63,6 +64,7 @@ class FaultTest {
         "PATCH, .*/configmaps/settings, 429",
         "PATCH, .*/configmaps/settings, 500",
         "PATCH, .*/configmaps/settings, 503",
+        "PATCH, .*/configmaps/settings, 409",
         "POST, .*/secrets, 429",
         "GET, .*/deployments.*, 502",
         "PUT, .*/secrets/.*, 504"
@@ -198,5 +200,72 @@ class FaultTest {
         assertThat(server.requests())
                 .filteredOn(line -> line.startsWith("PATCH"))
                 .hasSize(1);
+    }
+
+    @Test
+    void anOutageWhileWaitingIsSatOut() {
+        server.failNext("GET", ".*/deployments", 503, 0, 12);
+        assertThat(client.apply(sample("one").source(), OPTIONS).status()).isEqualTo(ReleaseStatus.DEPLOYED);
+        assertThat(server.requests()).filteredOn(line -> line.endsWith(" 503")).hasSize(12);
+    }
+
+    @Test
+    void anOutageThatLastsIsTold() {
+        server.failNext("GET", ".*/deployments", 503, 0, 1000);
+        assertThatThrownBy(() -> client.apply(
+                        sample("one").source(),
+                        ApplyOptions.builder().timeout(Duration.ofSeconds(2)).build()))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(503));
+    }
+
+    /** A revision that was given up and has left the history is not to be missed. */
+    @Test
+    void aPendingRevisionMayLeaveTheHistory() {
+        ApplyOptions one = ApplyOptions.builder().historyMax(1).build();
+        client.apply(sample("one").source(), one);
+        server.cutNext("", ".*/deployments/web|.*/secrets/.*v2", false, 1000);
+        assertThatThrownBy(() -> client.apply(sample("two").source(), one))
+                .isInstanceOf(UnreachableClusterException.class);
+        server.clearFaults();
+        assertThat(client.rollback(1, one).status()).isEqualTo(ReleaseStatus.DEPLOYED);
+        assertThat(setting()).isEqualTo("one");
+        assertThat(client.status().orElseThrow().status()).isEqualTo(ReleaseStatus.DEPLOYED);
+    }
+
+    @Test
+    void theFirstFailureIsToldWhenRollingBackFailsToo() {
+        ApplyOptions options = ApplyOptions.builder()
+                .rollbackOnFailure()
+                .description("two, as asked for")
+                .build();
+        client.apply(sample("one").source(), OPTIONS);
+        server.failNext("PATCH", ".*/configmaps/settings", 422, 0, 2);
+        assertThatThrownBy(() -> client.apply(sample("two").source(), options))
+                .isInstanceOfSatisfying(
+                        InvalidObjectException.class,
+                        e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(client.history()).extracting(Release::revision).containsExactly(1, 2, 3);
+
+        client.rollback(1, OPTIONS);
+        server.failNext("PATCH", ".*/configmaps/settings", 422, 0, 1);
+        assertThatThrownBy(() -> client.apply(sample("two").source(), options))
+                .isInstanceOf(InvalidObjectException.class);
+        assertThat(client.status().orElseThrow().description()).isEqualTo("Rollback to 4");
+    }
+
+    @Test
+    void aListenerThatThrowsLeavesNothingPending() {
+        ReleaseClient listened = client.listener(event -> {
+            if (event.task().kind().equals("objects")) {
+                throw new IllegalStateException("of the host");
+            }
+        });
+        assertThatThrownBy(() -> listened.apply(sample("one").source(), OPTIONS))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(client.status().orElseThrow().status()).isEqualTo(ReleaseStatus.FAILED);
+        assertThat(client.apply(sample("one").source(), OPTIONS).status()).isEqualTo(ReleaseStatus.DEPLOYED);
+        assertThatThrownBy(() -> listened.rollback(1, OPTIONS)).isInstanceOf(IllegalStateException.class);
+        assertThat(client.status().orElseThrow().status()).isEqualTo(ReleaseStatus.FAILED);
     }
 }

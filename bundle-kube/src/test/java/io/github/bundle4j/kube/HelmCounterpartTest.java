@@ -3,6 +3,7 @@ package io.github.bundle4j.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.kube.client.ObjectRef;
 import io.github.bundle4j.kube.internal.Tree;
@@ -15,9 +16,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,7 +142,8 @@ class HelmCounterpartTest {
         assertThat(client.plan(sample.source(), OPTIONS).isEmpty()).isTrue();
         assertThat(helm(helm, "history", "shop")).contains("Upgrade complete").contains("superseded");
 
-        client.rollback(1, OPTIONS);
+        // What is applied server-side is recorded so, or Helm would continue with client-side patches.
+        assertThat(client.rollback(1, OPTIONS).serverSideApply()).isTrue();
         assertThat(setting()).isEqualTo("one");
         assertThat(helm(helm, "get", "values", "shop")).contains("replicas: 2");
         helm(helm, "upgrade", "shop", chart.toString(), "--set", "key=again", "--wait", "--timeout", "20s");
@@ -166,5 +170,47 @@ class HelmCounterpartTest {
             assertThat(new Tree(theirs.json()).tree("info").has(key)).as(key).isTrue();
             assertThat(new Tree(ours.json()).tree("info").has(key)).as(key).isTrue();
         }
+    }
+
+    /** Hooks that stay, and definitions, are Helm 3's as objects are: set by ordinary updates. */
+    @Test
+    void weContinueHelm3sHooksAndDefinitions() throws Exception {
+        String definition = """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: lamps.example.com}
+                spec:
+                  group: example.com
+                  scope: Cluster
+                  names: {plural: lamps, singular: lamp, kind: Lamp, listKind: LampList, shortNames: [one]}
+                  versions:
+                  - name: v1
+                    served: true
+                    storage: true
+                    schema: {openAPIV3Schema: {type: object}}
+                """;
+        Files.createDirectories(chart.resolve("crds"));
+        Files.writeString(chart.resolve("crds/lamps.yaml"), definition);
+        Files.writeString(
+                chart.resolve("templates/settings.yaml"),
+                Sample.configMap("settings", "{{ .Values.key }}")
+                        .replace(
+                                "name: settings",
+                                "name: settings\n  annotations: {helm.sh/hook: \"pre-install,pre-upgrade\","
+                                        + " helm.sh/hook-delete-policy: hook-failed}"));
+        helm("helm3", "install", "shop", chart.toString(), "--wait", "--timeout", "20s");
+        ApplyOptions two = ApplyOptions.builder()
+                .values(Map.of("key", "two"))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        client.apply(Chart.load(chart), two);
+        assertThat(setting()).isEqualTo("two");
+
+        client.uninstall();
+        Files.writeString(chart.resolve("crds/lamps.yaml"), definition.replace("[one]", "[two]"));
+        assertThat(client.plan(Chart.load(chart), two).toText())
+                .contains("spec.names.shortNames[0]: \"one\" -> \"two\"");
+        client.apply(Chart.load(chart), two);
+        assertThat(client.plan(Chart.load(chart), two).isEmpty()).isTrue();
     }
 }

@@ -2,8 +2,13 @@ package io.github.bundle4j.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bundle4j.chart.Chart;
+import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.kube.client.KubeApi;
+import io.github.bundle4j.kube.client.ObjectRef;
 import io.github.bundle4j.kube.client.PatchKind;
+import io.github.bundle4j.kube.client.Propagation;
 import io.github.bundle4j.kube.client.ResourceType;
 import io.github.bundle4j.kube.client.WriteOptions;
 import io.github.bundle4j.kube.internal.Tree;
@@ -12,9 +17,12 @@ import io.github.bundle4j.kube.release.ReleaseStatus;
 import io.github.bundle4j.testkit.Counterparts;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -140,6 +148,181 @@ class RealApiServerCounterpartTest {
                             .items())
                     .isEmpty();
         }
+    }
+
+    /** What templates learn about the cluster, with an aggregated API server that is down. */
+    @Test
+    void templatesSeeWhatHelmShowsThem() throws Exception {
+        String helm = Counterparts.require("helm").toString();
+        Path chart = Files.createDirectories(folder.resolve("seeing/templates")).getParent();
+        Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: seeing\nversion: 1.0.0\n");
+        Files.writeString(chart.resolve("templates/seen.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: seen-{{ .Release.Name }}}
+                data:
+                  apis: {{ .Capabilities.APIVersions | toJson | quote }}
+                  version: {{ .Capabilities.KubeVersion | toJson | quote }}
+                  one: {{ lookup "v1" "Namespace" "" "kube-public" | toJson | quote }}
+                  all: {{ lookup "v1" "ConfigMap" "kube-public" "" | toJson | quote }}
+                  none: {{ lookup "v1" "ConfigMap" "kube-public" "none" | toJson | quote }}
+                """);
+        ResourceType services = new ResourceType("apiregistration.k8s.io", "v1", "APIService", "apiservices", false);
+        try (Cluster cluster = Cluster.connect(real.kubeconfig())) {
+            cluster.api()
+                    .create(
+                            services,
+                            null,
+                            Tree.of(Yaml.parse("""
+                                    apiVersion: apiregistration.k8s.io/v1
+                                    kind: APIService
+                                    metadata: {name: v1beta1.metrics.k8s.io}
+                                    spec:
+                                      group: metrics.k8s.io
+                                      version: v1beta1
+                                      groupPriorityMinimum: 100
+                                      versionPriority: 100
+                                      insecureSkipTLSVerify: true
+                                      service: {name: absent, namespace: kube-system}
+                                    """)).value().entrySet().stream()
+                                    .collect(java.util.stream.Collectors.toMap(
+                                            entry -> String.valueOf(entry.getKey()), Map.Entry::getValue)),
+                            WriteOptions.as("test"));
+            try {
+                Processes.run(
+                        helm,
+                        "install",
+                        "theirs",
+                        chart.toString(),
+                        "--kubeconfig",
+                        real.kubeconfigFile().toString());
+                cluster.release("ours").apply(Chart.load(chart), ApplyOptions.defaults());
+                Tree theirs = seen(cluster, "seen-theirs");
+                Tree ours = seen(cluster, "seen-ours");
+                for (String key : List.of("version", "one", "all", "none")) {
+                    assertThat(versionless(ours, key)).as(key).isEqualTo(versionless(theirs, key));
+                }
+                assertThat(new HashSet<>((List<?>) Json.parse(ours.text("apis", ""))))
+                        .isEqualTo(new HashSet<>((List<?>) Json.parse(theirs.text("apis", ""))));
+            } finally {
+                cluster.api().delete(services, null, "v1beta1.metrics.k8s.io", Propagation.BACKGROUND);
+            }
+        }
+    }
+
+    /** Helm 3 set the fields by ordinary updates; what the plan foretells of them is what the apply does. */
+    @Test
+    void thePlanOverHelm3IsWhatHappens() throws Exception {
+        String helm = Counterparts.require("helm3").toString();
+        Path chart = Files.createDirectories(folder.resolve("old/templates")).getParent();
+        Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: old\nversion: 1.0.0\n");
+        Files.writeString(chart.resolve("values.yaml"), "image: nginx:1\nold: true\n");
+        Files.writeString(chart.resolve("templates/all.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: settings, annotations: {stays: "1"{{ if .Values.old }}, gone: "1"{{ end }}}}
+                data: {image: "{{ .Values.image }}", {{ if .Values.old }}gone: x{{ else }}new: x{{ end }}}
+                ---
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: robot, finalizers: [{{ if .Values.old }}x.com/gone, {{ end }}x.com/stays]}
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web}
+                spec:
+                  selector: {app: web{{ if .Values.old }}, gone: x{{ end }}}
+                  ports: [{name: http, port: {{ if .Values.old }}80{{ else }}8080{{ end }}}{{ if .Values.old }}, {name: gone, port: 81}{{ end }}]
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web}
+                spec:
+                  replicas: 2
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}{{ if .Values.old }}, annotations: {gone: "1"}{{ end }}}
+                    spec:
+                      {{ if .Values.old }}nodeSelector: {gone: x}{{ else }}terminationGracePeriodSeconds: 5{{ end }}
+                      volumes: [{name: a, emptyDir: {}}{{ if .Values.old }}, {name: gone, emptyDir: {}}{{ end }}]
+                      containers:
+                      - name: main
+                        image: {{ .Values.image }}
+                        args: [a{{ if .Values.old }}, gone{{ end }}]
+                        resources: {limits: {cpu: "1"{{ if .Values.old }}, memory: 1Gi{{ end }}}}
+                        ports: [{containerPort: 80}{{ if .Values.old }}, {containerPort: 81, protocol: UDP}{{ end }}]
+                        env: [{name: A, value: "1"}{{ if .Values.old }}, {name: GONE, value: "1"}{{ end }}]
+                      {{- if .Values.old }}
+                      - {name: gone, image: "nginx:1"}
+                      {{- end }}
+                """);
+        try (Cluster cluster = Cluster.connect(real.kubeconfig())) {
+            Processes.run(
+                    helm,
+                    "install",
+                    "old",
+                    chart.toString(),
+                    "--create-namespace",
+                    "--namespace=old",
+                    "--kubeconfig",
+                    real.kubeconfigFile().toString());
+            // Somebody else's fields stay.
+            cluster.api()
+                    .patch(
+                            cluster.api().type("apps/v1", "Deployment"),
+                            "old",
+                            "web",
+                            PatchKind.STRATEGIC,
+                            Yaml.parse("""
+                                    metadata: {annotations: {other: "1"}, finalizers: [x.com/other]}
+                                    spec:
+                                      template:
+                                        spec:
+                                          tolerations: [{key: other, operator: Exists}]
+                                          containers:
+                                          - name: main
+                                            ports: [{containerPort: 90}]
+                                            env: [{name: OTHER, value: "1"}]
+                                            resources: {limits: {example.com/x: "1"}, requests: {example.com/x: "1"}}
+                                          - {name: other, image: other}
+                                    """),
+                            WriteOptions.as("other"));
+            ReleaseClient client = cluster.release("old").namespace("old");
+            ApplyOptions options = ApplyOptions.builder()
+                    .values(Map.of("old", false, "image", "nginx:2"))
+                    .waitFor(ApplyOptions.Wait.HOOKS)
+                    .build();
+            Chart next = Chart.load(chart);
+            Plan plan = client.plan(next, options);
+            Map<ObjectRef, Map<String, Object>> before = new LinkedHashMap<>();
+            plan.changes().forEach(change -> before.put(change.object(), read(cluster, change.object())));
+            client.apply(next, options);
+            assertThat(plan.changes()).hasSize(4);
+            for (PlannedChange change : plan.changes()) {
+                assertThat(change.fields())
+                        .as(change.object().toString())
+                        .isNotEmpty()
+                        .isEqualTo(Differences.between(before.get(change.object()), read(cluster, change.object())));
+            }
+            assertThat(client.plan(next, options).isEmpty()).isTrue();
+        }
+    }
+
+    private static Map<String, Object> read(Cluster cluster, ObjectRef object) {
+        return cluster.api()
+                .get(cluster.api().type(object.apiVersion(), object.kind()), object.namespace(), object.name())
+                .orElseThrow();
+    }
+
+    private static String versionless(Tree seen, String key) {
+        return seen.text(key, "").replaceAll("(resourceVersion\":)\"[0-9]+\"", "$1");
+    }
+
+    private static Tree seen(Cluster cluster, String name) {
+        return new Tree(cluster.api()
+                        .get(cluster.api().type("v1", "ConfigMap"), "default", name)
+                        .orElseThrow())
+                .tree("data");
     }
 
     /** Completes every Job, as no controller does here. */

@@ -120,7 +120,8 @@ class ReleaseLifecycleTest {
                 Sample.configMap("settings", "one"),
                 Sample.secret("key", "hush"),
                 Sample.deployment("web", 2, "nginx:1"));
-        assertThat(client.plan(sample.source(), OPTIONS).count(Action.CREATE)).isEqualTo(3);
+        // With the namespace.
+        assertThat(client.plan(sample.source(), OPTIONS).count(Action.CREATE)).isEqualTo(4);
         assertThat(server.requests()).noneMatch(line -> line.startsWith("POST"));
         client.apply(sample.source(), OPTIONS);
         Plan plan = client.plan(sample.source(), OPTIONS);
@@ -258,7 +259,7 @@ class ReleaseLifecycleTest {
                 """;
         String lamp = "apiVersion: example.com/v1\nkind: Lamp\nmetadata: {name: desk}\nspec: {watts: 7}";
         Plan plan = client.plan(Sample.of(lamp).crd(crd).source(), OPTIONS);
-        assertThat(plan.changes()).extracting(PlannedChange::stage).containsExactly("crds", "install");
+        assertThat(plan.changes()).extracting(PlannedChange::stage).containsExactly("namespace", "crds", "install");
         client.apply(Sample.of(lamp).crd(crd).source(), OPTIONS);
         assertThat(server.object(new ObjectRef("example.com/v1", "Lamp", "production", "desk")))
                 .isPresent();
@@ -295,6 +296,15 @@ class ReleaseLifecycleTest {
         assertThat(plan.toText()).contains("spec.template cannot be changed in place");
         client.apply(changed.source(), recreate);
         assertThat(client.plan(changed.source(), recreate).isEmpty()).isTrue();
+    }
+
+    @Test
+    void impossibleNamespacesAreRefused() {
+        for (String impossible : List.of("", "Production", "a/b", "a.b", "-a", "a".repeat(64))) {
+            assertThatThrownBy(() -> client.namespace(impossible))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("namespace \"" + impossible + "\" must match");
+        }
     }
 
     @Test

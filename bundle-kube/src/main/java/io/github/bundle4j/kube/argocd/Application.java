@@ -2,7 +2,7 @@ package io.github.bundle4j.kube.argocd;
 
 import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.goyaml.Yaml;
-import java.util.ArrayList;
+import io.github.bundle4j.kube.internal.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +179,7 @@ public final class Application {
             if (automated) {
                 policy.put("automated", Map.of("prune", true, "selfHeal", true));
             }
-            policy.put("syncOptions", new ArrayList<Object>(List.of("CreateNamespace=true")));
+            policy.put("syncOptions", List.of("CreateNamespace=true"));
             Map<String, @Nullable Object> spec = new LinkedHashMap<>();
             spec.put("project", project);
             spec.put("destination", Map.of("server", server, "namespace", namespace));
@@ -198,7 +198,7 @@ public final class Application {
                             "finalizers",
                             List.of("resources-finalizer.argocd.argoproj.io")));
             manifest.put("spec", spec);
-            return new Application(java.util.Collections.unmodifiableMap(manifest));
+            return new Application(Tree.frozen(manifest));
         }
     }
 }

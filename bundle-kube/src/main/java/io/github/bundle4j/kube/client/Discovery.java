@@ -1,15 +1,18 @@
 package io.github.bundle4j.kube.client;
 
-import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.kube.internal.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the server serves, asked for one group version at a time and kept. Thread-safe. */
 final class Discovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
+
     private final HttpTransport transport;
     private final Map<String, List<ResourceType>> byGroupVersion = new HashMap<>();
 
@@ -33,27 +36,39 @@ final class Discovery {
 
     private Optional<ResourceType> find(String apiVersion, String kind) {
         return served(apiVersion).stream()
-                .filter(type -> type.kind().equals(kind))
+                .filter(type -> type.kind().equals(kind) && !type.plural().contains("/"))
                 .findFirst();
     }
 
     List<ResourceType> all() {
         List<ResourceType> all = new ArrayList<>(served("v1"));
-        Tree groups = Tree.of(Json.parse(
-                transport.send(HttpCall.get("GET API groups", "/apis")).body()));
+        Tree groups = transport.send(HttpCall.get("GET API groups", "/apis")).json();
         for (Tree group : groups.list("groups")) {
             String preferred = group.tree("preferredVersion").text("groupVersion", "");
             if (!preferred.isEmpty()) {
-                all.addAll(served(preferred));
+                all.addAll(servedIfAlive(preferred));
             }
             for (Tree version : group.list("versions")) {
                 String name = version.text("groupVersion", "");
                 if (!name.isEmpty() && !name.equals(preferred)) {
-                    all.addAll(served(name));
+                    all.addAll(servedIfAlive(name));
                 }
             }
         }
         return List.copyOf(all);
+    }
+
+    /** A group whose own server is down, such as a broken metrics server's, is of no concern to all others. */
+    private List<ResourceType> servedIfAlive(String apiVersion) {
+        try {
+            return served(apiVersion);
+        } catch (ApiException e) {
+            if (e.status() < 500) {
+                throw e;
+            }
+            LOG.warn("passed over {}, whose API server is out of order: {}", apiVersion, e.getMessage());
+            return List.of();
+        }
     }
 
     void forget() {
@@ -90,19 +105,16 @@ final class Discovery {
         String version = apiVersion.substring(slash + 1);
         Tree answer;
         try {
-            answer = Tree.of(Json.parse(transport
+            answer = transport
                     .send(HttpCall.get("GET resources of " + apiVersion, (slash < 0 ? "/api/" : "/apis/") + apiVersion))
-                    .body()));
+                    .json();
         } catch (NotFoundException e) {
             return List.of();
         }
         List<ResourceType> types = new ArrayList<>();
         for (Tree resource : answer.list("resources")) {
-            String plural = resource.text("name", "");
-            if (!plural.contains("/")) {
-                types.add(new ResourceType(
-                        group, version, resource.text("kind", ""), plural, resource.flag("namespaced")));
-            }
+            types.add(new ResourceType(
+                    group, version, resource.text("kind", ""), resource.text("name", ""), resource.flag("namespaced")));
         }
         return List.copyOf(types);
     }

@@ -17,7 +17,7 @@ final class Fabric8Clients {
 
     private Fabric8Clients() {}
 
-    static KubernetesClient open(Kubeconfig config) {
+    static KubernetesClient open(Kubeconfig config, @Nullable TokenSource tokens) {
         Kubeconfig.ClusterSettings cluster = config.cluster();
         Kubeconfig.UserSettings user = config.user();
         if (cluster.tlsServerName() != null) {
@@ -39,7 +39,6 @@ final class Fabric8Clients {
             builder.withHttpProxy(cluster.proxy().toString())
                     .withHttpsProxy(cluster.proxy().toString());
         }
-        TokenSource tokens = TokenSource.of(config);
         if (tokens != null) {
             builder.withOauthTokenProvider(tokens::token);
         } else if (user.username() != null) {
@@ -51,7 +50,7 @@ final class Fabric8Clients {
                 .build();
     }
 
-    private static @Nullable String base64(Kubeconfig config, Kubeconfig.@Nullable Pem pem) {
+    static @Nullable String base64(Kubeconfig config, Kubeconfig.@Nullable Pem pem) {
         if (pem == null) {
             return null;
         }

@@ -7,11 +7,13 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns refusals into exceptions. */
 final class Failures {
     private static final int MAX_TEXT = 500;
+    private static final Pattern QUOTED_VALUE = Pattern.compile("\\{Value:.*\\}", Pattern.DOTALL);
 
     private Failures() {}
 
@@ -33,8 +35,11 @@ final class Failures {
             causes.add(
                     new ApiException.Cause(cause.text("reason", ""), cause.text("message", ""), cause.text("field")));
         }
-        if (status == 500 && message.startsWith("failed to create typed patch object")) {
-            // The API server's answer to a field it does not know; asking again would not help.
+        message = hidden(message);
+        if (status == 500
+                && (message.startsWith("failed to create typed patch object")
+                        || message.startsWith("failed to convert new object"))) {
+            // The API server's answer to an object it cannot read; asking again would not help.
             return new InvalidObjectException(label, status, reason, message, causes);
         }
         return switch (status) {
@@ -44,6 +49,11 @@ final class Failures {
             case 400, 422 -> new InvalidObjectException(label, status, reason, message, causes);
             default -> new ApiException(label, status, reason, message, causes);
         };
+    }
+
+    /** Without the values that the API server quotes from an object it cannot read, which may be a password. */
+    private static String hidden(String message) {
+        return QUOTED_VALUE.matcher(message).replaceAll("{Value:(hidden)}");
     }
 
     static long retryAfterMillis(@Nullable String header) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpKubeApi implements KubeApi {
     private static final int PAGE = 500;
     private static final int MAX_PAGES = 10_000;
+    private static final int GONE = 410;
     private static final String JSON = "application/json";
 
     private final HttpTransport transport;
@@ -62,20 +63,35 @@ final class HttpKubeApi implements KubeApi {
 
     @Override
     public ObjectList list(ResourceType type, @Nullable String namespace, String labelSelector) {
+        try {
+            return list(type, namespace, labelSelector, PAGE);
+        } catch (ApiException e) {
+            if (e.status() != GONE) {
+                throw e;
+            }
+            // The pages took longer than the server keeps a version: all at once, then.
+            return list(type, namespace, labelSelector, 0);
+        }
+    }
+
+    private ObjectList list(ResourceType type, @Nullable String namespace, String labelSelector, int pageSize) {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         String token = "";
         for (int page = 0; page < MAX_PAGES; page++) {
             Map<String, String> query = new LinkedHashMap<>();
-            query.put("limit", String.valueOf(PAGE));
+            if (pageSize > 0) {
+                query.put("limit", String.valueOf(pageSize));
+            }
             if (!labelSelector.isEmpty()) {
                 query.put("labelSelector", labelSelector);
             }
             if (!token.isEmpty()) {
                 query.put("continue", token);
             }
-            Map<String, @Nullable Object> answer = object(transport.send(
-                    HttpCall.get(label("LIST", type, namespace, null), path(type, namespace, null) + query(query))));
-            Tree tree = Tree.of(answer);
+            Tree tree = transport
+                    .send(HttpCall.get(
+                            label("LIST", type, namespace, null), path(type, namespace, null) + query(query)))
+                    .json();
             for (Tree item : tree.list("items")) {
                 Map<String, @Nullable Object> object = copy(item.value());
                 // Items of a list carry no type of their own.
@@ -255,11 +271,7 @@ final class HttpKubeApi implements KubeApi {
     }
 
     private static Map<String, @Nullable Object> object(HttpTransport.Answer answer) {
-        Object value = Json.parse(answer.body());
-        if (value instanceof Map<?, ?> map) {
-            return copy(map);
-        }
-        throw new ApiException(answer.label(), answer.status(), "", "the answer is not a JSON object", List.of());
+        return copy(answer.json().value());
     }
 
     private static Map<String, @Nullable Object> copy(Map<?, ?> map) {

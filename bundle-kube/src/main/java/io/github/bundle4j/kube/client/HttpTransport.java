@@ -8,21 +8,33 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.github.bundle4j.CancelledException;
 import io.github.bundle4j.LimitExceededException;
+import io.github.bundle4j.goyaml.DocumentException;
+import io.github.bundle4j.goyaml.Json;
+import io.github.bundle4j.kube.internal.Tree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends requests through fabric8's client, retries within bounds, and turns failures into this library's. */
 final class HttpTransport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+
+    /** What API servers take. They refuse more before they have read it, which the JDK's client does not see over HTTP/2. */
+    private static final int MAX_REQUEST_BYTES = 3 << 20;
+
     private static final long MAX_ANSWER_BYTES = 128L << 20;
     private static final long REQUEST_SECONDS = 60;
     private static final int ATTEMPTS = 5;
@@ -31,29 +43,54 @@ final class HttpTransport implements AutoCloseable {
 
     private final URI server;
     private final KubernetesClient client;
+    private final @Nullable TokenSource tokens;
 
-    private HttpTransport(URI server, KubernetesClient client) {
+    private HttpTransport(URI server, KubernetesClient client, @Nullable TokenSource tokens) {
         this.server = server;
         this.client = client;
+        this.tokens = tokens;
     }
 
     static HttpTransport open(Kubeconfig config) {
-        return new HttpTransport(config.server(), Fabric8Clients.open(config));
+        TokenSource tokens = TokenSource.of(config);
+        return new HttpTransport(config.server(), Fabric8Clients.open(config, tokens), tokens);
     }
 
-    record Answer(String label, int status, @Nullable String retryAfter, String body) {}
+    record Answer(String label, int status, @Nullable String retryAfter, String body) {
+        Tree json() {
+            try {
+                if (Json.parse(body) instanceof Map<?, ?> map) {
+                    return new Tree(map);
+                }
+            } catch (DocumentException e) {
+                LOG.debug("{} was answered with something else than JSON", label, e);
+            }
+            throw new ApiException(
+                    label,
+                    status,
+                    "",
+                    "the answer is not a JSON object; check that the address is an API server's",
+                    List.of());
+        }
+    }
 
     /** A refused attempt that may succeed later, and when the server wants it. */
     private record Retry(RuntimeException failure, long afterMillis) {}
 
     Answer send(HttpCall call) {
+        requireAcceptable(call);
         long pause = FIRST_PAUSE_MILLIS;
+        boolean renewed = false;
         for (int attempt = 1; ; attempt++) {
             Retry retry;
             try {
                 Answer answer = exchange(call, request(call).build());
                 if (answer.status() < 300) {
                     return answer;
+                }
+                if (answer.status() == 401 && !renewed && renew()) {
+                    renewed = true;
+                    continue;
                 }
                 ApiException failure = Failures.of(call.label(), answer.status(), answer.body());
                 if (failure instanceof InvalidObjectException || !retryable(call, answer.status())) {
@@ -74,12 +111,40 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
+    private static void requireAcceptable(HttpCall call) {
+        int size = call.body() == null ? 0 : call.body().getBytes(StandardCharsets.UTF_8).length;
+        if (size > MAX_REQUEST_BYTES) {
+            throw new ApiException(
+                    call.label(),
+                    413,
+                    "RequestEntityTooLarge",
+                    "not sent: the request has " + size + " bytes, and API servers take " + MAX_REQUEST_BYTES
+                            + "; make the object smaller",
+                    List.of());
+        }
+    }
+
+    private boolean renew() {
+        return tokens != null && tokens.renew();
+    }
+
     private static boolean retryable(HttpCall call, int status) {
         // 429 is refused before anything is done; after a 5xx nobody knows what was done.
         return status == 429 || (call.repeatable() && status >= 500 && status != 501);
     }
 
     LineStream stream(HttpCall call) {
+        try {
+            return openStream(call);
+        } catch (ForbiddenException e) {
+            if (e.status() == 401 && renew()) {
+                return openStream(call);
+            }
+            throw e;
+        }
+    }
+
+    private LineStream openStream(HttpCall call) {
         HttpRequest.Builder builder = request(call);
         builder.forStreaming();
         LineStream lines = new LineStream(call.label());
@@ -143,7 +208,13 @@ final class HttpTransport implements AutoCloseable {
         HttpResponse<AsyncBody> response = await(call, future);
         AsyncBody body = response.body();
         body.consume();
-        await(call, body.done());
+        try {
+            await(call, body.done());
+        } catch (RuntimeException e) {
+            // Or the connection would stay open for the rest.
+            body.cancel();
+            throw e;
+        }
         return new Answer(
                 call.label(), response.code(), response.header("Retry-After"), sink.toString(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,6 @@
 package io.github.bundle4j.kube.client;
 
+import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.kube.internal.Tree;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class HttpWatch implements KubeApi.Watch {
             }
             return Optional.empty();
         }
-        Tree event = Tree.of(Json.parse(line.get()));
+        Tree event = event(line.get());
         String type = event.text("type", "");
         Tree object = event.tree("object");
         if (type.equals("ERROR")) {
@@ -34,6 +35,15 @@ final class HttpWatch implements KubeApi.Watch {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         object.value().forEach((key, value) -> copy.put(String.valueOf(key), value));
         return Optional.of(new KubeApi.WatchEvent(type, copy));
+    }
+
+    private static Tree event(String line) {
+        try {
+            return Tree.of(Json.parse(line));
+        } catch (DocumentException e) {
+            // What is left of an event whose transfer broke off.
+            throw new WatchEndedException("an event came in part");
+        }
     }
 
     @Override

@@ -33,9 +33,10 @@ public interface KubeApi extends AutoCloseable {
     Map<String, @Nullable Object> version();
 
     /**
-     * Everything the server serves, from discovery; kept until {@link #forgetTypes()}.
+     * Everything the server serves, from discovery; kept until {@link #forgetTypes()}. A group whose aggregated API
+     * server is out of order is left out.
      *
-     * @return all types, subresources left out, preferred versions of a group first
+     * @return all types, preferred versions of a group first; subresources have a slash in {@link ResourceType#plural()}
      */
     List<ResourceType> types();
 

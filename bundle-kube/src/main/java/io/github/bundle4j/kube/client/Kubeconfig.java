@@ -2,6 +2,7 @@ package io.github.bundle4j.kube.client;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +160,11 @@ public final class Kubeconfig {
 
     /** A program that prints a credential. */
     record ExecCredential(
-            String apiVersion, String command, java.util.List<String> arguments, Map<String, String> environment) {
+            String apiVersion,
+            String command,
+            List<String> arguments,
+            Map<String, String> environment,
+            boolean tellCluster) {
         @Override
         public String toString() {
             return "ExecCredential[" + command + "]";

@@ -16,7 +16,10 @@ final class KubeconfigEnvironment {
 
     private KubeconfigEnvironment() {}
 
-    static Kubeconfig read(Map<String, String> environment, Path home) {
+    static Kubeconfig read(Map<String, String> environment, Path userHome) {
+        // Java makes up a home for users that the system does not know, as in many containers.
+        String own = environment.get("HOME");
+        Path home = own == null || own.isEmpty() ? userHome : Path.of(own);
         String list = environment.get("KUBECONFIG");
         KubeconfigFile merged = null;
         if (list != null && !list.isEmpty()) {

@@ -69,9 +69,6 @@ final class KubeconfigFile {
             throw new KubeconfigException(origin, "is not YAML", null);
         }
         Tree tree = Tree.of(value);
-        if (value == null || tree.isEmpty()) {
-            throw new KubeconfigException(origin, "is empty; it needs clusters, users and contexts", null);
-        }
         return new KubeconfigFile(
                 origin,
                 tree.text("current-context"),
@@ -107,6 +104,9 @@ final class KubeconfigFile {
     }
 
     Kubeconfig select(@Nullable String wanted) {
+        if (clusters.isEmpty() && contexts.isEmpty()) {
+            throw new KubeconfigException(origin, "is empty; it needs clusters, users and contexts", null);
+        }
         String name = wanted == null ? currentContext : wanted;
         if (name == null || name.isEmpty()) {
             throw new KubeconfigException(origin, "has no current-context; name a context", null);
@@ -192,7 +192,8 @@ final class KubeconfigFile {
                 version == null ? "client.authentication.k8s.io/v1" : version,
                 path,
                 List.copyOf(arguments),
-                Map.copyOf(environment));
+                Map.copyOf(environment),
+                exec.flag("provideClusterInfo"));
     }
 
     private @Nullable Pem pem(Entry entry, String dataKey, String fileKey) {
@@ -209,14 +210,16 @@ final class KubeconfigFile {
     }
 
     private URI uri(String text) {
+        // A proxy's may hold a password.
+        String shown = text.contains("@") ? "(hidden)" : text;
         try {
             URI uri = URI.create(text);
             if (uri.getHost() == null || uri.getScheme() == null) {
-                throw new KubeconfigException(origin, "not a URL with scheme and host: " + text, null);
+                throw new KubeconfigException(origin, "not a URL with scheme and host: " + shown, null);
             }
             return uri;
         } catch (IllegalArgumentException e) {
-            throw new KubeconfigException(origin, "not a URL: " + text, e);
+            throw new KubeconfigException(origin, "not a URL: " + shown, null);
         }
     }
 }

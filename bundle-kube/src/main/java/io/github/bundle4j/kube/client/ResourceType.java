@@ -6,7 +6,7 @@ package io.github.bundle4j.kube.client;
  * @param group the API group; empty for the core group
  * @param version the version
  * @param kind the kind, for example {@code Deployment}
- * @param plural the name in URLs, for example {@code deployments}
+ * @param plural the name in URLs, for example {@code deployments}, or {@code deployments/scale} for a subresource
  * @param namespaced whether its objects live in namespaces
  */
 public record ResourceType(String group, String version, String kind, String plural, boolean namespaced) {

@@ -1,6 +1,8 @@
 package io.github.bundle4j.kube.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -135,5 +137,29 @@ public record Tree(Map<?, ?> value) {
      */
     public List<?> values(String key) {
         return value.get(key) instanceof List<?> list ? list : List.of();
+    }
+
+    /**
+     * Copies a tree.
+     *
+     * @param map the tree
+     * @return a copy that cannot be changed at any depth
+     */
+    public static Map<String, @Nullable Object> frozen(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), frozen(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static @Nullable Object frozen(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return frozen(map);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            list.forEach(item -> copy.add(frozen(item)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
     }
 }

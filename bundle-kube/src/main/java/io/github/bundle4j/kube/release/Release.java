@@ -234,24 +234,12 @@ public final class Release {
      * @return a changed copy whose status is pending-rollback and whose hooks have not run
      */
     public Release rolledBackAs(int revision, Instant time, String description) {
-        List<ReleaseHook> fresh = new ArrayList<>();
-        for (ReleaseHook hook : hooks()) {
-            fresh.add(new ReleaseHook(
-                    hook.name(),
-                    hook.kind(),
-                    hook.path(),
-                    hook.manifest(),
-                    hook.events(),
-                    hook.weight(),
-                    hook.deletePolicies(),
-                    hook.outputLogPolicies(),
-                    null));
-        }
         return with("version", (long) revision)
                 .withInfo("last_deployed", Times.write(time))
                 .withInfo("deleted", null)
                 .with(ReleaseStatus.PENDING_ROLLBACK, description)
-                .withHooks(fresh);
+                .withHooks(hooks().stream().map(ReleaseHook::notRun).toList())
+                .with("apply_method", "ssa");
     }
 
     Release with(String key, @Nullable Object value) {

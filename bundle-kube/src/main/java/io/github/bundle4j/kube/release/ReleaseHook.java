@@ -53,6 +53,19 @@ public record ReleaseHook(
      * @return a changed copy
      */
     public ReleaseHook ran(Run run) {
+        return withLastRun(run);
+    }
+
+    /**
+     * The same hook as the chart gives it.
+     *
+     * @return a hook without a run
+     */
+    public ReleaseHook notRun() {
+        return withLastRun(null);
+    }
+
+    private ReleaseHook withLastRun(@Nullable Run run) {
         return new ReleaseHook(name, kind, path, manifest, events, weight, deletePolicies, outputLogPolicies, run);
     }
 

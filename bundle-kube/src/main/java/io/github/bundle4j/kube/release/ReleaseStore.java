@@ -8,6 +8,7 @@ import io.github.bundle4j.kube.client.WriteOptions;
 import io.github.bundle4j.kube.internal.Tree;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class ReleaseStore {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseStore.class);
     private static final ResourceType SECRETS = new ResourceType("", "v1", "Secret", "secrets", true);
+    private static final int MAX_BYTES = 1 << 20;
     private static final Set<String> SYSTEM_LABELS =
             Set.of("name", "owner", "status", "version", "createdAt", "modifiedAt");
 
@@ -124,6 +126,7 @@ public final class ReleaseStore {
      *
      * @param release the revision
      * @return false if there is a record of this revision already
+     * @throws ReleaseRecordException if it is too large
      */
     public boolean create(Release release) {
         try {
@@ -156,6 +159,29 @@ public final class ReleaseStore {
         metadata.put("labels", labels);
         secret.put("metadata", metadata);
         api.replace(SECRETS, namespace, secret, options());
+    }
+
+    /**
+     * Refuses a revision that is too large to be stored, before anything is done for it.
+     *
+     * @param release the revision
+     * @throws ReleaseRecordException if no Secret can hold it
+     */
+    public void requireRoom(Release release) {
+        data(release);
+    }
+
+    private static String data(Release release) {
+        String data = RecordCodec.encode(release.json());
+        int size = Base64.getDecoder().decode(data).length;
+        if (size > MAX_BYTES) {
+            throw new ReleaseRecordException(
+                    secretName(release),
+                    "takes " + size + " bytes, and a Secret holds " + MAX_BYTES
+                            + "; keep large files out of the chart, for example by .helmignore",
+                    null);
+        }
+        return data;
     }
 
     /**
@@ -198,7 +224,7 @@ public final class ReleaseStore {
         secret.put("kind", "Secret");
         secret.put("metadata", metadata);
         secret.put("type", "helm.sh/release.v1");
-        secret.put("data", Map.of("release", RecordCodec.encode(release.json())));
+        secret.put("data", Map.of("release", data(release)));
         return secret;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When an object is ready: the rules of {@code kstatus} that Helm 4 waits by. Immutable and thread-safe.
  *
- * <p>Source: the behavior of {@code fluxcd/cli-utils} as Helm 4.1 uses it.
+ * <p>Source: the behavior of {@code fluxcd/cli-utils} as Helm 4 uses it.
  */
 public final class ReadinessRules {
     private static final Duration SCHEDULING = Duration.ofSeconds(15);
@@ -119,21 +120,35 @@ public final class ReadinessRules {
             return Optional.of(new Readiness(Readiness.State.TERMINATING, "Resource scheduled for deletion"));
         }
         Tree status = object.tree("status");
-        if (status.has("observedGeneration")
+        if (metadata.has("generation")
+                && status.has("observedGeneration")
                 && status.number("observedGeneration", 0) != metadata.number("generation", 0)) {
             return Optional.of(Readiness.progressing(object.text("kind", "") + " generation is "
                     + metadata.number("generation", 0) + ", but latest observed generation is "
                     + status.number("observedGeneration", 0)));
         }
-        Tree reconciling = condition(object, "Reconciling");
-        if (reconciling.text("status", "").equals("True")) {
-            return Optional.of(Readiness.progressing(reconciling.text("message", "")));
-        }
-        Tree stalled = condition(object, "Stalled");
-        if (stalled.text("status", "").equals("True")) {
-            return Optional.of(Readiness.failed(stalled.text("message", "")));
+        for (Tree condition : status.list("conditions")) {
+            if (holds(condition, "Reconciling")) {
+                return Optional.of(Readiness.progressing(condition.text("message", "")));
+            }
+            if (holds(condition, "Stalled")) {
+                return Optional.of(Readiness.failed(condition.text("message", "")));
+            }
         }
         return Optional.empty();
+    }
+
+    private static boolean holds(Tree condition, String type) {
+        return is(condition, type, "True");
+    }
+
+    private static boolean isFalse(Tree condition, String type) {
+        return is(condition, type, "False");
+    }
+
+    private static boolean is(Tree condition, String type, String status) {
+        return condition.text("type", "").equals(type)
+                && condition.text("status", "").equals(status);
     }
 
     static Tree condition(Tree object, String type) {
@@ -158,10 +173,15 @@ public final class ReadinessRules {
                 if (condition(pod, "Ready").text("status", "").equals("True")) {
                     return Readiness.current("Pod is Ready");
                 }
-                for (Tree container : pod.tree("status").list("containerStatuses")) {
-                    if (container.tree("state", "waiting").text("reason", "").equals("CrashLoopBackOff")) {
-                        return Readiness.failed("Containers in CrashLoop state: " + container.text("name", ""));
-                    }
+                List<String> looping = pod.tree("status").list("containerStatuses").stream()
+                        .filter(container -> container
+                                .tree("state", "waiting")
+                                .text("reason", "")
+                                .equals("CrashLoopBackOff"))
+                        .map(container -> container.text("name", ""))
+                        .toList();
+                if (!looping.isEmpty()) {
+                    return Readiness.failed("Containers in CrashLoop state: " + String.join(",", looping));
                 }
                 return Readiness.progressing("Pod is running but is not Ready");
             }
@@ -206,13 +226,17 @@ public final class ReadinessRules {
     }
 
     private static Readiness definition(Tree crd) {
-        Tree accepted = condition(crd, "NamesAccepted");
-        if (accepted.text("status", "").equals("False")) {
-            return Readiness.failed(accepted.text("message", ""));
+        for (Tree condition : crd.tree("status").list("conditions")) {
+            if (isFalse(condition, "NamesAccepted")
+                    || (isFalse(condition, "Established")
+                            && !condition.text("reason", "").equals("Installing"))) {
+                return Readiness.failed(condition.text("message", ""));
+            }
+            if (holds(condition, "Established")) {
+                return Readiness.current("CRD is established");
+            }
         }
-        return condition(crd, "Established").text("status", "").equals("True")
-                ? Readiness.current("CRD is established")
-                : Readiness.progressing("Install in progress");
+        return Readiness.progressing("Install in progress");
     }
 
     private static Readiness byReadyCondition(Tree object) {

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for objects. It watches them on the calling thread, so that it starts no thread of its own and a change is
- * seen as soon as it happens. Immutable and thread-safe.
+ * seen as soon as it happens. A cluster that cannot be reached, or is overloaded, is asked again until time runs out, and
+ * then its failure is thrown. Immutable and thread-safe.
  */
 public final class Tracker {
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int LOOKS = 5;
+
     private final KubeApi api;
     private final InstantSource clock;
     private final Duration timeout;
@@ -32,7 +36,7 @@ public final class Tracker {
     public Tracker(KubeApi api, InstantSource clock, Duration timeout) {
         this.api = api;
         this.clock = clock;
-        this.timeout = timeout;
+        this.timeout = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
     }
 
     /**
@@ -118,13 +122,16 @@ public final class Tracker {
         objects.forEach(object -> states.put(object, Readiness.NOT_FOUND));
         long end = System.nanoTime() + timeout.toNanos();
         boolean timedOut = false;
-        try (Watches watches = new Watches(api, objects)) {
+        try (Watches watches = new Watches(api, objects, timeout.dividedBy(LOOKS))) {
             while (!settled(states)) {
                 if (Thread.interrupted()) {
                     Thread.currentThread().interrupt();
                     throw new CancelledException("waiting for " + objects.size() + " objects");
                 }
                 if (System.nanoTime() - end >= 0) {
+                    watches.trouble().ifPresent(trouble -> {
+                        throw trouble;
+                    });
                     timedOut = true;
                     break;
                 }

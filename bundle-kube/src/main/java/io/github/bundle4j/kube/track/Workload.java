@@ -29,7 +29,7 @@ final class Workload {
         if (updated < wanted) {
             return counting("Updated", updated, wanted);
         }
-        if (replicas > updated && replicas > wanted) {
+        if (replicas > wanted) {
             return Readiness.progressing("Pending termination: " + (replicas - wanted));
         }
         if (available < updated) {
@@ -72,7 +72,7 @@ final class Workload {
             return Readiness.progressing("Pending termination: " + (replicas - wanted));
         }
         Tree rolling = spec.tree("updateStrategy", "rollingUpdate");
-        if (rolling.has("partition") && rolling.number("partition", 0) > 0) {
+        if (rolling.has("partition")) {
             long due = wanted - rolling.number("partition", 0);
             return updated < due
                     ? counting("updated", updated, due)

@@ -7,6 +7,7 @@ import io.github.bundle4j.bundle.Bundle;
 import io.github.bundle4j.chart.Chart;
 import io.github.bundle4j.chart.ChartFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,19 @@ class ArgoCdTest {
             all.add(ChartFile.ofText(files[i], files[i + 1]));
         }
         return Bundle.ofChart(Chart.of(all));
+    }
+
+    @Test
+    void anApplicationStaysAsItIs() {
+        Map<String, Object> inner = new HashMap<>(Map.of("replicas", 3L));
+        Application application = Application.of("shop", "registry.example.com/charts", bundle())
+                .values(Map.of("web", inner))
+                .build();
+        String before = application.toYaml();
+        inner.put("replicas", 4L);
+        assertThat(application.toYaml()).isEqualTo(before);
+        assertThatThrownBy(() -> ((Map<?, ?>) application.toMap().get("spec")).clear())
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test

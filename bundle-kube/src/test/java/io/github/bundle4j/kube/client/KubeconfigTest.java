@@ -3,6 +3,7 @@ package io.github.bundle4j.kube.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bundle4j.goyaml.Json;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +103,29 @@ class KubeconfigTest {
     }
 
     @Test
+    void tellsTheCredentialProgramAboutTheClusterIfAsked() throws Exception {
+        Path program = folder.resolve("login");
+        Files.writeString(
+                program,
+                "#!/bin/sh\nprintf %s \"$KUBERNETES_EXEC_INFO\" > " + folder.resolve("info")
+                        + "\necho '{\"status\":{\"token\":\"t\"}}'\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Files.writeString(Files.createDirectories(folder.resolve("pki")).resolve("ca.crt"), "CA");
+        TokenSource.of(Kubeconfig.of(file(CONFIG), "three")).token();
+        assertThat(Files.readString(folder.resolve("info"))).contains("\"spec\":{\"interactive\":false}");
+        TokenSource.of(Kubeconfig.of(
+                        file(CONFIG.replace("command: ./login", "command: ./login\n      provideClusterInfo: true")),
+                        "three"))
+                .token();
+        assertThat(Json.parse(Files.readString(folder.resolve("info")))).isEqualTo(Json.parse("""
+                        {"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "spec": {
+                            "interactive": false, "cluster": {
+                                "server": "https://a.example.com:6443", "insecure-skip-tls-verify": false,
+                                "certificate-authority-data": "Q0E=", "proxy-url": "http://proxy:3128"}}}
+                        """));
+    }
+
+    @Test
     void saysWhatIsWrong() throws Exception {
         Path file = file(CONFIG);
         assertThatThrownBy(() -> Kubeconfig.of(file, "six"))
@@ -114,6 +138,19 @@ class KubeconfigTest {
                 .hasMessageContaining("is not YAML")
                 .hasNoCause();
         assertThatThrownBy(() -> Kubeconfig.parse("")).hasMessageContaining("is empty");
+        assertThatThrownBy(() ->
+                        Kubeconfig.of(file(CONFIG.replace("http://proxy:3128", "http://me:hush-hush@pro xy:3128"))))
+                .hasMessageContaining("not a URL: (hidden)")
+                .hasNoCause();
+    }
+
+    @Test
+    void passesOverEmptyFiles() throws Exception {
+        Path empty = Files.writeString(folder.resolve("empty"), "");
+        String list = empty + java.io.File.pathSeparator + file(CONFIG);
+        assertThat(KubeconfigEnvironment.read(Map.of("KUBECONFIG", list), folder)
+                        .context())
+                .contains("one");
     }
 
     @Test
@@ -124,6 +161,9 @@ class KubeconfigTest {
         Path home = Files.createDirectories(folder.resolve("home/.kube")).getParent();
         Files.writeString(home.resolve(".kube/config"), CONFIG.replace("current-context: one", "current-context: two"));
         assertThat(KubeconfigEnvironment.read(Map.of(), home).context()).contains("two");
+        assertThat(KubeconfigEnvironment.read(Map.of("HOME", home.toString()), Path.of("?"))
+                        .context())
+                .contains("two");
         String list = first
                 + java.io.File.pathSeparator
                 + folder.resolve("absent")
