@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shapes that repositories come in, each made by Git itself. */
@@ -308,6 +311,50 @@ class RepositoryShapesTest {
         assertThat(states(Giterminism.open(origin.root()))).containsExactly(CHART + " MODIFIED");
         try (GitSource source = Giterminism.open(origin.root()).dev().enforce()) {
             assertThat(source.read(CHART)).isEqualTo("name: x # SECOND\n".getBytes(UTF_8));
+        }
+    }
+
+    /** Programs that unpack archives put times back, and another content may be as long as the one before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"alone", "beside another change"})
+    void aChangeBehindATimeThatWasPutBackIsSeen(String how) throws Exception {
+        FileTime past = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        Path chart = origin.root().resolve(CHART);
+        Files.setLastModifiedTime(chart, past);
+        origin.git("update-index", "--really-refresh", "-q");
+        if (how.startsWith("beside")) {
+            origin.write("deep/er/file", "so that somebody looks closely");
+        }
+        Thread.sleep(1100); // Git counts in seconds
+        Files.writeString(chart, "name: x # SECOND\n");
+        Files.setLastModifiedTime(chart, past);
+        assertThat(origin.git("status", "--porcelain")).contains(CHART);
+        assertThat(states(Giterminism.open(origin.root()))).containsExactly(CHART + " MODIFIED");
+        try (GitSource source = Giterminism.open(origin.root()).dev().enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # SECOND\n".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void pipesAreNotThere() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", origin.root().resolve(".helm/pipe").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Giterminism giterminism = Giterminism.open(origin.root());
+        assertThat(origin.git("status", "--porcelain")).isEmpty();
+        assertThat(states(giterminism)).isEmpty();
+        try (GitSource source = giterminism.dev().enforce()) {
+            assertThat(source.treeId())
+                    .isEqualTo(origin.git("rev-parse", "HEAD^{tree}").trim());
+        }
+        origin.delete(CHART);
+        Files.move(origin.root().resolve(".helm/pipe"), origin.root().resolve(CHART));
+        assertThat(origin.git("status", "--porcelain")).contains(CHART);
+        assertThat(states(giterminism)).containsExactly(CHART + " DELETED");
+        try (GitSource source = giterminism.dev().enforce()) {
+            assertThat(source.find(CHART)).isEmpty();
         }
     }
 

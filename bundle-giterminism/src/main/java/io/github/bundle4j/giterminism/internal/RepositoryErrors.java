@@ -5,6 +5,7 @@ import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
 import io.github.bundle4j.source.SourceNotFoundException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,22 @@ final class RepositoryErrors {
                 "the repository of " + where + " has a commit or folder that is too large to be read: "
                         + cause.getMessage() + "; do not use this repository",
                 cause);
+    }
+
+    /**
+     * Refuses a file whose name the JVM cannot say to the system: it would be gone, and another one there in its place.
+     */
+    static void requireSpeakable(Path root, String path) {
+        try {
+            root.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new GitRepositoryException(
+                    Reason.UNREADABLE,
+                    root,
+                    "this JVM cannot reach the file " + path + " of " + root
+                            + ", for it does not encode file names in UTF-8; start it with LC_ALL=C.UTF-8",
+                    e);
+        }
     }
 
     static GitRepositoryException impossibleName(Path where, String commit, String path) {
