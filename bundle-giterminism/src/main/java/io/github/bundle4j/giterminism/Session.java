@@ -52,8 +52,15 @@ final class Session implements AutoCloseable {
         this.policyFile = inProject(settings.policyFile.orElse(Settings.POLICY_FILE));
         this.includesReader =
                 new IncludesReader(settings, repository.projectDirectory(), repository.location(), this::remotes);
-        if (settings.mode == Mode.DEV && !checkedOut) {
-            throw new IllegalStateException("a dev snapshot is of what is checked out, not of " + settings.revision);
+        if (settings.mode == Mode.DEV) {
+            needCheckedOut("a dev snapshot");
+        }
+    }
+
+    private void needCheckedOut(String what) {
+        if (!checkedOut) {
+            throw new IllegalStateException(what + " is of what is checked out, not of " + settings.revision
+                    + "; check that out, or read it in strict mode");
         }
     }
 
@@ -161,6 +168,7 @@ final class Session implements AutoCloseable {
     }
 
     private GitSource fromDisk(GiterminismReport report) {
+        needCheckedOut("the work tree");
         OverlayTree tree = new OverlayTree(disk(), disk(), path -> Optional.of(""), path -> true, new Noting());
         SourceTree files = IncludesTree.over(tree, includesReader.read(tree, includesReader.list(tree)), log::add);
         return source(new View(files, files, tree), true, commit.treeId(), InputPolicy.loose(), report, this::closeAll);

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -214,6 +215,33 @@ class GiterminismTest {
     }
 
     @Test
+    void theWorkTreeIsThatOfTheCommitThatIsCheckedOut() {
+        GitFixture fixture = project("");
+        fixture.git("tag", "v1");
+        fixture.write("data/a", "second\n").commit();
+        for (Giterminism each : List.of(at("").loose(), at("").audit(), at("").dev())) {
+            assertThatThrownBy(() -> each.at("v1").enforce())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("v1");
+            each.at("main").enforce().close();
+        }
+    }
+
+    @Test
+    void whatIsClosedIsNotReadAnyMore() {
+        project("");
+        for (Giterminism each : List.of(at(""), at("").at("HEAD~0"), at("").dev())) {
+            GitSource source = each.enforce();
+            source.read("data/a");
+            source.close();
+            assertThatThrownBy(() -> source.read("data/a"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+            source.close();
+        }
+    }
+
+    @Test
     void hiddenChangesAreFound() {
         GitFixture fixture = project("");
         fixture.git("update-index", "--assume-unchanged", "data/a");
@@ -231,7 +259,10 @@ class GiterminismTest {
         new GitFixture(folder).write("a", "b").commit();
         assertThat(reason("nothing")).isEqualTo(Reason.UNKNOWN_REVISION);
         assertThat(reason("0123456789012345678901234567890123456789")).isNotNull();
-        assertThat(reason("a..b")).isEqualTo(Reason.UNKNOWN_REVISION);
+        for (String revision : List.of("a..b", "main@{upstream}", "HEAD@{u}", "HEAD@{push}", "HEAD^{x}", "@{-1}", "")) {
+            assertThat(reason(revision)).as(revision).isEqualTo(Reason.UNKNOWN_REVISION);
+        }
+        assertThat(reason("HEAD@{0}")).isNull();
         Path plain = Files.createTempDirectory("plain");
         GitRepositoryException none = catchThrowableOfType(
                 GitRepositoryException.class, () -> Giterminism.open(plain).check());
@@ -243,10 +274,10 @@ class GiterminismTest {
         assertThat(missing.reason()).isEqualTo(Reason.NOT_A_REPOSITORY);
     }
 
-    private Reason reason(String revision) {
-        return catchThrowableOfType(
-                        GitRepositoryException.class, () -> at("").at(revision).check())
-                .reason();
+    private @Nullable Reason reason(String revision) {
+        GitRepositoryException refusal = catchThrowableOfType(
+                GitRepositoryException.class, () -> at("").at(revision).check());
+        return refusal == null ? null : refusal.reason();
     }
 
     @Test

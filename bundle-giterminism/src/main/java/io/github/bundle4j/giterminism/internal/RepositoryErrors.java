@@ -16,6 +16,10 @@ final class RepositoryErrors {
 
     private RepositoryErrors() {}
 
+    static IllegalStateException closed(Path where) {
+        return new IllegalStateException("the repository of " + where + " is closed");
+    }
+
     static GitRepositoryException missing(Path where, IOException cause) {
         return new GitRepositoryException(
                 Reason.MISSING_OBJECT,
@@ -51,6 +55,15 @@ final class RepositoryErrors {
                         "there is no commit \"" + revision + "\" in " + where
                                 + "; check the spelling, or fetch it (a shallow clone holds only the newest commits)",
                         null);
+    }
+
+    static GitRepositoryException noSingleCommit(Path where, String revision, @Nullable Exception cause) {
+        return new GitRepositoryException(
+                Reason.UNKNOWN_REVISION,
+                where,
+                "\"" + revision + "\" names no single commit of " + where
+                        + "; write the full commit id, or a branch or tag, with ^ or ~ behind it for those before",
+                cause);
     }
 
     static GitRepositoryException notACommit(Path where, String revision, @Nullable Throwable cause) {
