@@ -242,6 +242,25 @@ class GiterminismTest {
     }
 
     @Test
+    void whatIsReachedThroughLinkedFoldersIsChecked() {
+        GitFixture fixture = GitFixture.init(folder)
+                .write("werf.yaml", "configVersion: 1\nproject: x\n# {{ .Files.Glob \"d/*.txt\" }}\n")
+                .write("real/a.tmpl", "x")
+                .write("real/b.txt", "x")
+                .write("other/c.tmpl", "x");
+        fixture.link(".werf", "real").link("real/sub", "../other").link("d", "real").commit();
+        assertThat(found(at("").check())).isEmpty();
+        fixture.write("real/new.tmpl", "x").write("other/c.tmpl", "changed").write("real/new.txt", "x");
+        fixture.write("real/b.txt", "changed").write("real/new.md", "nobody reads it");
+        assertThat(found(at("").check()))
+                .containsExactly(
+                        "other/c.tmpl MODIFIED config.allowUncommittedTemplates",
+                        "real/b.txt MODIFIED config.goTemplateRendering.allowUncommittedFiles",
+                        "real/new.tmpl UNTRACKED config.allowUncommittedTemplates",
+                        "real/new.txt UNTRACKED config.goTemplateRendering.allowUncommittedFiles");
+    }
+
+    @Test
     void hiddenChangesAreFound() {
         GitFixture fixture = project("");
         fixture.git("update-index", "--assume-unchanged", "data/a");
