@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.bundle4j.bundle.BuiltImages;
+import io.github.bundle4j.bundle.Provenance;
 import io.github.bundle4j.giterminism.git.FileState;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
@@ -258,6 +260,25 @@ class GiterminismTest {
                         "real/b.txt MODIFIED config.goTemplateRendering.allowUncommittedFiles",
                         "real/new.tmpl UNTRACKED config.allowUncommittedTemplates",
                         "real/new.txt UNTRACKED config.goTemplateRendering.allowUncommittedFiles");
+    }
+
+    @Test
+    void theInputsOfAProjectInAFolderAreRecorded() {
+        GitFixture.init(folder)
+                .write("werf.yaml", "configVersion: 1\nproject: other\n")
+                .write("p/config.yaml", "configVersion: 1\nproject: x\n")
+                .write("p/tpl/a.tmpl", "x")
+                .write("p/werf-giterminism.yaml", "giterminismConfigVersion: 1\n")
+                .write("p/.helm/templates/a.yaml", "a: 1")
+                .commit();
+        try (GitSource source =
+                at("p").configFile("config.yaml").templatesDirectory("tpl").enforce()) {
+            Provenance provenance = Provenance.of(Project.load(source, Environment.none()), BuiltImages.none());
+            assertThat(provenance.inputs())
+                    .extracting(Provenance.Input::path)
+                    .containsExactly(
+                            "p/.helm/templates/a.yaml", "p/config.yaml", "p/tpl/a.tmpl", "p/werf-giterminism.yaml");
+        }
     }
 
     @Test
