@@ -42,8 +42,7 @@ final class ChartDefaults implements SourceTree {
         if (file.isPresent()) {
             Object parsed;
             try {
-                parsed = Yaml.parse(
-                        new String(tree.read(file.get().path()), StandardCharsets.UTF_8));
+                parsed = Yaml.parse(new String(tree.read(file.get().path()), StandardCharsets.UTF_8));
             } catch (DocumentException e) {
                 // The chart's loader reports it with its own words.
                 return tree;

@@ -38,8 +38,8 @@ public record Provenance(
     /** The type of a provenance document. */
     public static final String MEDIA_TYPE = "application/vnd.bundle4j.provenance.v1+json";
 
-    private static final List<String> CONFIGURATION = List.of(
-            "werf.yaml", "werf.yml", "werf-giterminism.yaml", "werf-includes.yaml", "werf-includes.lock");
+    private static final List<String> CONFIGURATION =
+            List.of("werf.yaml", "werf.yml", "werf-giterminism.yaml", "werf-includes.yaml", "werf-includes.lock");
 
     /**
      * Copies.
@@ -105,9 +105,10 @@ public record Provenance(
 
     /** A file or folder with the links on the way to it and in it, and what those lead to. */
     private static void add(SourceTree source, String path, Set<SourceEntry> entries) {
-        Links.trace(source, path).ifPresent(way -> way.stream()
-                .filter(entry -> entry.mode() != FileMode.DIRECTORY)
-                .forEach(entries::add));
+        Links.trace(source, path)
+                .ifPresent(way -> way.stream()
+                        .filter(entry -> entry.mode() != FileMode.DIRECTORY)
+                        .forEach(entries::add));
         entries.addAll(source.walk(path));
         for (Links.Reached file : Links.walk(source, path, (shown, folder) -> {})) {
             entries.add(file.entry());

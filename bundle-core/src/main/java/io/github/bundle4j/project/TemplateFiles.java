@@ -60,8 +60,13 @@ final class TemplateFiles {
         if (itself.filter(entry -> entry.mode().isFile()).isPresent()) {
             add(found, glob, root, itself.get());
         }
-        for (Links.Reached file : Links.walk(tree, root, (shown, folder) -> asked.files(
-                folder, path -> glob.matches(relative(SourcePaths.join(shown, SourcePaths.relativize(path, folder))))))) {
+        for (Links.Reached file : Links.walk(
+                tree,
+                root,
+                (shown, folder) -> asked.files(
+                        folder,
+                        path -> glob.matches(
+                                relative(SourcePaths.join(shown, SourcePaths.relativize(path, folder))))))) {
             add(found, glob, file.path(), file.target());
         }
         return found;

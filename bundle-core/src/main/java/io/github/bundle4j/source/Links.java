@@ -152,8 +152,7 @@ public final class Links {
                 if (entry.mode().isFile()) {
                     add(new Reached(path, entry, entry));
                 } else if (entry.mode() == FileMode.SYMLINK) {
-                    trace(tree, entry.path(), () -> {})
-                            .ifPresent(way -> follow(path, entry, way.get(way.size() - 1)));
+                    trace(tree, entry.path(), () -> {}).ifPresent(way -> follow(path, entry, way.get(way.size() - 1)));
                 }
             }
         }

@@ -142,8 +142,7 @@ class BundleTest {
         assertThat(bundle.archive()).isEqualTo(plain.archive());
         assertThat(bundle.provenance().orElseThrow().inputs())
                 .extracting(Provenance.Input::path)
-                .containsExactly(
-                        ".helm", "deploy/chart/templates/app.yaml", "deploy/chart/values.yaml", "werf.yaml");
+                .containsExactly(".helm", "deploy/chart/templates/app.yaml", "deploy/chart/values.yaml", "werf.yaml");
 
         linked.file("meta.yaml", "name: store\n").link("deploy/chart/Chart.yaml", "../../meta.yaml");
         assertThat(Bundle.of(Project.load(linked.build(), Environment.of("production")))

@@ -127,8 +127,7 @@ class TreesTest {
         List<String> entered = new ArrayList<>();
         assertThat(Links.walk(tree, "all", (path, folder) -> entered.add(path + " " + folder)))
                 .extracting(each -> each.path() + " " + each.target().path())
-                .containsExactly(
-                        "all/a t/a", "all/file real/b", "all/linked/b real/b", "all/linked/sub/c real/sub/c");
+                .containsExactly("all/a t/a", "all/file real/b", "all/linked/b real/b", "all/linked/sub/c real/sub/c");
         assertThat(entered).containsExactly("all t", "all/linked real");
         assertThat(Links.walk(tree, "", (path, folder) -> {}))
                 .extracting(Links.Reached::path)
@@ -159,10 +158,12 @@ class TreesTest {
 
     @Test
     void passwordsAreNotPartOfAnAddressThatIsShown() {
-        for (String url : List.of("https://h/x.git", "https://u@h/x.git", "https://u:p@h/x.git", "https://u:p@a@h/x.git")) {
+        for (String url :
+                List.of("https://h/x.git", "https://u@h/x.git", "https://u:p@h/x.git", "https://u:p@a@h/x.git")) {
             assertThat(new GitAddress(url, "HEAD", Optional.empty())).hasToString("https://h/x.git at HEAD");
         }
-        assertThat(new GitAddress("https://h/a@b", "HEAD", Optional.empty()).shownUrl()).isEqualTo("https://h/a@b");
+        assertThat(new GitAddress("https://h/a@b", "HEAD", Optional.empty()).shownUrl())
+                .isEqualTo("https://h/a@b");
     }
 
     @Test

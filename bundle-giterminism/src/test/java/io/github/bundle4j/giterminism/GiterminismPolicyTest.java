@@ -180,9 +180,45 @@ class GiterminismPolicyTest {
     @Test
     void theLinesThatPermitAFilePermitIt() {
         List<String> parts = List.of(
-                "a", "/", "*", "[", "]", "{", "}", "\\", "!", "-", " ", ",", ":", "#", "'", "\"", "\t", "\u0085", "\u2028",
-                "\u00a0", "\ufeff", "\u0001", "\u009f", "\u00e9", "\ud83d\ude00", "\uffff", ".", ".inf", ".nan", ".1", "yes", "~",
-                "null", "1", "<<", "=", "\r", "\n", "\u007f");
+                "a",
+                "/",
+                "*",
+                "[",
+                "]",
+                "{",
+                "}",
+                "\\",
+                "!",
+                "-",
+                " ",
+                ",",
+                ":",
+                "#",
+                "'",
+                "\"",
+                "\t",
+                "\u0085",
+                "\u2028",
+                "\u00a0",
+                "\ufeff",
+                "\u0001",
+                "\u009f",
+                "\u00e9",
+                "\ud83d\ude00",
+                "\uffff",
+                ".",
+                ".inf",
+                ".nan",
+                ".1",
+                "yes",
+                "~",
+                "null",
+                "1",
+                "<<",
+                "=",
+                "\r",
+                "\n",
+                "\u007f");
         Random random = new Random(1);
         for (int i = 0; i < 3000; i++) {
             StringBuilder path = new StringBuilder(random.nextBoolean() ? "" : "x");

@@ -250,7 +250,10 @@ class GiterminismTest {
                 .write("real/a.tmpl", "x")
                 .write("real/b.txt", "x")
                 .write("other/c.tmpl", "x");
-        fixture.link(".werf", "real").link("real/sub", "../other").link("d", "real").commit();
+        fixture.link(".werf", "real")
+                .link("real/sub", "../other")
+                .link("d", "real")
+                .commit();
         assertThat(found(at("").check())).isEmpty();
         fixture.write("real/new.tmpl", "x").write("other/c.tmpl", "changed").write("real/new.txt", "x");
         fixture.write("real/b.txt", "changed").write("real/new.md", "nobody reads it");

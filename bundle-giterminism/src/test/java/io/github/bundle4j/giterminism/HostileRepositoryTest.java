@@ -135,10 +135,14 @@ class HostileRepositoryTest {
         String folderId = fixture.git("rev-parse", "HEAD:d").trim();
         for (String mode : List.of("40755", "40000", "100664", "120777", "140000", "60000", "0", "160755")) {
             String tree = mktree(fixture, mode + " any " + (mode.startsWith("4") ? folderId : file) + "\tn\n");
-            fixture.git("update-ref", "refs/tags/plain", fixture.git("commit-tree", "-m", "x", tree).trim());
+            fixture.git(
+                    "update-ref",
+                    "refs/tags/plain",
+                    fixture.git("commit-tree", "-m", "x", tree).trim());
             String expected = fixture.git("ls-tree", "-r", "plain");
             for (String revision : List.of("refs/tags/plain", "plain~0")) {
-                try (GitSource source = Giterminism.open(fixture.root()).at(revision).enforce()) {
+                try (GitSource source =
+                        Giterminism.open(fixture.root()).at(revision).enforce()) {
                     StringBuilder found = new StringBuilder();
                     for (SourceEntry each : source.walk("")) {
                         String kind = each.mode() == FileMode.SUBMODULE ? " commit " : " blob ";
@@ -154,7 +158,8 @@ class HostileRepositoryTest {
     @Test
     void timesBeyondAllTimeAreRefused() throws Exception {
         GitFixture fixture = fixture().commit();
-        String text = fixture.git("cat-file", "commit", "HEAD").replaceAll("(author .*> )[0-9]+", "$199999999999999999");
+        String text =
+                fixture.git("cat-file", "commit", "HEAD").replaceAll("(author .*> )[0-9]+", "$199999999999999999");
         Path commit = Files.writeString(folder.resolve("commit"), text);
         String id = fixture.git("hash-object", "-t", "commit", "-w", "--literally", commit.toString())
                 .trim();

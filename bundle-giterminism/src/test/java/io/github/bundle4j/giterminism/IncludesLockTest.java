@@ -13,11 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IncludesLockTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"main", "null", "yes", "1.0", "1e3", ".inf", "a: b", "a:", "a #b", "it's", "a\nb", "@x", "\u0085", "r/1@2+3"})
+            strings = {
+                "main", "null", "yes", "1.0", "1e3", ".inf", "a: b", "a:", "a #b", "it's", "a\nb", "@x", "\u0085",
+                "r/1@2+3"
+            })
     void isReadBackAsItWasWritten(String name) {
         for (Revision revision : List.of(new Revision.Branch(name), new Revision.Tag(name))) {
-            Include include = new Include(
-                    "../" + name, revision, "", "", GlobSet.none(), GlobSet.none(), Optional.empty());
+            Include include =
+                    new Include("../" + name, revision, "", "", GlobSet.none(), GlobSet.none(), Optional.empty());
             IncludesLock lock = IncludesLock.of(List.of(include), any -> "a".repeat(40));
             assertThat(IncludesLock.parse("lock", lock.text()).entries()).isEqualTo(lock.entries());
         }

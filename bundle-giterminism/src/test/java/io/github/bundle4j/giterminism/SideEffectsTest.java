@@ -115,6 +115,35 @@ class SideEffectsTest {
         assertThat(output).contains("read 2 files").doesNotContain("told:");
     }
 
+    /** Attributes that a user has for all repositories lie beside the files that are ignored everywhere. */
+    @Test
+    void attributesOfTheUserCount() throws Exception {
+        Path work = Files.createDirectory(folder.resolve("work"));
+        GitFixture fixture = GitFixture.init(work)
+                .write("werf.yaml", "configVersion: 1\nproject: x\n")
+                .write(".helm/a.crlf", "text\n")
+                .commit();
+        fixture.write(".helm/a.crlf", "text\r\n");
+        Path home = Files.createDirectories(folder.resolve("home/.config/git")).getParent();
+        Files.writeString(home.resolve("git/attributes"), "*.crlf text\n");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Duser.home=" + home.getParent(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EachMode.class.getName(),
+                        work.toString())
+                .redirectErrorStream(true);
+        builder.environment().put("HOME", home.getParent().toString());
+        builder.environment().remove("XDG_CONFIG_HOME");
+        String output = new String(builder.start().getInputStream().readAllBytes(), UTF_8);
+        assertThat(output.lines().filter(line -> line.startsWith("read ")))
+                .as(output)
+                .hasSize(3);
+        assertThat(fixture.git("-c", "core.attributesFile=" + home.resolve("git/attributes"), "status", "--short"))
+                .doesNotContain("??");
+    }
+
     /** Runs in the fresh JVM. */
     static final class EachMode {
         public static void main(String[] arguments) {

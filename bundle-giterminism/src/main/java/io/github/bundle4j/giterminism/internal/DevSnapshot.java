@@ -151,7 +151,7 @@ final class DevSnapshot {
         if (ignored.matches(path)) {
             return committed(walk, path);
         }
-        RepositoryErrors.requireSpeakable(opened.location(), path);
+        RepositoryErrors.speakable(opened.location(), path);
         DirCacheIterator indexIterator = walk.getTree(INDEX, DirCacheIterator.class);
         DirCacheEntry entry =
                 indexIterator == null || FileMode.TREE.equals(indexed) ? null : indexIterator.getDirCacheEntry();
@@ -178,7 +178,7 @@ final class DevSnapshot {
             if (entry.isAssumeValid() || entry.isSkipWorkTree()) {
                 entry.setAssumeValid(false); // in memory: the flag may hide a change
             }
-            if (!file.isModified(entry, true, reader) || LfsPointer.matches(walk, file, entry)) {
+            if (!file.isModified(entry, true, reader) || CleanContent.matches(walk, file, entry)) {
                 return leaf(walk, path, entry.getRawMode(), entry.getObjectId());
             }
         }
@@ -213,9 +213,9 @@ final class DevSnapshot {
     /** Computes ids of objects that are stored nowhere. */
     static final class Ids extends ObjectInserter.Formatter {
         ObjectId of(TreeWalk walk, FileTreeIterator file) throws IOException {
-            byte[] pointer = LfsPointer.of(walk, file);
-            if (pointer != null) {
-                return idFor(Constants.OBJ_BLOB, pointer);
+            byte[] clean = CleanContent.of(walk, file);
+            if (clean != null) {
+                return idFor(Constants.OBJ_BLOB, clean);
             }
             return file.getEntryObjectId();
         }

@@ -174,8 +174,8 @@ final class DevTree implements IdentifiedTree {
                 }
                 FileTreeIterator file = WorkFiles.at(walk, 1);
                 if (file != null && walk.getPathString().equals(path)) {
-                    byte[] pointer = LfsPointer.of(walk, file);
-                    byte[] bytes = pointer == null ? content(path, file, limit) : pointer;
+                    byte[] clean = CleanContent.of(walk, file);
+                    byte[] bytes = clean == null ? content(path, file, limit) : clean;
                     if (ids.idFor(Constants.OBJ_BLOB, bytes).equals(id)) {
                         return bytes;
                     }

@@ -63,8 +63,7 @@ final class IndexFolders {
                 || entry.isUpdateNeeded()) {
             return false;
         }
-        IndexEntry.Stat remembered =
-                new IndexEntry.Stat(
+        IndexEntry.Stat remembered = new IndexEntry.Stat(
                 entry.getRawMode(), entry.getLength(), entry.getLastModifiedInstant(), entry.getCreationTime());
         return stat.isSure(remembered, entry.getObjectId().name()) && stat.isSame(remembered, file);
     }

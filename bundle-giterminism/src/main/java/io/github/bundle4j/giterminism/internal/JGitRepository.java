@@ -1,7 +1,6 @@
 package io.github.bundle4j.giterminism.internal;
 
 import io.github.bundle4j.giterminism.git.FileState;
-import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.source.Origin;
 import java.io.IOException;
 import java.nio.file.Path;

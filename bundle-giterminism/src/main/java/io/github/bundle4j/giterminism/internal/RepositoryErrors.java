@@ -95,11 +95,11 @@ final class RepositoryErrors {
     }
 
     /**
-     * Refuses a file whose name the JVM cannot say to the system: it would be gone, and another one there in its place.
+     * The place of a file. Refuses one whose name the JVM cannot say to the system: it would be gone, and another one there in its place.
      */
-    static void requireSpeakable(Path root, String path) {
+    static Path speakable(Path root, String path) {
         try {
-            root.resolve(path);
+            return root.resolve(path);
         } catch (InvalidPathException e) {
             throw new GitRepositoryException(
                     Reason.UNREADABLE,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Compares what an index remembers of files with the disk, without reading a file.
@@ -35,17 +36,21 @@ record StatData(Instant indexTime, boolean fileMode) {
     boolean isSame(IndexEntry.Stat stat, Path file) throws IOException {
         Map<String, Object> attributes =
                 Files.readAttributes(file, "unix:mode,size,lastModifiedTime,ctime", LinkOption.NOFOLLOW_LINKS);
-        int mode = (int) attributes.get("mode");
+        int mode = value(attributes, "mode", Integer.class);
         boolean executable = (mode & OWNER_EXECUTES) != 0;
-        return stat.size() == ((Long) attributes.get("size")).intValue()
-                && stat.modified().equals(((FileTime) attributes.get("lastModifiedTime")).toInstant())
-                && stat.changedMillis() == ((FileTime) attributes.get("ctime")).toMillis()
+        return stat.size() == value(attributes, "size", Long.class).intValue()
+                && stat.modified().equals(value(attributes, "lastModifiedTime", FileTime.class).toInstant())
+                && stat.changedMillis() == value(attributes, "ctime", FileTime.class).toMillis()
                 && switch (GitModes.kind(stat.mode())) {
                     case SYMLINK -> (mode & KIND) == LINK;
                     case REGULAR -> (mode & KIND) == FILE && !(fileMode && executable);
                     case EXECUTABLE -> (mode & KIND) == FILE && (!fileMode || executable);
                     case DIRECTORY, SUBMODULE -> false;
                 };
+    }
+
+    private static <T> T value(Map<String, Object> attributes, String name, Class<T> kind) {
+        return kind.cast(Objects.requireNonNull(attributes.get(name), name));
     }
 
     /** Whether a file system tells what is compared here. */

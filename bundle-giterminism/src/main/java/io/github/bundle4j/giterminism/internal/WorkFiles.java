@@ -3,7 +3,6 @@ package io.github.bundle4j.giterminism.internal;
 import java.io.File;
 import java.io.IOException;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.AbstractTreeIterator;
@@ -38,8 +37,7 @@ final class WorkFiles extends FileTreeIterator {
     }
 
     private static FileMode mode(File file, FS.Attributes attributes) {
-        boolean special =
-                !attributes.isRegularFile() && !attributes.isDirectory() && !attributes.isSymbolicLink();
+        boolean special = !attributes.isRegularFile() && !attributes.isDirectory() && !attributes.isSymbolicLink();
         return special ? FileMode.MISSING : DefaultFileModeStrategy.INSTANCE.getMode(file, attributes);
     }
 
@@ -53,7 +51,8 @@ final class WorkFiles extends FileTreeIterator {
         MetadataDiff found = super.compareMetadata(entry);
         try {
             return found == MetadataDiff.EQUAL
-                            && !StatData.isChangedAt(entry.getCreationTime(), getEntryFile().toPath())
+                            && !StatData.isChangedAt(
+                                    entry.getCreationTime(), getEntryFile().toPath())
                     ? MetadataDiff.DIFFER_BY_TIMESTAMP
                     : found;
         } catch (IOException gone) {

@@ -96,7 +96,7 @@ final class WorkTreeStatus {
         }
         FileState state = state(walk, committed, indexed, file, reader);
         if (state != null) {
-            RepositoryErrors.requireSpeakable(opened.location(), walk.getPathString());
+            RepositoryErrors.speakable(opened.location(), walk.getPathString());
             states.merge(walk.getPathString(), state, (old, now) -> now == FileState.CONFLICT ? now : old);
         }
         if (enter) {
@@ -151,7 +151,7 @@ final class WorkTreeStatus {
         }
         if (file.isModified(entry, true, reader)
                 && !isSameContent(walk, file, entry)
-                && !LfsPointer.matches(walk, file, entry)) {
+                && !CleanContent.matches(walk, file, entry)) {
             return FileState.MODIFIED;
         }
         return stagedOrNothing(walk, committed, entry);

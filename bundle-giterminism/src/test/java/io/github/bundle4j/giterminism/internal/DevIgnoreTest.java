@@ -14,7 +14,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DevIgnoreTest {
     private static final List<String> NAMES = List.of(
-            "a", "b", "ab", "a.txt", "0", "]", "-", "^", "!", "a b", "a\\b", "x_test", "x_test2/f", "a1/b/c.txt", "dir/sub/f.txt");
+            "a",
+            "b",
+            "ab",
+            "a.txt",
+            "0",
+            "]",
+            "-",
+            "^",
+            "!",
+            "a b",
+            "a\\b",
+            "x_test",
+            "x_test2/f",
+            "a1/b/c.txt",
+            "dir/sub/f.txt");
 
     @TempDir
     Path folder;
@@ -22,14 +36,39 @@ class DevIgnoreTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "*", "?", "a*", "*.txt", "**/*.txt", "*_test", "dir", "dir/", "dir/sub", "d*/", "[ab]", "[!a]", "[^a]",
-                "[]]", "[!]]", "[^]]", "[[:digit:]]", "[[:alpha:]]*", "[a-]", "\\a", "a\\\\b", "a?b", "*/*/*", "[0-9]", "\\[^a"
+                "a",
+                "*",
+                "?",
+                "a*",
+                "*.txt",
+                "**/*.txt",
+                "*_test",
+                "dir",
+                "dir/",
+                "dir/sub",
+                "d*/",
+                "[ab]",
+                "[!a]",
+                "[^a]",
+                "[]]",
+                "[!]]",
+                "[^]]",
+                "[[:digit:]]",
+                "[[:alpha:]]*",
+                "[a-]",
+                "\\a",
+                "a\\\\b",
+                "a?b",
+                "*/*/*",
+                "[0-9]",
+                "\\[^a"
             })
     void isWhatGitLeavesOut(String pattern) {
         GitFixture fixture = GitFixture.init(folder);
         NAMES.forEach(name -> fixture.write(name, "x"));
         fixture.git("add", "-A");
-        String[] left = fixture.git("ls-files", "-z", "--", ":(exclude)" + pattern).split("\0", -1);
+        String[] left =
+                fixture.git("ls-files", "-z", "--", ":(exclude)" + pattern).split("\0", -1);
         DevIgnore ignored = DevIgnore.of(List.of(pattern));
         // Git knows no folders by patterns with a slash at their end; here they take what is below.
         List<String> expected = Stream.of(left)
