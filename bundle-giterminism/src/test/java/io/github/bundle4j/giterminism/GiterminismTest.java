@@ -23,6 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GiterminismTest {
     private static final String CONFIG = """
@@ -282,6 +284,44 @@ class GiterminismTest {
                     .containsExactly(
                             "p/.helm/templates/a.yaml", "p/config.yaml", "p/tpl/a.tmpl", "p/werf-giterminism.yaml");
         }
+    }
+
+    /** A builder follows links that a word names; what their content is taken from has to be clean, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "COPY link /x, real/f MODIFIED real/new UNTRACKED",
+        "COPY link/f /x, real/f MODIFIED",
+        "COPY li*/* /x, real/f MODIFIED real/new UNTRACKED",
+        "COPY file /x, real/f MODIFIED",
+        "COPY fi* /x, real/f MODIFIED",
+        "COPY [a]x /x, ''",
+        "COPY loop /x, ''"
+    })
+    void whatLinksInAContextLeadToIsChecked(String instruction, String expected) {
+        GitFixture fixture = GitFixture.init(folder)
+                .write("werf.yaml", "configVersion: 1\nproject: x\n---\nimage: a\ncontext: app\ndockerfile: Dockerfile\n")
+                .write("app/Dockerfile", "FROM scratch\n" + instruction + "\n")
+                .write("app/real/f", "x")
+                .write("app/ax", "x");
+        fixture.link("app/link", "real").link("app/file", "link/f").commit();
+        fixture.write("app/real/f", "changed").write("app/real/new", "x").write("app/other", "x");
+        assertThat(found(at("").check()).stream()
+                        .map(each -> each.replace("app/", "").replace(" -", ""))
+                        .collect(java.util.stream.Collectors.joining(" ")))
+                .isEqualTo(expected);
+    }
+
+    /** A folder that is not hidden is there although its files are; their state does not matter. */
+    @Test
+    void hiddenFilesOfAFolderThatIsNotHiddenAreNotChecked() {
+        GitFixture fixture = GitFixture.init(folder)
+                .write("werf.yaml", "configVersion: 1\nproject: x\n---\nimage: a\ndockerfile: Dockerfile\n")
+                .write("Dockerfile", "FROM scratch\nCOPY . /x\n")
+                .write(".dockerignore", "*\n!real\nreal/f\n")
+                .write("real/f", "x")
+                .commit();
+        fixture.write("real/f", "changed");
+        assertThat(found(at("").check())).isEmpty();
     }
 
     @Test
