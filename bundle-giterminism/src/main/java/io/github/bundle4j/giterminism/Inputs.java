@@ -42,6 +42,11 @@ final class Inputs {
         return new Inputs(projectDirectory, policy, all);
     }
 
+    /** The inputs of one kind alone. */
+    Inputs only(InputKind kind) {
+        return new Inputs(projectDirectory, policy, of(kind));
+    }
+
     static String join(String directory, String name) {
         String path = SourcePaths.join(directory, name);
         return SourcePaths.resolve("", path).orElse(path);

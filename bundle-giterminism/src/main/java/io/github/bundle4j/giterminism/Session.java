@@ -262,10 +262,12 @@ final class Session implements AutoCloseable {
                         : Optional.empty(),
                 path -> !inputs.policy().permitsNo(InputKind.TEMPLATE_FILE),
                 templateWatcher);
+        // What is permitted for another purpose has no place in an image.
+        Inputs added = inputs.only(InputKind.CONTEXT_ADDED);
         return new View(
                 IncludesTree.over(own, included, includedRead),
                 IncludesTree.over(ownTemplates, included, includedRead),
-                own);
+                overlay(committed, added::permittedBy, added::mayPermitWithin, watcher));
     }
 
     private SourceTree overlay(

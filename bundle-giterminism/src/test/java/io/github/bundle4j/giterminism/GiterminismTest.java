@@ -324,6 +324,37 @@ class GiterminismTest {
         assertThat(found(at("").check())).isEmpty();
     }
 
+    /** Permission to read a file as one thing is none to put it into an image. */
+    @Test
+    void whatIsPermittedForTheChartIsNoPartOfABuild() {
+        GitFixture fixture = GitFixture.init(folder)
+                .write(
+                        "werf.yaml",
+                        "configVersion: 1\nproject: x\n---\nimage: a\ndockerfile: Dockerfile\ncontextAddFiles: [added]\n")
+                .write(
+                        "werf-giterminism.yaml",
+                        "giterminismConfigVersion: 1\nhelm: {allowUncommittedFiles: [.helm]}\n"
+                                + "config: {dockerfile: {allowUncommitted: [Dockerfile], allowContextAddFiles: [added]}}\n")
+                .write(".gitignore", "Dockerfile\nlocal.yaml\nadded\n")
+                .write(".helm/Chart.yaml", "name: x\n")
+                .commit();
+        fixture.write("Dockerfile", "FROM scratch\nCOPY . /\n").write(".helm/local.yaml", "secret: s3cret\n");
+        fixture.write("added", "x");
+        try (GitSource source = at("").enforce()) {
+            Project project = Project.load(source, Environment.none());
+            assertThat(project.source().find("Dockerfile")).isPresent();
+            assertThat(project.source().find(".helm/local.yaml")).isPresent();
+            assertThat(project.buildSource().walk(""))
+                    .extracting(each -> each.path() + " " + each.origin().getClass().getSimpleName())
+                    .containsExactly(
+                            ".gitignore Commit",
+                            ".helm/Chart.yaml Commit",
+                            "added Disk",
+                            "werf-giterminism.yaml Commit",
+                            "werf.yaml Commit");
+        }
+    }
+
     @Test
     void hiddenChangesAreFound() {
         GitFixture fixture = project("");
