@@ -7,6 +7,7 @@ import io.github.bundle4j.project.internal.ConfigNode;
 import io.github.bundle4j.project.internal.ConfigReader;
 import io.github.bundle4j.project.internal.Problems;
 import io.github.bundle4j.project.internal.Section;
+import io.github.bundle4j.source.GitAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,13 @@ public final class IncludesLock {
      * @param revision what werf-includes.yaml names
      * @param commit the commit id
      */
-    public record Entry(String git, Revision revision, String commit) {}
+    public record Entry(String git, Revision revision, String commit) {
+        /** Without a login that stands in the address. */
+        @Override
+        public String toString() {
+            return new GitAddress(git, revision.gitName(), Optional.empty()) + " is " + commit;
+        }
+    }
 
     static boolean isCommitId(String text) {
         return COMMIT_ID.matcher(text).matches();

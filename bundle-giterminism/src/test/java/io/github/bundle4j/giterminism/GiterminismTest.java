@@ -299,7 +299,9 @@ class GiterminismTest {
     })
     void whatLinksInAContextLeadToIsChecked(String instruction, String expected) {
         GitFixture fixture = GitFixture.init(folder)
-                .write("werf.yaml", "configVersion: 1\nproject: x\n---\nimage: a\ncontext: app\ndockerfile: Dockerfile\n")
+                .write(
+                        "werf.yaml",
+                        "configVersion: 1\nproject: x\n---\nimage: a\ncontext: app\ndockerfile: Dockerfile\n")
                 .write("app/Dockerfile", "FROM scratch\n" + instruction + "\n")
                 .write("app/real/f", "x")
                 .write("app/ax", "x");
@@ -345,7 +347,8 @@ class GiterminismTest {
             assertThat(project.source().find("Dockerfile")).isPresent();
             assertThat(project.source().find(".helm/local.yaml")).isPresent();
             assertThat(project.buildSource().walk(""))
-                    .extracting(each -> each.path() + " " + each.origin().getClass().getSimpleName())
+                    .extracting(
+                            each -> each.path() + " " + each.origin().getClass().getSimpleName())
                     .containsExactly(
                             ".gitignore Commit",
                             ".helm/Chart.yaml Commit",

@@ -39,8 +39,11 @@ record StatData(Instant indexTime, boolean fileMode) {
         int mode = value(attributes, "mode", Integer.class);
         boolean executable = (mode & OWNER_EXECUTES) != 0;
         return stat.size() == value(attributes, "size", Long.class).intValue()
-                && stat.modified().equals(value(attributes, "lastModifiedTime", FileTime.class).toInstant())
-                && stat.changedMillis() == value(attributes, "ctime", FileTime.class).toMillis()
+                && stat.modified()
+                        .equals(value(attributes, "lastModifiedTime", FileTime.class)
+                                .toInstant())
+                && stat.changedMillis()
+                        == value(attributes, "ctime", FileTime.class).toMillis()
                 && switch (GitModes.kind(stat.mode())) {
                     case SYMLINK -> (mode & KIND) == LINK;
                     case REGULAR -> (mode & KIND) == FILE && !(fileMode && executable);
