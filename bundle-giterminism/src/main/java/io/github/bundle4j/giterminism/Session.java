@@ -255,6 +255,8 @@ final class Session implements AutoCloseable {
             OverlayTree.ReadWatcher templateWatcher,
             Consumer<SourceEntry> includedRead) {
         SourceTree own = overlay(committed, inputs::permittedBy, inputs::mayPermitWithin, watcher);
+        // What is permitted for another purpose has no place in an image.
+        Inputs added = inputs.only(InputKind.CONTEXT_ADDED);
         SourceTree ownTemplates = overlay(
                 committed,
                 path -> inputs.permits(InputKind.TEMPLATE_FILE, path)
@@ -262,8 +264,6 @@ final class Session implements AutoCloseable {
                         : Optional.empty(),
                 path -> !inputs.policy().permitsNo(InputKind.TEMPLATE_FILE),
                 templateWatcher);
-        // What is permitted for another purpose has no place in an image.
-        Inputs added = inputs.only(InputKind.CONTEXT_ADDED);
         return new View(
                 IncludesTree.over(own, included, includedRead),
                 IncludesTree.over(ownTemplates, included, includedRead),

@@ -326,6 +326,24 @@ class GiterminismTest {
         assertThat(found(at("").check())).isEmpty();
     }
 
+    @Test
+    void whatIsPermittedForTemplatesIsNoPartOfTheChart() {
+        GitFixture fixture = GitFixture.init(folder)
+                .write("werf.yaml", "configVersion: 1\nproject: x\n# {{ len (.Files.Glob \"**/*.txt\") }}\n")
+                .write(
+                        "werf-giterminism.yaml",
+                        "giterminismConfigVersion: 1\n"
+                                + "config: {goTemplateRendering: {allowUncommittedFiles: ['**/*.txt']}}\n")
+                .write(".gitignore", "*.txt\n")
+                .write(".helm/Chart.yaml", "name: x\n")
+                .commit();
+        fixture.write(".helm/local.txt", "x");
+        try (GitSource source = at("").enforce()) {
+            assertThat(Project.load(source, Environment.none()).renderedConfiguration()).contains("# 1");
+            assertThat(source.walk(".helm")).extracting(SourceEntry::path).containsExactly(".helm/Chart.yaml");
+        }
+    }
+
     /** Permission to read a file as one thing is none to put it into an image. */
     @Test
     void whatIsPermittedForTheChartIsNoPartOfABuild() {
