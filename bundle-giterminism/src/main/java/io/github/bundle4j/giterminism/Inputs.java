@@ -9,8 +9,8 @@ import java.util.Set;
 
 /** Everything a project reads, by purpose, with the policy for it. Immutable. */
 final class Inputs {
-    private static final Set<InputKind> MADE_OF = Set.of(
-            InputKind.CONFIG, InputKind.TEMPLATE, InputKind.DOCKERFILE, InputKind.DOCKERIGNORE, InputKind.CHART);
+    private static final Set<InputKind> MADE_OF =
+            Set.of(InputKind.CONFIG, InputKind.TEMPLATE, InputKind.DOCKERFILE, InputKind.DOCKERIGNORE, InputKind.CHART);
 
     private final String projectDirectory;
     private final GiterminismPolicy policy;

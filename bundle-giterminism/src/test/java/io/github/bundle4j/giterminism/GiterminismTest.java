@@ -339,7 +339,8 @@ class GiterminismTest {
                 .commit();
         fixture.write(".helm/local.txt", "x");
         try (GitSource source = at("").enforce()) {
-            assertThat(Project.load(source, Environment.none()).renderedConfiguration()).contains("# 1");
+            assertThat(Project.load(source, Environment.none()).renderedConfiguration())
+                    .contains("# 1");
             assertThat(source.walk(".helm")).extracting(SourceEntry::path).containsExactly(".helm/Chart.yaml");
         }
     }

@@ -124,8 +124,8 @@ final class Planner {
 
     private Recipe.OfDockerfile recipe(DockerfileImage image, Descriptor.Platform platform) {
         SourceTree source = project.source();
-        Optional<SourceEntry> file = Links.resolve(source, image.dockerfile())
-                .filter(e -> e.mode().isFile());
+        Optional<SourceEntry> file =
+                Links.resolve(source, image.dockerfile()).filter(e -> e.mode().isFile());
         if (file.isEmpty()) {
             throw new ImageException.InvalidInstruction(
                     image.name(), image.dockerfile(), 0, "there is no such Dockerfile in the commit");
