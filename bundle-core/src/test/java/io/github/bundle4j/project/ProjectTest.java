@@ -351,6 +351,20 @@ class ProjectTest {
                 .containsExactly(name);
     }
 
+    /** Cut to 32 bits, the first would keep a single image. */
+    @Test
+    void countsAreNotCut() {
+        String cleanup =
+                "cleanup: {keepPolicies: [{references: {tag: v1, limit: {last: 2147483647}}, imagesPerReference: {last: %s}}]}\n";
+        String image = "---\nimage: a\ndockerfile: D\nimageSpec: {config: {healthcheck: {retries: %s}}}\n";
+        String meta = "configVersion: 1\nproject: x\n";
+        assertThat(load(meta + String.format(cleanup, "-1") + String.format(image, "3")).images())
+                .hasSize(1);
+        assertThat(problems(meta + String.format(cleanup, "4294967297") + String.format(image, "4294967297")))
+                .hasSize(2)
+                .allMatch(problem -> problem.endsWith("must be a number of 32 bits, but is 4294967297"));
+    }
+
     @Test
     void reportsAllProblemsAtOnce() {
         assertThat(problems("configVersion: 2\nproject: No Good\nbogus: 1\n---\nimage: a\n"))
