@@ -358,7 +358,8 @@ class ProjectTest {
                 "cleanup: {keepPolicies: [{references: {tag: v1, limit: {last: 2147483647}}, imagesPerReference: {last: %s}}]}\n";
         String image = "---\nimage: a\ndockerfile: D\nimageSpec: {config: {healthcheck: {retries: %s}}}\n";
         String meta = "configVersion: 1\nproject: x\n";
-        assertThat(load(meta + String.format(cleanup, "-1") + String.format(image, "3")).images())
+        assertThat(load(meta + String.format(cleanup, "-1") + String.format(image, "3"))
+                        .images())
                 .hasSize(1);
         assertThat(problems(meta + String.format(cleanup, "4294967297") + String.format(image, "4294967297")))
                 .hasSize(2)
