@@ -7,7 +7,9 @@ import io.github.bundle4j.chart.Values;
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.project.ImageSpec;
 import io.github.bundle4j.project.Project;
+import io.github.bundle4j.source.Links;
 import io.github.bundle4j.source.SourceCommit;
+import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -383,7 +385,7 @@ public final class Bundle {
          * Makes the bundle.
          *
          * @return the bundle
-         * @throws InvalidBundleException if it has no usable version, or an image is missing
+         * @throws InvalidBundleException if it has no usable version, or an image or the whole chart is missing
          * @throws io.github.bundle4j.chart.ChartException if the chart is none
          * @throws io.github.bundle4j.source.SourceException if the source refuses to show the chart
          */
@@ -393,14 +395,30 @@ public final class Bundle {
             BundleVersion named = version != null
                     ? BundleVersion.release(version)
                     : tag != null ? BundleVersion.ofTag(tag, commit) : BundleVersion.ofCommit(commit);
-            SourceTree tree = ChartDefaults.over(project.source(), project.chartDirectory(), project.name());
-            Chart chart = Chart.load(tree, project.chartDirectory());
+            String directory = chartDirectory();
+            SourceTree tree = ChartDefaults.over(project.source(), directory, project.name());
+            Chart chart = Chart.load(tree, directory);
             ChartMetadata metadata = chart.metadata().withVersion(named.version());
             metadata = project.chartAppVersion().map(metadata::withAppVersion).orElse(metadata);
             Map<String, Object> service = ServiceValues.of(
                     project.name(), project.environment().name(), Optional.ofNullable(repository), commit, images);
             chart = chart.withMetadata(metadata).withValues(values.with(Values.of(service)));
             return make(chart, named, images, commit, Provenance.of(project, images));
+        }
+
+        /** The folder itself, where a link leads to it; an empty one would make a bundle that deploys nothing. */
+        private String chartDirectory() {
+            String named = project.chartDirectory();
+            String directory = Links.resolve(project.source(), named)
+                    .map(SourceEntry::path)
+                    .orElse(named);
+            if (project.source().list(directory).isEmpty()) {
+                throw new InvalidBundleException(
+                        "there is no chart in the folder " + named + " of the project " + project.name()
+                                + ": commit one, or name its folder in deploy.helmChartDir of werf.yaml",
+                        null);
+            }
+            return directory;
         }
 
         private void checkImages() {

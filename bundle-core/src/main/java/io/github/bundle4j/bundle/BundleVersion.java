@@ -77,8 +77,9 @@ public record BundleVersion(String version, String tag, boolean released) {
     }
 
     /**
-     * The version of a commit that nobody has named: {@code 0.0.0-UNIXTIME-COMMIT}, with twelve characters of the
-     * commit id.
+     * The version of a commit that nobody has named: {@code 0.0.0-UNIXTIME-gCOMMIT}, with twelve characters of the
+     * commit id. With {@code -dev} behind it, it is that of a work tree on top of the commit, and means another content
+     * after each change; so what is not committed never stands for the commit.
      *
      * @param commit the commit that the bundle is made from
      * @return the version under a tag of the same text
@@ -89,7 +90,9 @@ public record BundleVersion(String version, String tag, boolean released) {
         String id = commit.map(SourceCommit::id).orElse("");
         // The letter keeps an id of digits with a leading zero from being an invalid numeric part.
         String version = "0.0.0-" + time + "-g" + id.substring(0, Math.min(12, id.length()));
-        return new BundleVersion(version, version, true);
+        return commit.filter(SourceCommit::dev).isPresent()
+                ? new BundleVersion(version + "-dev", version + "-dev", false)
+                : new BundleVersion(version, version, true);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.bundle4j.bundle;
 import io.github.bundle4j.goyaml.DocumentException;
 import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.Links;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
 import io.github.bundle4j.source.SourceEntry;
@@ -37,11 +38,11 @@ final class ChartDefaults implements SourceTree {
     static SourceTree over(SourceTree tree, String chartDirectory, String projectName) {
         String path = chartDirectory.isEmpty() ? "Chart.yaml" : chartDirectory + "/Chart.yaml";
         Map<String, Object> fields = new LinkedHashMap<>();
-        boolean exists = tree.find(path).isPresent();
-        if (exists) {
+        Optional<SourceEntry> file = Links.resolve(tree, path);
+        if (file.isPresent()) {
             Object parsed;
             try {
-                parsed = Yaml.parse(new String(tree.read(path), StandardCharsets.UTF_8));
+                parsed = Yaml.parse(new String(tree.read(file.get().path()), StandardCharsets.UTF_8));
             } catch (DocumentException e) {
                 // The chart's loader reports it with its own words.
                 return tree;
@@ -61,7 +62,7 @@ final class ChartDefaults implements SourceTree {
         fields.putIfAbsent("apiVersion", "v2");
         fields.putIfAbsent("name", projectName);
         fields.putIfAbsent("version", "1.0.0");
-        if (exists && fields.size() == before) {
+        if (file.isPresent() && fields.size() == before) {
             return tree;
         }
         return new ChartDefaults(tree, path, Yaml.write(fields).getBytes(StandardCharsets.UTF_8));

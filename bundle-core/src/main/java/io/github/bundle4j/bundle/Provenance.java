@@ -2,16 +2,25 @@ package io.github.bundle4j.bundle;
 
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.project.Project;
+import io.github.bundle4j.project.ProjectSource;
+import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.Links;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
 import io.github.bundle4j.source.SourceEntry;
+import io.github.bundle4j.source.SourcePaths;
+import io.github.bundle4j.source.SourceTree;
 import io.github.bundle4j.tag.ContentTag;
 import io.github.bundle4j.tag.TagInput;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a bundle was made from: the commit, every file of configuration and chart with the origin of its bytes, the images,
@@ -30,7 +39,7 @@ public record Provenance(
     public static final String MEDIA_TYPE = "application/vnd.bundle4j.provenance.v1+json";
 
     private static final List<String> CONFIGURATION =
-            List.of("werf.yaml", "werf.yml", "werf-giterminism.yaml", ".werf");
+            List.of("werf.yaml", "werf.yml", "werf-giterminism.yaml", "werf-includes.yaml", "werf-includes.lock");
 
     /**
      * Copies.
@@ -72,24 +81,39 @@ public record Provenance(
      * @return the record
      */
     public static Provenance of(Project project, BuiltImages images) {
-        List<SourceEntry> entries = new ArrayList<>();
-        for (String path : CONFIGURATION) {
-            project.source().find(path).ifPresent(entry -> {
-                if (entry.mode().isFile()) {
-                    entries.add(entry);
-                } else {
-                    entries.addAll(project.source().walk(path));
-                }
-            });
-        }
-        entries.addAll(project.source().walk(project.chartDirectory()));
+        Set<SourceEntry> entries = new LinkedHashSet<>();
+        Stream.concat(configuration(project.source()), Stream.of(project.chartDirectory()))
+                .forEach(path -> add(project.source(), path, entries));
         List<Input> inputs = entries.stream()
                 .map(e -> new Input(e.path(), e.mode().octal(), e.objectId(), e.origin()))
-                .distinct()
-                .sorted((a, b) -> io.github.bundle4j.source.SourcePaths.ORDER.compare(a.path(), b.path()))
+                .sorted(Comparator.comparing(Input::path, SourcePaths.ORDER))
                 .toList();
         return new Provenance(
                 project.name(), project.environment().name(), project.source().commit(), inputs, images);
+    }
+
+    private static Stream<String> configuration(SourceTree source) {
+        ProjectSource known = source instanceof ProjectSource given ? given : null;
+        String directory = known == null ? "" : known.projectDirectory();
+        List<String> names = new ArrayList<>(CONFIGURATION);
+        if (known != null) {
+            known.configFile().ifPresent(names::add);
+        }
+        names.add(known == null ? ".werf" : known.templatesDirectory());
+        return names.stream().flatMap(name -> SourcePaths.resolve(directory, name).stream());
+    }
+
+    /** A file or folder with the links on the way to it and in it, and what those lead to. */
+    private static void add(SourceTree source, String path, Set<SourceEntry> entries) {
+        Links.trace(source, path)
+                .ifPresent(way -> way.stream()
+                        .filter(entry -> entry.mode() != FileMode.DIRECTORY)
+                        .forEach(entries::add));
+        entries.addAll(source.walk(path));
+        for (Links.Reached file : Links.walk(source, path, (shown, folder) -> {})) {
+            entries.add(file.entry());
+            entries.add(file.target());
+        }
     }
 
     /**

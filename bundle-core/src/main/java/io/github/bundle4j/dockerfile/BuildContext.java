@@ -2,6 +2,7 @@ package io.github.bundle4j.dockerfile;
 
 import io.github.bundle4j.dockerfile.ContextFiles.Place;
 import io.github.bundle4j.source.FileMode;
+import io.github.bundle4j.source.Links;
 import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
@@ -112,9 +113,10 @@ public final class BuildContext {
     private static DockerIgnore ignoreFile(SourceTree tree, String directory, String dockerfile) {
         String general = directory.isEmpty() ? ".dockerignore" : directory + "/.dockerignore";
         for (String candidate : List.of(dockerfile + ".dockerignore", general)) {
-            Optional<SourceEntry> entry = tree.find(candidate);
+            Optional<SourceEntry> entry = Links.resolve(tree, candidate);
             if (entry.isPresent() && entry.get().mode().isFile()) {
-                return DockerIgnore.parse(candidate, new String(tree.read(candidate), StandardCharsets.UTF_8));
+                byte[] rules = tree.read(entry.get().path());
+                return DockerIgnore.parse(candidate, new String(rules, StandardCharsets.UTF_8));
             }
         }
         return DockerIgnore.none();

@@ -54,14 +54,18 @@ public final class DockerIgnore {
                 continue;
             }
             boolean exception = pattern.startsWith("!");
-            if (exception) {
-                pattern = Words.trim(pattern.substring(1));
-                if (pattern.isEmpty()) {
-                    throw new DockerfileException(name, number, "an exclamation mark without a pattern");
-                }
+            String written = Words.trim(exception ? pattern.substring(1) : pattern);
+            if (exception && written.replace("/", "").isEmpty()) {
+                throw new DockerfileException(name, number, "an exclamation mark without a pattern");
+            }
+            String cleaned = Words.trim(clean(written));
+            if (!exception && cleaned.startsWith("!")) {
+                // BuildKit looks for it once more, when slash and dot in front are gone.
+                exception = true;
+                cleaned = Words.trim(cleaned.substring(1));
             }
             try {
-                patterns.add(new IgnorePattern(clean(pattern), exception));
+                patterns.add(new IgnorePattern(cleaned, exception));
             } catch (PatternSyntaxException e) {
                 throw new DockerfileException(name, number, "the pattern " + pattern + " is malformed");
             }

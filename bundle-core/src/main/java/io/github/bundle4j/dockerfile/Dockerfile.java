@@ -23,6 +23,7 @@ public final class Dockerfile {
     private static final java.util.Set<String> FROM_FLAGS = java.util.Set.of("platform");
 
     private final String name;
+    private final String text;
     private final char escape;
     private final Optional<String> syntax;
     private final List<Instruction.Arg> globalArguments;
@@ -30,11 +31,13 @@ public final class Dockerfile {
 
     private Dockerfile(
             String name,
+            String text,
             char escape,
             Optional<String> syntax,
             List<Instruction.Arg> globalArguments,
             List<Stage> stages) {
         this.name = name;
+        this.text = text;
         this.escape = escape;
         this.syntax = syntax;
         this.globalArguments = List.copyOf(globalArguments);
@@ -93,7 +96,7 @@ public final class Dockerfile {
             throw new DockerfileException(name, 0, "there is no FROM");
         }
         finish(stages, instructions);
-        return new Dockerfile(name, lines.escape(), lines.syntax(), global, stages);
+        return new Dockerfile(name, text, lines.escape(), lines.syntax(), global, stages);
     }
 
     private static void finish(List<Stage> stages, List<Instruction> instructions) {
@@ -132,6 +135,15 @@ public final class Dockerfile {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * Its content.
+     *
+     * @return as given to {@link #parse(String, String)}
+     */
+    public String text() {
+        return text;
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.bundle4j.event;
 
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,8 +22,8 @@ public final class Task implements AutoCloseable {
     private final AtomicLong ids;
     private final TaskInfo info;
     private final long startNanos = System.nanoTime();
-    private final AtomicBoolean ended = new AtomicBoolean();
     private double fraction;
+    private boolean ended;
 
     private Task(EventListener listener, AtomicLong ids, OptionalLong parent, String kind, String name) {
         this.listener = listener;
@@ -59,16 +58,12 @@ public final class Task implements AutoCloseable {
     /**
      * Reports progress.
      *
-     * @param newFraction how much is done, 0 to 1; a smaller value than before is raised to it
+     * @param newFraction how much is done, 0 to 1; a smaller value than before, or none, is raised to it
      * @param detail what is being done; may be empty
      */
-    public void progress(double newFraction, String detail) {
-        double reported;
-        synchronized (this) {
-            fraction = Math.max(fraction, Math.min(1, newFraction));
-            reported = fraction;
-        }
-        listener.on(new Event.Progressed(info, reported, detail));
+    public synchronized void progress(double newFraction, String detail) {
+        fraction = newFraction > fraction ? Math.min(1, newFraction) : fraction;
+        tell(new Event.Progressed(info, fraction, detail));
     }
 
     /**
@@ -77,7 +72,7 @@ public final class Task implements AutoCloseable {
      * @param line the text without its line end
      */
     public void log(String line) {
-        listener.on(new Event.Logged(info, line));
+        tell(new Event.Logged(info, line));
     }
 
     /** Ends the task: it did its work. Later calls do nothing. */
@@ -96,9 +91,17 @@ public final class Task implements AutoCloseable {
         end(Event.Outcome.FAILED);
     }
 
-    private void end(Event.Outcome outcome) {
-        if (ended.compareAndSet(false, true)) {
+    private synchronized void end(Event.Outcome outcome) {
+        if (!ended) {
+            ended = true;
             listener.on(new Event.Finished(info, outcome, Duration.ofNanos(System.nanoTime() - startNanos)));
+        }
+    }
+
+    /** One after the other: what is told of one task has an order, and an end. */
+    private synchronized void tell(Event event) {
+        if (!ended) {
+            listener.on(event);
         }
     }
 }

@@ -7,7 +7,6 @@ import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.source.Links;
 import io.github.bundle4j.source.Origin;
 import io.github.bundle4j.source.SourceCommit;
-import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Renders werf.yaml with the templates of its folder. */
@@ -69,18 +67,14 @@ final class ConfigRenderer {
     /** The folder's templates, in order. */
     private List<Named> templates() {
         List<Named> templates = new ArrayList<>();
-        for (SourceEntry entry : source.walk(templatesDirectory)) {
-            boolean included = entry.origin() instanceof Origin.Include;
-            Optional<SourceEntry> target = included || entry.path().endsWith(".tmpl")
-                    ? Links.resolve(source, entry.path())
-                            .filter(found -> found.mode().isFile())
-                    : Optional.empty();
-            if (target.isPresent()) {
-                String template = ByteStrings.pack(source.read(target.get().path()));
-                templates.add(new Named(SourcePaths.relativize(entry.path(), templatesDirectory), template));
+        for (Links.Reached file : Links.walk(source, templatesDirectory, (path, folder) -> {})) {
+            boolean included = file.entry().origin() instanceof Origin.Include;
+            if (included || file.path().endsWith(".tmpl")) {
+                String template = ByteStrings.pack(source.read(file.target().path()));
+                templates.add(new Named(SourcePaths.relativize(file.path(), templatesDirectory), template));
                 if (included) {
                     // werf knows templates of other repositories by their whole paths, and needs no suffix.
-                    templates.add(new Named(SourcePaths.relativize(entry.path(), projectDirectory), template));
+                    templates.add(new Named(SourcePaths.relativize(file.path(), projectDirectory), template));
                 }
             }
         }

@@ -3,10 +3,13 @@ package io.github.bundle4j.project;
 import io.github.bundle4j.dockerfile.PlatformNames;
 import io.github.bundle4j.project.internal.Closest;
 import io.github.bundle4j.project.internal.Problems;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +35,7 @@ final class CrossChecks {
         }
         if (problems.isEmpty()) {
             Set<String> done = new HashSet<>();
-            for (String name : images.keySet()) {
-                checkCycles(name, new LinkedHashSet<>(), done);
-            }
+            images.keySet().forEach(name -> checkCycles(name, done));
         }
     }
 
@@ -69,21 +70,35 @@ final class CrossChecks {
                 .toList();
     }
 
-    private boolean checkCycles(String name, Set<String> way, Set<String> done) {
-        if (done.contains(name)) {
-            return true;
+    /** Goes from an image to those it needs, and reports the first cycle; chains may be as long as the file. */
+    private void checkCycles(String start, Set<String> done) {
+        Map<String, Iterator<String>> way = new LinkedHashMap<>();
+        Deque<String> names = new ArrayDeque<>(List.of(start));
+        while (!names.isEmpty()) {
+            String name = names.getLast();
+            Iterator<String> needed = way.computeIfAbsent(name, this::references);
+            if (done.contains(name) || !needed.hasNext()) {
+                done.add(names.removeLast());
+                way.remove(name);
+                continue;
+            }
+            String next = needed.next();
+            if (way.containsKey(next)) {
+                List<String> cycle = new ArrayList<>(way.keySet());
+                cycle = cycle.subList(cycle.indexOf(next), cycle.size());
+                problem(next, "needs itself: " + String.join(" needs ", cycle) + " needs " + next);
+                done.addAll(way.keySet());
+                return;
+            }
+            if (!done.contains(next)) {
+                names.addLast(next);
+            }
         }
-        if (!way.add(name)) {
-            List<String> cycle = new ArrayList<>(way);
-            cycle = cycle.subList(cycle.indexOf(name), cycle.size());
-            problem(name, "needs itself: " + String.join(" needs ", cycle) + " needs " + name);
-            return false;
-        }
+    }
+
+    private Iterator<String> references(String name) {
         ImageSpec image = images.get(name);
-        boolean fine = image == null || image.references().stream().allMatch(next -> checkCycles(next, way, done));
-        way.remove(name);
-        done.add(name);
-        return fine;
+        return image == null ? Collections.emptyIterator() : image.references().iterator();
     }
 
     private void problem(String image, String text) {

@@ -5,9 +5,13 @@ import io.github.bundle4j.source.GlobSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the Git mappings of a Stapel image. */
 final class GitMappingReader {
+    /** Anything else is a name, which may move: that is what the permission for branches is about. */
+    private static final Pattern COMMIT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
     private final InputGate gate;
 
     GitMappingReader(InputGate gate) {
@@ -74,6 +78,15 @@ final class GitMappingReader {
         }
         if (revisions.size() > 1) {
             section.problem("", "must have at most one of branch, tag and commit");
+        }
+        for (RemoteRepository.Revision each : revisions) {
+            if (each instanceof RemoteRepository.Revision.Commit commit
+                    && !COMMIT_ID.matcher(commit.id()).matches()) {
+                section.problem("commit", "must be a whole commit id, 40 or 64 hexadecimal digits");
+            } else if (each instanceof RemoteRepository.Revision.Tag tag
+                    && tag.name().isEmpty()) {
+                section.problem("tag", "must not be empty");
+            }
         }
         RemoteRepository.Revision revision =
                 revisions.isEmpty() ? new RemoteRepository.Revision.Branch("") : revisions.get(0);

@@ -153,7 +153,7 @@ final class ImageConfigReader {
                 section.number("interval").orElse(0),
                 section.number("timeout").orElse(0),
                 section.number("startperiod").orElse(0),
-                (int) section.number("retries").orElse(0));
+                section.count("retries", 0));
         section.finish();
         return healthcheck;
     }

@@ -142,7 +142,7 @@ final class MetaReader {
     }
 
     private static CleanupPolicy.Limit limit(Section section, int defaultLast) {
-        OptionalLong last = section.number("last");
+        int last = section.count("last", defaultLast);
         Optional<Duration> in = section.text("in").flatMap(text -> {
             Optional<Duration> duration = GoDuration.unsigned(text);
             if (duration.isEmpty()) {
@@ -158,6 +158,6 @@ final class MetaReader {
             section.problem("operator", "must be And or Or, but is " + word);
         }
         section.finish();
-        return new CleanupPolicy.Limit((int) last.orElse(defaultLast), in, operator);
+        return new CleanupPolicy.Limit(last, in, operator);
     }
 }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes the typed model of a rendered configuration. */
 final class ProjectParser {
-    private static final Pattern IMAGE_NAME =
-            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?(/[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)*");
+    private static final Pattern NAME_PART = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?");
 
     private final String file;
     private final String projectDirectory;
@@ -106,11 +106,17 @@ final class ProjectParser {
                 section.problem("image", "must not be scratch, which means an empty base");
             } else if (name.equals("~") || name.isEmpty()) {
                 section.problem("image", "must have a name; images without one are no longer supported");
-            } else if (!IMAGE_NAME.matcher(name).matches()) {
+            } else if (!isImageName(name)) {
                 section.problem("image", "must be letters and digits, inside also _ . - and /, but is " + name);
             }
         }
         return names;
+    }
+
+    /** Part for part: an expression for all of them would need a stack as deep as they are many. */
+    private static boolean isImageName(String name) {
+        return Stream.of(name.split("/", -1))
+                .allMatch(part -> NAME_PART.matcher(part).matches());
     }
 
     private static ImageSpec named(ImageSpec image, String name) {

@@ -26,6 +26,12 @@ public record RemoteRepository(String url, Revision revision, Optional<BasicAuth
                 auth.map(login -> new GitAddress.Login(login.username(), secrets.apply(login.password()))));
     }
 
+    /** Without a login that stands in the address. */
+    @Override
+    public String toString() {
+        return "RemoteRepository[" + address(source -> "") + "]";
+    }
+
     /** What to read from a repository. */
     public sealed interface Revision {
         /**

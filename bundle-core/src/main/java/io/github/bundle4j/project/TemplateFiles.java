@@ -56,20 +56,27 @@ final class TemplateFiles {
         Map<String, @Nullable Object> found = new TreeMap<>();
         String root = inTree(literalPrefix(pattern));
         asked.files(root, path -> glob.matches(relative(path)));
-        if (!root.isEmpty()
-                && tree.find(root).filter(entry -> entry.mode().isFile()).isPresent()) {
-            found.put(ByteStrings.pack(relative(root)), ByteStrings.pack(tree.read(root)));
+        Optional<SourceEntry> itself = root.isEmpty() ? Optional.empty() : Links.resolve(tree, root);
+        if (itself.filter(entry -> entry.mode().isFile()).isPresent()) {
+            add(found, glob, root, itself.get());
         }
-        for (SourceEntry entry : tree.walk(root)) {
-            String name = relative(entry.path());
-            if (glob.matches(name)) {
-                Links.resolve(tree, entry.path())
-                        .filter(target -> target.mode().isFile())
-                        .ifPresent(target ->
-                                found.put(ByteStrings.pack(name), ByteStrings.pack(tree.read(target.path()))));
-            }
+        for (Links.Reached file : Links.walk(
+                tree,
+                root,
+                (shown, folder) -> asked.files(
+                        folder,
+                        path -> glob.matches(
+                                relative(SourcePaths.join(shown, SourcePaths.relativize(path, folder))))))) {
+            add(found, glob, file.path(), file.target());
         }
         return found;
+    }
+
+    private void add(Map<String, @Nullable Object> found, Glob glob, String path, SourceEntry target) {
+        String name = relative(path);
+        if (glob.matches(name)) {
+            found.put(ByteStrings.pack(name), ByteStrings.pack(tree.read(target.path())));
+        }
     }
 
     private boolean exists(String path) {

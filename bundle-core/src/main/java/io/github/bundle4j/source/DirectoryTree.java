@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -165,12 +166,24 @@ public final class DirectoryTree implements SourceTree {
             if (parts[i].equals(".git")) {
                 return null;
             }
-            file = file.resolve(parts[i]);
+            file = resolve(path, file, parts[i]);
             if (i < parts.length - 1 && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                 return null;
             }
         }
         return file;
+    }
+
+    private static Path resolve(String path, Path folder, String name) {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException e) {
+            throw new SourceException(
+                    path,
+                    "the system or this JVM has no such file names as " + path
+                            + "; if it does not encode them in UTF-8, start it with LC_ALL=C.UTF-8",
+                    e);
+        }
     }
 
     private static @Nullable SourceEntry entry(String path, Path file) {

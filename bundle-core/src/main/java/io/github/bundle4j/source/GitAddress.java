@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record GitAddress(String url, String revision, Optional<Login> login) {
     private static final Pattern COMMIT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/@]*@");
+    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/]*@");
 
     /**
      * What a repository is asked for instead.

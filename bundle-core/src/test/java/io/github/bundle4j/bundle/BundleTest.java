@@ -130,6 +130,38 @@ class BundleTest {
                         "a/b", "c"));
     }
 
+    @Test
+    void aChartIsFoundBehindLinks() {
+        Bundle plain = bundle("1.4.2");
+        MemoryTree.Builder linked = MemoryTree.builder().commit(AT).link(".helm", "deploy/chart");
+        files.forEach((path, text) -> linked.file(path.replace(".helm", "deploy/chart"), text));
+        Bundle bundle = Bundle.of(Project.load(linked.build(), Environment.of("production")))
+                .images(IMAGES)
+                .version("1.4.2")
+                .build();
+        assertThat(bundle.archive()).isEqualTo(plain.archive());
+        assertThat(bundle.provenance().orElseThrow().inputs())
+                .extracting(Provenance.Input::path)
+                .containsExactly(".helm", "deploy/chart/templates/app.yaml", "deploy/chart/values.yaml", "werf.yaml");
+
+        linked.file("meta.yaml", "name: store\n").link("deploy/chart/Chart.yaml", "../../meta.yaml");
+        assertThat(Bundle.of(Project.load(linked.build(), Environment.of("production")))
+                        .images(IMAGES)
+                        .version("1.4.2")
+                        .build()
+                        .name())
+                .isEqualTo("store");
+    }
+
+    @Test
+    void withoutAChartThereIsNoBundle() {
+        files.keySet().removeIf(path -> path.startsWith(".helm/"));
+        assertThatThrownBy(() -> bundle("1.4.2"))
+                .isInstanceOf(InvalidBundleException.class)
+                .hasMessageContaining(".helm")
+                .hasMessageContaining("deploy.helmChartDir");
+    }
+
     /** The constant was recorded once: whatever changes it changes the digest of every user's bundles. */
     @Test
     void theBytesDependOnTheInputsAlone() {
@@ -221,6 +253,10 @@ class BundleTest {
                 .isEqualTo(new BundleVersion("0.0.0-1787234640-latest", "latest", false));
         assertThat(BundleVersion.ofTag("My_branch.ABC", commit).version()).isEqualTo("0.0.0-1787234640-my-branch-abc");
         assertThat(BundleVersion.ofCommit(commit).version()).isEqualTo("0.0.0-1787234640-g9d80e1c5a3f0");
+        SourceCommit dev = new SourceCommit(COMMIT, AT.authorTime(), true);
+        assertThat(BundleVersion.ofCommit(Optional.of(dev)))
+                .isEqualTo(new BundleVersion(
+                        "0.0.0-1787234640-g9d80e1c5a3f0-dev", "0.0.0-1787234640-g9d80e1c5a3f0-dev", false));
         for (String bad : List.of("1.4", "v1.4.2", "latest", "", "1.4.2.1")) {
             assertThatThrownBy(() -> BundleVersion.release(bad)).isInstanceOf(InvalidBundleException.class);
         }

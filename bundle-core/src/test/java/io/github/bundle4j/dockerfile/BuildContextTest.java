@@ -143,4 +143,17 @@ class BuildContextTest {
                 .containsExactly(".dockerignore", "Special.dockerignore", "a");
         assertThat(BuildContext.ofDockerfile(tree, "", "Dockerfile").files()).isEmpty();
     }
+
+    @Test
+    void rulesMayBeALink() {
+        MemoryTree tree = MemoryTree.builder()
+                .file("rules/ignore", "secret\n")
+                .link(".dockerignore", "rules/ignore")
+                .file("secret", "")
+                .file("a", "")
+                .build();
+        assertThat(BuildContext.ofDockerfile(tree, "", "Dockerfile").files())
+                .extracting(ContextFile::path)
+                .containsExactly(".dockerignore", "a", "rules/ignore");
+    }
 }

@@ -66,4 +66,14 @@ class DockerIgnoreTest {
                             DockerfileException.class, e -> assertThat(e.line()).isEqualTo(2));
         }
     }
+
+    /** As moby/patternmatcher 0.6.1 answers: it takes blanks away, and looks for the mark, once more after cleaning. */
+    @Test
+    void readsWhatIsLeftOfAPatternOnceMore() {
+        assertThat(DockerIgnore.parse("i", "a /\n").ignores("a")).isTrue();
+        assertThat(DockerIgnore.parse("i", "./ *\n").ignores("a")).isTrue();
+        assertThat(DockerIgnore.parse("i", "*\n/!a\n").ignores("a")).isFalse();
+        assertThat(DockerIgnore.parse("i", "*\n\\!a\n").ignores("!a")).isTrue();
+        assertThatThrownBy(() -> DockerIgnore.parse("i", "!/\n")).isInstanceOf(DockerfileException.class);
+    }
 }

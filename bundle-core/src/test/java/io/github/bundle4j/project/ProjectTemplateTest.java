@@ -118,6 +118,27 @@ class ProjectTemplateTest {
                 .hasMessageContaining("outside of the repository");
     }
 
+    @Test
+    void foldersAndFilesMayBeLinks() {
+        MemoryTree.Builder tree = MemoryTree.builder()
+                .file(
+                        "werf.yaml",
+                        "configVersion: 1\nproject: x\n# {{ include \"a.tmpl\" . }} {{ include \"sub/b.tmpl\" . }}"
+                                + " {{ .Files.Glob \"l.txt\" }} {{ .Files.Glob \"d/*.txt\" }} {{ .Files.Glob \"f.txt/*.md\" }}"
+                                + " {{ .Files.Glob \"f.txt/*\" }}\n")
+                .file("real/a.tmpl", "A")
+                .file("other/b.tmpl", "B")
+                .file("other/c.txt", "C")
+                .file("f.txt", "F")
+                .link("real/sub", "../other")
+                .link(".werf", "real")
+                .link("d", "other")
+                .link("l.txt", "d/c.txt")
+                .link("loop", "loop");
+        assertThat(Project.load(tree.build(), Environment.none()).renderedConfiguration())
+                .endsWith("# A B map[l.txt:C] map[d/c.txt:C] map[] map[f.txt:F]\n");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'env \"SET\"', value",

@@ -206,6 +206,9 @@ class ProjectTest {
                 "- x | line 4: a section must be a mapping, but is a list",
                 "image: a~from: x:1~git: [{to: rel}] | line 6: git[0].to must be an absolute path, but is rel",
                 "image: a~from: x:1~git: [{to: /x, includePaths: 'a['}] | line 6: git[0].includePaths has a wrong pattern: in the pattern a[ a [ is not closed",
+                "image: a~from: x:1~git: [{to: /x, url: 'https://h/x', commit: HEAD}] | line 6: git[0].commit must be a whole commit id, 40 or 64 hexadecimal digits",
+                "image: a~from: x:1~git: [{to: /x, url: 'https://h/x', commit: refs/heads/main}] | line 6: git[0].commit must be a whole commit id, 40 or 64 hexadecimal digits",
+                "image: a~from: x:1~git: [{to: /x, url: 'https://h/x', tag: ''}] | line 6: git[0].tag must not be empty",
                 "image: a~from: x:1~mount: [{to: /x}] | line 6: mount[0] must have either from or fromPath",
                 "image: a~from: x:1~import: [{from: y, add: /x, before: install}] | line 6: import[0].from must be an image of this file, or an image of a registry with a tag or digest, but is y",
                 "image: a~from: x:1~import: [{from: 'y:1', add: /, before: install}] | line 6: import[0].add is a whole image; say which part of it with includePaths",
@@ -324,6 +327,43 @@ class ProjectTest {
     void namesThatAreNotValid(String deploy) {
         assertThat(problems("configVersion: 1\nproject: shop\ndeploy: " + deploy + "\n"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void namesAndChainsMayBeAsLongAsTheFile() {
+        StringBuilder yaml = new StringBuilder();
+        int images = 5000;
+        for (int i = 0; i < images; i++) {
+            yaml.append("---\nimage: i").append(i).append("\ndockerfile: D\n");
+            if (i < images - 1) {
+                yaml.append("dependencies: [{from: i").append(i + 1).append("}]\n");
+            }
+        }
+        assertThat(load(META + yaml).images()).hasSize(images);
+        assertThat(problems(META + yaml + "dependencies: [{from: i0}]\n"))
+                .singleElement()
+                .asString()
+                .contains("needs itself: i0 needs i1 needs i2")
+                .endsWith(" needs i0");
+        String name = "a/".repeat(50_000) + "a";
+        assertThat(load(META + "image: " + name + "\ndockerfile: D\n").images())
+                .extracting(ImageSpec::name)
+                .containsExactly(name);
+    }
+
+    /** Cut to 32 bits, the first would keep a single image. */
+    @Test
+    void countsAreNotCut() {
+        String cleanup =
+                "cleanup: {keepPolicies: [{references: {tag: v1, limit: {last: 2147483647}}, imagesPerReference: {last: %s}}]}\n";
+        String image = "---\nimage: a\ndockerfile: D\nimageSpec: {config: {healthcheck: {retries: %s}}}\n";
+        String meta = "configVersion: 1\nproject: x\n";
+        assertThat(load(meta + String.format(cleanup, "-1") + String.format(image, "3"))
+                        .images())
+                .hasSize(1);
+        assertThat(problems(meta + String.format(cleanup, "4294967297") + String.format(image, "4294967297")))
+                .hasSize(2)
+                .allMatch(problem -> problem.endsWith("must be a number of 32 bits, but is 4294967297"));
     }
 
     @Test

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bundle4j.LimitExceededException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TreesTest {
@@ -104,6 +108,62 @@ class TreesTest {
             assertThat(Links.resolve(tree, nowhere)).as(nowhere).isEmpty();
         }
         assertThatThrownBy(() -> Links.resolve(tree, "loop")).isInstanceOf(SourceException.class);
+    }
+
+    @Test
+    void walksThroughLinksToFolders() {
+        MemoryTree tree = MemoryTree.builder()
+                .file("real/b", "x")
+                .file("real/sub/c", "y")
+                .link("real/self", ".")
+                .link("real/sub/up", "../../real")
+                .link("t/linked", "../real")
+                .link("t/file", "../real/b")
+                .link("t/loop", "loop")
+                .link("t/nowhere", "no")
+                .file("t/a", "z")
+                .link("all", "t")
+                .build();
+        List<String> entered = new ArrayList<>();
+        assertThat(Links.walk(tree, "all", (path, folder) -> entered.add(path + " " + folder)))
+                .extracting(each -> each.path() + " " + each.target().path())
+                .containsExactly("all/a t/a", "all/file real/b", "all/linked/b real/b", "all/linked/sub/c real/sub/c");
+        assertThat(entered).containsExactly("all t", "all/linked real");
+        assertThat(Links.walk(tree, "", (path, folder) -> {}))
+                .extracting(Links.Reached::path)
+                .contains("real/b", "t/a", "t/linked/sub/c", "all/linked/sub/c");
+        assertThat(Links.walk(tree, "real/b", (path, folder) -> {})).isEmpty();
+        assertThat(Links.walk(tree, "no", (path, folder) -> {})).isEmpty();
+    }
+
+    @Test
+    void linksThatMultiplyFilesEnd() {
+        MemoryTree.Builder tree = MemoryTree.builder().file("d0/f", "x");
+        for (int i = 1; i < 10; i++) {
+            for (int j = 0; j < 10; j++) {
+                tree.link("d" + i + "/l" + j, "../d" + (i - 1));
+            }
+        }
+        assertThatThrownBy(() -> Links.walk(tree.build(), "d9", (path, folder) -> {}))
+                .isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
+    @Timeout(10)
+    void linksAsLongAsFilesLeadNowhere() {
+        MemoryTree tree =
+                MemoryTree.builder().link("l", "./".repeat(4 << 20) + "l").build();
+        assertThat(Links.resolve(tree, "l")).isEmpty();
+    }
+
+    @Test
+    void passwordsAreNotPartOfAnAddressThatIsShown() {
+        for (String url :
+                List.of("https://h/x.git", "https://u@h/x.git", "https://u:p@h/x.git", "https://u:p@a@h/x.git")) {
+            assertThat(new GitAddress(url, "HEAD", Optional.empty())).hasToString("https://h/x.git at HEAD");
+        }
+        assertThat(new GitAddress("https://h/a@b", "HEAD", Optional.empty()).shownUrl())
+                .isEqualTo("https://h/a@b");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.bundle4j.giterminism;
 import io.github.bundle4j.BundleException;
 import io.github.bundle4j.dockerfile.BuildContext;
 import io.github.bundle4j.dockerfile.BuildSettings;
+import io.github.bundle4j.dockerfile.ContextMatch;
 import io.github.bundle4j.dockerfile.CopyOptions;
 import io.github.bundle4j.dockerfile.DockerIgnore;
 import io.github.bundle4j.dockerfile.Dockerfile;
@@ -15,8 +16,10 @@ import io.github.bundle4j.dockerfile.ResolvedStage;
 import io.github.bundle4j.dockerfile.StageBase;
 import io.github.bundle4j.dockerfile.StageScope;
 import io.github.bundle4j.project.DockerfileImage;
+import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.Links;
 import io.github.bundle4j.source.MemoryTree;
+import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +32,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Which files of a build context a Dockerfile takes. */
 final class ContextInputs {
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\\\]");
+
     private final SourceTree source;
 
     ContextInputs(SourceTree source) {
@@ -63,6 +69,7 @@ final class ContextInputs {
                 copied.addAll(copied(dockerfile.resolve(each)));
             }
             DockerIgnore ignore = ignore(image);
+            copied.addAll(behindLinks(image, ignore, copied));
             Set<String> roots = new LinkedHashSet<>();
             copied.forEach(each -> roots.add(Inputs.join(image.context(), literalPrefix(each.source()))));
             return new Taken(roots, path -> taken(path, image, ignore, copied));
@@ -80,11 +87,43 @@ final class ContextInputs {
                         .toList();
     }
 
+    /** What a builder takes in the place of links that a word names. */
+    private List<Copied> behindLinks(DockerfileImage image, DockerIgnore ignore, Set<Copied> copied) {
+        if (copied.stream().noneMatch(each -> meetsLink(image.context(), each.source()))) {
+            return List.of();
+        }
+        BuildContext context = BuildContext.of(source, image.context(), ignore);
+        List<Copied> behind = new ArrayList<>();
+        for (Copied each : copied) {
+            for (ContextMatch match : context.selectWidely(each.source(), each.options())) {
+                if (!taken(Inputs.join(image.context(), match.path()), image, ignore, copied)) {
+                    String name = each.source().substring(each.source().lastIndexOf('/') + 1);
+                    behind.add(new Copied(literally(match.path()), each.options()));
+                    // also what is not there yet
+                    behind.add(new Copied(literally(SourcePaths.parent(match.path())) + "/" + name, each.options()));
+                }
+            }
+        }
+        return behind;
+    }
+
+    private static String literally(String path) {
+        return WILDCARD.matcher(path).replaceAll("\\\\$0");
+    }
+
+    private boolean meetsLink(String context, String word) {
+        String prefix = Inputs.join(context, literalPrefix(word));
+        Optional<List<SourceEntry>> way = prefix.isEmpty() ? Optional.empty() : Links.trace(source, prefix);
+        return way.filter(entries -> entries.size() > 1).isPresent()
+                || (WILDCARD.matcher(word).find()
+                        && source.walk(prefix).stream().anyMatch(entry -> entry.mode() == FileMode.SYMLINK));
+    }
+
     /** The part of a source word before its first wildcard, by whole components. */
     private static String literalPrefix(String source) {
         StringBuilder prefix = new StringBuilder();
         for (String part : source.split("/", -1)) {
-            if (part.chars().anyMatch(c -> "*?[\\".indexOf(c) >= 0)) {
+            if (WILDCARD.matcher(part).find()) {
                 break;
             }
             prefix.append(part).append('/');
@@ -167,6 +206,6 @@ final class ContextInputs {
         BuildContext context = BuildContext.of(alone, "", ignore);
         return copied.stream()
                 .anyMatch(each -> context.select(each.source(), each.options()).stream()
-                        .anyMatch(match -> !match.files().isEmpty()));
+                        .anyMatch(match -> match.files().stream().anyMatch(file -> !file.isFolder())));
     }
 }

@@ -36,7 +36,7 @@ public interface GitSource extends ProjectSource, AutoCloseable {
      */
     List<SourceEntry> nonCommitInputs();
 
-    /** Closes the repository. Reading afterwards fails. */
+    /** Closes the repository. Reading from it afterwards throws {@link IllegalStateException}. */
     @Override
     void close();
 }

@@ -52,7 +52,8 @@ public final class Giterminism {
      * Reads another commit; default {@code HEAD}. A commit that is not checked out is read from the repository alone:
      * the disk holds other files, so their state says nothing and none of them is used.
      *
-     * @param revision anything Git understands: an id, a branch, a tag, {@code HEAD~2}
+     * @param revision an id or the beginning of one, a branch, a tag or {@code HEAD}, with {@code ^} and {@code ~} behind it
+     *     for commits before: {@code HEAD~2}; of what Git understands beside that, only what is not taken for something else
      * @return a changed copy
      */
     public Giterminism at(String revision) {
@@ -84,7 +85,8 @@ public final class Giterminism {
     }
 
     /**
-     * Reads the work tree as it is and checks nothing.
+     * Reads the work tree as it is and checks nothing. {@link #enforce()} throws {@link IllegalStateException} if another
+     * commit than that which is checked out is to be read.
      *
      * @return a changed copy
      */

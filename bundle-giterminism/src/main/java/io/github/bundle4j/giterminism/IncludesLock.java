@@ -7,6 +7,7 @@ import io.github.bundle4j.project.internal.ConfigNode;
 import io.github.bundle4j.project.internal.ConfigReader;
 import io.github.bundle4j.project.internal.Problems;
 import io.github.bundle4j.project.internal.Section;
+import io.github.bundle4j.source.GitAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.regex.Pattern;
  */
 public final class IncludesLock {
     private static final Pattern COMMIT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_./][A-Za-z0-9_./:@+-]*");
 
     private final List<Entry> entries;
 
@@ -35,7 +35,13 @@ public final class IncludesLock {
      * @param revision what werf-includes.yaml names
      * @param commit the commit id
      */
-    public record Entry(String git, Revision revision, String commit) {}
+    public record Entry(String git, Revision revision, String commit) {
+        /** Without a login that stands in the address. */
+        @Override
+        public String toString() {
+            return new GitAddress(git, revision.gitName(), Optional.empty()) + " is " + commit;
+        }
+    }
 
     static boolean isCommitId(String text) {
         return COMMIT_ID.matcher(text).matches();
@@ -115,21 +121,15 @@ public final class IncludesLock {
     public String text() {
         StringBuilder out = new StringBuilder(entries.isEmpty() ? "includes: []\n" : "includes:\n");
         for (Entry entry : entries) {
-            out.append("- git: ").append(scalar(entry.git())).append('\n');
+            out.append("- git: ").append(YamlText.of(entry.git())).append('\n');
             if (entry.revision() instanceof Revision.Branch branch) {
-                out.append("  branch: ").append(scalar(branch.name())).append('\n');
+                out.append("  branch: ").append(YamlText.of(branch.name())).append('\n');
             } else if (entry.revision() instanceof Revision.Tag tag) {
-                out.append("  tag: ").append(scalar(tag.name())).append('\n');
+                out.append("  tag: ").append(YamlText.of(tag.name())).append('\n');
             }
             out.append("  commit: \"").append(entry.commit()).append("\"\n");
         }
         return out.toString();
-    }
-
-    private static String scalar(String text) {
-        return PLAIN.matcher(text).matches() && !text.contains(": ") && !text.endsWith(":")
-                ? text
-                : "'" + text.replace("'", "''") + "'";
     }
 
     @Override

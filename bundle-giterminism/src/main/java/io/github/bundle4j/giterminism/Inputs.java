@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Everything a project reads, by purpose, with the policy for it. Immutable. */
 final class Inputs {
+    private static final Set<InputKind> MADE_OF =
+            Set.of(InputKind.CONFIG, InputKind.TEMPLATE, InputKind.DOCKERFILE, InputKind.DOCKERIGNORE, InputKind.CHART);
+
     private final String projectDirectory;
     private final GiterminismPolicy policy;
     private final List<Input> inputs;
@@ -40,6 +43,11 @@ final class Inputs {
         List<Input> all = new ArrayList<>(inputs);
         all.addAll(more);
         return new Inputs(projectDirectory, policy, all);
+    }
+
+    /** The inputs of one kind alone. */
+    Inputs only(InputKind kind) {
+        return new Inputs(projectDirectory, policy, of(kind));
     }
 
     static String join(String directory, String name) {
@@ -88,14 +96,17 @@ final class Inputs {
                 .toList();
     }
 
-    /** The key that lets a file come from the disk; empty if it has to come from the commit. */
+    /**
+     * The key that lets a file come from the disk; empty if it has to come from the commit. What a project is made of needs
+     * permission as that: none for what templates or builds read beside it will do.
+     */
     Optional<String> permittedBy(String path) {
-        for (InputKind kind : kinds(path)) {
-            if (permits(kind, path)) {
-                return kind.key();
-            }
-        }
-        return Optional.empty();
+        List<InputKind> kinds = kinds(path);
+        boolean made = kinds.stream().anyMatch(MADE_OF::contains);
+        return kinds.stream()
+                .filter(kind -> (!made || MADE_OF.contains(kind)) && permits(kind, path))
+                .findFirst()
+                .flatMap(InputKind::key);
     }
 
     boolean permits(InputKind kind, String path) {

@@ -1,13 +1,7 @@
 package io.github.bundle4j.giterminism;
 
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
-
 /** Writes the lines of werf-giterminism.yaml that permit one thing. */
 final class PermitLines {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_./][A-Za-z0-9_./-]*");
-    private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "~");
     private static final String GLOB_CHARACTERS = "*?[]{}\\";
 
     private PermitLines() {}
@@ -31,7 +25,7 @@ final class PermitLines {
         }
         return out.append("  ".repeat(parts.length))
                 .append("- ")
-                .append(quoted(value))
+                .append(YamlText.of(value))
                 .append('\n')
                 .toString();
     }
@@ -46,23 +40,5 @@ final class PermitLines {
             escaped.append(path.charAt(i));
         }
         return value(key, escaped.toString());
-    }
-
-    private static String quoted(String value) {
-        if (PLAIN.matcher(value).matches() && !WORDS.contains(value.toLowerCase(Locale.ROOT))) {
-            return value;
-        }
-        StringBuilder out = new StringBuilder("\"");
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < 0x20 || c == 0x7f) {
-                out.append(String.format("\\x%02x", (int) c));
-            } else {
-                out.append(c);
-            }
-        }
-        return out.append('"').toString();
     }
 }

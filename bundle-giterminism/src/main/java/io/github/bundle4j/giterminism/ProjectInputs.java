@@ -64,7 +64,7 @@ final class ProjectInputs {
         for (InputKind kind : List.of(InputKind.POLICY, InputKind.CONFIG, InputKind.INCLUDES)) {
             known.of(kind).forEach(input -> inputs.addAll(file(kind, input.root())));
         }
-        known.of(InputKind.TEMPLATE).forEach(input -> inputs.addAll(links(InputKind.TEMPLATE, input.root())));
+        known.of(InputKind.TEMPLATE).forEach(input -> inputs.addAll(templates(input)));
         return inputs;
     }
 
@@ -107,14 +107,34 @@ final class ProjectInputs {
         }
     }
 
-    private List<Input> links(InputKind kind, String directory) {
+    private List<Input> templates(Input known) {
         List<Input> inputs = new ArrayList<>();
-        for (SourceEntry entry : source.walk(directory)) {
-            if (entry.mode() == FileMode.SYMLINK) {
-                inputs.addAll(file(kind, entry.path()));
+        Set<String> folders = new LinkedHashSet<>(List.of(known.root()));
+        Links.walk(source, known.root(), (path, folder) -> {
+            links(path, inputs);
+            inputs.add(new Input(InputKind.TEMPLATE, folder, known.matches()));
+            folders.add(folder);
+        });
+        for (String folder : folders) {
+            for (SourceEntry entry : source.walk(folder)) {
+                if (entry.mode() == FileMode.SYMLINK) {
+                    links(entry.path(), inputs); // also one that leads nowhere
+                }
             }
         }
         return inputs;
+    }
+
+    /** The links on the way to a template, and what they lead to if it is no folder. */
+    private void links(String path, List<Input> inputs) {
+        for (Input input : file(InputKind.TEMPLATE, path)) {
+            boolean folder = source.find(input.root())
+                    .filter(entry -> entry.mode() == FileMode.DIRECTORY)
+                    .isPresent();
+            if (!folder) {
+                inputs.add(input);
+            }
+        }
     }
 
     /** A file or folder, every link on the way to it, and what they lead to. */

@@ -52,8 +52,15 @@ final class Session implements AutoCloseable {
         this.policyFile = inProject(settings.policyFile.orElse(Settings.POLICY_FILE));
         this.includesReader =
                 new IncludesReader(settings, repository.projectDirectory(), repository.location(), this::remotes);
-        if (settings.mode == Mode.DEV && !checkedOut) {
-            throw new IllegalStateException("a dev snapshot is of what is checked out, not of " + settings.revision);
+        if (settings.mode == Mode.DEV) {
+            needCheckedOut("a dev snapshot");
+        }
+    }
+
+    private void needCheckedOut(String what) {
+        if (!checkedOut) {
+            throw new IllegalStateException(what + " is of what is checked out, not of " + settings.revision
+                    + "; check that out, or read it in strict mode");
         }
     }
 
@@ -161,6 +168,7 @@ final class Session implements AutoCloseable {
     }
 
     private GitSource fromDisk(GiterminismReport report) {
+        needCheckedOut("the work tree");
         OverlayTree tree = new OverlayTree(disk(), disk(), path -> Optional.of(""), path -> true, new Noting());
         SourceTree files = IncludesTree.over(tree, includesReader.read(tree, includesReader.list(tree)), log::add);
         return source(new View(files, files, tree), true, commit.treeId(), InputPolicy.loose(), report, this::closeAll);
@@ -247,6 +255,8 @@ final class Session implements AutoCloseable {
             OverlayTree.ReadWatcher templateWatcher,
             Consumer<SourceEntry> includedRead) {
         SourceTree own = overlay(committed, inputs::permittedBy, inputs::mayPermitWithin, watcher);
+        // What is permitted for another purpose has no place in an image.
+        Inputs added = inputs.only(InputKind.CONTEXT_ADDED);
         SourceTree ownTemplates = overlay(
                 committed,
                 path -> inputs.permits(InputKind.TEMPLATE_FILE, path)
@@ -257,7 +267,7 @@ final class Session implements AutoCloseable {
         return new View(
                 IncludesTree.over(own, included, includedRead),
                 IncludesTree.over(ownTemplates, included, includedRead),
-                own);
+                overlay(committed, added::permittedBy, added::mayPermitWithin, watcher));
     }
 
     private SourceTree overlay(

@@ -9,8 +9,11 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.bundle4j.goyaml.Json;
 import io.github.bundle4j.goyaml.Yaml;
 import io.github.bundle4j.project.Feature;
+import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.testkit.SchemaKeys;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,5 +174,68 @@ class GiterminismPolicyTest {
     })
     void pathsAsTheFileWritesThem(String directory, String path, String expected) {
         assertThat(GiterminismPolicy.projectPath(directory, path)).isEqualTo(expected);
+    }
+
+    /** What a report tells to write is read as it was meant, whatever a file is called. */
+    @Test
+    void theLinesThatPermitAFilePermitIt() {
+        List<String> parts = List.of(
+                "a",
+                "/",
+                "*",
+                "[",
+                "]",
+                "{",
+                "}",
+                "\\",
+                "!",
+                "-",
+                " ",
+                ",",
+                ":",
+                "#",
+                "'",
+                "\"",
+                "\t",
+                "\u0085",
+                "\u2028",
+                "\u00a0",
+                "\ufeff",
+                "\u0001",
+                "\u009f",
+                "\u00e9",
+                "\ud83d\ude00",
+                "\uffff",
+                ".",
+                ".inf",
+                ".nan",
+                ".1",
+                "yes",
+                "~",
+                "null",
+                "1",
+                "<<",
+                "=",
+                "\r",
+                "\n",
+                "\u007f");
+        Random random = new Random(1);
+        for (int i = 0; i < 3000; i++) {
+            StringBuilder path = new StringBuilder(random.nextBoolean() ? "" : "x");
+            for (int j = random.nextInt(3); j >= 0; j--) {
+                path.append(parts.get(random.nextInt(parts.size())));
+            }
+            String text = path.toString();
+            if (SourcePaths.isValid(text)) {
+                String lines = GiterminismPolicy.linesFor(InputKind.CHART, text).orElseThrow();
+                assertThat(GiterminismPolicy.parse("f", lines).permitsFile(InputKind.CHART, text))
+                        .as(lines)
+                        .isTrue();
+                String named = GiterminismPolicy.linesFor(Feature.SECRET_VALUE, text);
+                assertThat(GiterminismPolicy.parse("f", named).permits(Feature.SECRET_VALUE, text))
+                        .as(named)
+                        .isTrue();
+            }
+        }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.bundle4j.bundle.BuiltImages;
+import io.github.bundle4j.bundle.Provenance;
 import io.github.bundle4j.giterminism.git.FileState;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
@@ -18,8 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GiterminismTest {
     private static final String CONFIG = """
@@ -214,6 +219,165 @@ class GiterminismTest {
     }
 
     @Test
+    void theWorkTreeIsThatOfTheCommitThatIsCheckedOut() {
+        GitFixture fixture = project("");
+        fixture.git("tag", "v1");
+        fixture.write("data/a", "second\n").commit();
+        for (Giterminism each : List.of(at("").loose(), at("").audit(), at("").dev())) {
+            assertThatThrownBy(() -> each.at("v1").enforce())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("v1");
+            each.at("main").enforce().close();
+        }
+    }
+
+    @Test
+    void whatIsClosedIsNotReadAnyMore() {
+        project("");
+        for (Giterminism each : List.of(at(""), at("").at("HEAD~0"), at("").dev())) {
+            GitSource source = each.enforce();
+            source.read("data/a");
+            source.close();
+            assertThatThrownBy(() -> source.read("data/a"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+            source.close();
+        }
+    }
+
+    @Test
+    void whatIsReachedThroughLinkedFoldersIsChecked() {
+        GitFixture fixture = GitFixture.init(folder)
+                .write("werf.yaml", "configVersion: 1\nproject: x\n# {{ .Files.Glob \"d/*.txt\" }}\n")
+                .write("real/a.tmpl", "x")
+                .write("real/b.txt", "x")
+                .write("other/c.tmpl", "x");
+        fixture.link(".werf", "real")
+                .link("real/sub", "../other")
+                .link("d", "real")
+                .commit();
+        assertThat(found(at("").check())).isEmpty();
+        fixture.write("real/new.tmpl", "x").write("other/c.tmpl", "changed").write("real/new.txt", "x");
+        fixture.write("real/b.txt", "changed").write("real/new.md", "nobody reads it");
+        assertThat(found(at("").check()))
+                .containsExactly(
+                        "other/c.tmpl MODIFIED config.allowUncommittedTemplates",
+                        "real/b.txt MODIFIED config.goTemplateRendering.allowUncommittedFiles",
+                        "real/new.tmpl UNTRACKED config.allowUncommittedTemplates",
+                        "real/new.txt UNTRACKED config.goTemplateRendering.allowUncommittedFiles");
+    }
+
+    @Test
+    void theInputsOfAProjectInAFolderAreRecorded() {
+        GitFixture.init(folder)
+                .write("werf.yaml", "configVersion: 1\nproject: other\n")
+                .write("p/config.yaml", "configVersion: 1\nproject: x\n")
+                .write("p/tpl/a.tmpl", "x")
+                .write("p/werf-giterminism.yaml", "giterminismConfigVersion: 1\n")
+                .write("p/.helm/templates/a.yaml", "a: 1")
+                .commit();
+        try (GitSource source =
+                at("p").configFile("config.yaml").templatesDirectory("tpl").enforce()) {
+            Provenance provenance = Provenance.of(Project.load(source, Environment.none()), BuiltImages.none());
+            assertThat(provenance.inputs())
+                    .extracting(Provenance.Input::path)
+                    .containsExactly(
+                            "p/.helm/templates/a.yaml", "p/config.yaml", "p/tpl/a.tmpl", "p/werf-giterminism.yaml");
+        }
+    }
+
+    /** A builder follows links that a word names; what their content is taken from has to be clean, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "COPY link /x, real/f MODIFIED real/new UNTRACKED",
+        "COPY link/f /x, real/f MODIFIED",
+        "COPY li*/* /x, real/f MODIFIED real/new UNTRACKED",
+        "COPY file /x, real/f MODIFIED",
+        "COPY fi* /x, real/f MODIFIED",
+        "COPY [a]x /x, ''",
+        "COPY loop /x, ''"
+    })
+    void whatLinksInAContextLeadToIsChecked(String instruction, String expected) {
+        GitFixture fixture = GitFixture.init(folder)
+                .write(
+                        "werf.yaml",
+                        "configVersion: 1\nproject: x\n---\nimage: a\ncontext: app\ndockerfile: Dockerfile\n")
+                .write("app/Dockerfile", "FROM scratch\n" + instruction + "\n")
+                .write("app/real/f", "x")
+                .write("app/ax", "x");
+        fixture.link("app/link", "real").link("app/file", "link/f").commit();
+        fixture.write("app/real/f", "changed").write("app/real/new", "x").write("app/other", "x");
+        assertThat(found(at("").check()).stream()
+                        .map(each -> each.replace("app/", "").replace(" -", ""))
+                        .collect(java.util.stream.Collectors.joining(" ")))
+                .isEqualTo(expected);
+    }
+
+    /** A folder that is not hidden is there although its files are; their state does not matter. */
+    @Test
+    void hiddenFilesOfAFolderThatIsNotHiddenAreNotChecked() {
+        GitFixture fixture = GitFixture.init(folder)
+                .write("werf.yaml", "configVersion: 1\nproject: x\n---\nimage: a\ndockerfile: Dockerfile\n")
+                .write("Dockerfile", "FROM scratch\nCOPY . /x\n")
+                .write(".dockerignore", "*\n!real\nreal/f\n")
+                .write("real/f", "x")
+                .commit();
+        fixture.write("real/f", "changed");
+        assertThat(found(at("").check())).isEmpty();
+    }
+
+    @Test
+    void whatIsPermittedForTemplatesIsNoPartOfTheChart() {
+        GitFixture fixture = GitFixture.init(folder)
+                .write("werf.yaml", "configVersion: 1\nproject: x\n# {{ len (.Files.Glob \"**/*.txt\") }}\n")
+                .write(
+                        "werf-giterminism.yaml",
+                        "giterminismConfigVersion: 1\n"
+                                + "config: {goTemplateRendering: {allowUncommittedFiles: ['**/*.txt']}}\n")
+                .write(".gitignore", "*.txt\n")
+                .write(".helm/Chart.yaml", "name: x\n")
+                .commit();
+        fixture.write(".helm/local.txt", "x");
+        try (GitSource source = at("").enforce()) {
+            assertThat(Project.load(source, Environment.none()).renderedConfiguration())
+                    .contains("# 1");
+            assertThat(source.walk(".helm")).extracting(SourceEntry::path).containsExactly(".helm/Chart.yaml");
+        }
+    }
+
+    /** Permission to read a file as one thing is none to put it into an image. */
+    @Test
+    void whatIsPermittedForTheChartIsNoPartOfABuild() {
+        GitFixture fixture = GitFixture.init(folder)
+                .write(
+                        "werf.yaml",
+                        "configVersion: 1\nproject: x\n---\nimage: a\ndockerfile: Dockerfile\ncontextAddFiles: [added]\n")
+                .write(
+                        "werf-giterminism.yaml",
+                        "giterminismConfigVersion: 1\nhelm: {allowUncommittedFiles: [.helm]}\n"
+                                + "config: {dockerfile: {allowUncommitted: [Dockerfile], allowContextAddFiles: [added]}}\n")
+                .write(".gitignore", "Dockerfile\nlocal.yaml\nadded\n")
+                .write(".helm/Chart.yaml", "name: x\n")
+                .commit();
+        fixture.write("Dockerfile", "FROM scratch\nCOPY . /\n").write(".helm/local.yaml", "secret: s3cret\n");
+        fixture.write("added", "x");
+        try (GitSource source = at("").enforce()) {
+            Project project = Project.load(source, Environment.none());
+            assertThat(project.source().find("Dockerfile")).isPresent();
+            assertThat(project.source().find(".helm/local.yaml")).isPresent();
+            assertThat(project.buildSource().walk(""))
+                    .extracting(
+                            each -> each.path() + " " + each.origin().getClass().getSimpleName())
+                    .containsExactly(
+                            ".gitignore Commit",
+                            ".helm/Chart.yaml Commit",
+                            "added Disk",
+                            "werf-giterminism.yaml Commit",
+                            "werf.yaml Commit");
+        }
+    }
+
+    @Test
     void hiddenChangesAreFound() {
         GitFixture fixture = project("");
         fixture.git("update-index", "--assume-unchanged", "data/a");
@@ -231,7 +395,10 @@ class GiterminismTest {
         new GitFixture(folder).write("a", "b").commit();
         assertThat(reason("nothing")).isEqualTo(Reason.UNKNOWN_REVISION);
         assertThat(reason("0123456789012345678901234567890123456789")).isNotNull();
-        assertThat(reason("a..b")).isEqualTo(Reason.UNKNOWN_REVISION);
+        for (String revision : List.of("a..b", "main@{upstream}", "HEAD@{u}", "HEAD@{push}", "HEAD^{x}", "@{-1}", "")) {
+            assertThat(reason(revision)).as(revision).isEqualTo(Reason.UNKNOWN_REVISION);
+        }
+        assertThat(reason("HEAD@{0}")).isNull();
         Path plain = Files.createTempDirectory("plain");
         GitRepositoryException none = catchThrowableOfType(
                 GitRepositoryException.class, () -> Giterminism.open(plain).check());
@@ -243,10 +410,10 @@ class GiterminismTest {
         assertThat(missing.reason()).isEqualTo(Reason.NOT_A_REPOSITORY);
     }
 
-    private Reason reason(String revision) {
-        return catchThrowableOfType(
-                        GitRepositoryException.class, () -> at("").at(revision).check())
-                .reason();
+    private @Nullable Reason reason(String revision) {
+        GitRepositoryException refusal = catchThrowableOfType(
+                GitRepositoryException.class, () -> at("").at(revision).check());
+        return refusal == null ? null : refusal.reason();
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.project.Environment;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.project.ProjectException;
+import io.github.bundle4j.source.FileMode;
 import io.github.bundle4j.source.Links;
+import io.github.bundle4j.source.SourceEntry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,12 +127,53 @@ class HostileRepositoryTest {
         }
     }
 
+    /** Git takes kinds of entries that it never writes for others; nothing of them may be hidden. */
+    @Test
+    void kindsThatGitNeverWritesAreWhatGitTakesThemFor() throws Exception {
+        GitFixture fixture = fixture().write("d/f", "x").commit();
+        String file = fixture.git("rev-parse", "HEAD:d/f").trim();
+        String folderId = fixture.git("rev-parse", "HEAD:d").trim();
+        for (String mode : List.of("40755", "40000", "100664", "120777", "140000", "60000", "0", "160755")) {
+            String tree = mktree(fixture, mode + " any " + (mode.startsWith("4") ? folderId : file) + "\tn\n");
+            fixture.git(
+                    "update-ref",
+                    "refs/tags/plain",
+                    fixture.git("commit-tree", "-m", "x", tree).trim());
+            String expected = fixture.git("ls-tree", "-r", "plain");
+            for (String revision : List.of("refs/tags/plain", "plain~0")) {
+                try (GitSource source =
+                        Giterminism.open(fixture.root()).at(revision).enforce()) {
+                    StringBuilder found = new StringBuilder();
+                    for (SourceEntry each : source.walk("")) {
+                        String kind = each.mode() == FileMode.SUBMODULE ? " commit " : " blob ";
+                        found.append(each.mode().octal()).append(kind).append(each.objectId());
+                        found.append('\t').append(each.path()).append('\n');
+                    }
+                    assertThat(found).as(mode).hasToString(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void timesBeyondAllTimeAreRefused() throws Exception {
+        GitFixture fixture = fixture().commit();
+        String text =
+                fixture.git("cat-file", "commit", "HEAD").replaceAll("(author .*> )[0-9]+", "$199999999999999999");
+        Path commit = Files.writeString(folder.resolve("commit"), text);
+        String id = fixture.git("hash-object", "-t", "commit", "-w", "--literally", commit.toString())
+                .trim();
+        assertThatThrownBy(() -> Giterminism.open(fixture.root()).at(id).check())
+                .isInstanceOf(GitRepositoryException.class)
+                .hasMessageContaining("time");
+    }
+
     private static String mktree(GitFixture fixture, String text) throws Exception {
         ProcessBuilder builder = new ProcessBuilder("git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin")
                 .directory(fixture.root().toFile());
         Process process = builder.start();
         String[] parts = text.trim().split("[ \t]", -1);
-        process.getOutputStream().write(("100644 " + parts[3] + "\0").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().write((parts[0] + " " + parts[3] + "\0").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().write(java.util.HexFormat.of().parseHex(parts[2]));
         process.getOutputStream().close();
         String id = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();

@@ -1,5 +1,6 @@
 package io.github.bundle4j.giterminism;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shapes that repositories come in, each made by Git itself. */
 class RepositoryShapesTest {
@@ -311,6 +315,51 @@ class RepositoryShapesTest {
         }
     }
 
+    /** Programs that unpack archives put times back, and another content may be as long as the one before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"alone", "beside another change"})
+    void aChangeBehindATimeThatWasPutBackIsSeen(String how) throws Exception {
+        FileTime past = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        Path chart = origin.root().resolve(CHART);
+        Files.setLastModifiedTime(chart, past);
+        origin.git("update-index", "--really-refresh", "-q");
+        if (how.startsWith("beside")) {
+            origin.write("deep/er/file", "so that somebody looks closely");
+        }
+        Thread.sleep(1100); // Git counts in seconds
+        Files.writeString(chart, "name: x # SECOND\n");
+        Files.setLastModifiedTime(chart, past);
+        assertThat(origin.git("status", "--porcelain")).contains(CHART);
+        assertThat(states(Giterminism.open(origin.root()))).containsExactly(CHART + " MODIFIED");
+        try (GitSource source = Giterminism.open(origin.root()).dev().enforce()) {
+            assertThat(source.read(CHART)).isEqualTo("name: x # SECOND\n".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void pipesAreNotThere() throws Exception {
+        assertThat(new ProcessBuilder(
+                                "mkfifo", origin.root().resolve(".helm/pipe").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Giterminism giterminism = Giterminism.open(origin.root());
+        assertThat(origin.git("status", "--porcelain")).isEmpty();
+        assertThat(states(giterminism)).isEmpty();
+        try (GitSource source = giterminism.dev().enforce()) {
+            assertThat(source.treeId())
+                    .isEqualTo(origin.git("rev-parse", "HEAD^{tree}").trim());
+        }
+        origin.delete(CHART);
+        Files.move(origin.root().resolve(".helm/pipe"), origin.root().resolve(CHART));
+        assertThat(origin.git("status", "--porcelain")).contains(CHART);
+        assertThat(states(giterminism)).containsExactly(CHART + " DELETED");
+        try (GitSource source = giterminism.dev().enforce()) {
+            assertThat(source.find(CHART)).isEmpty();
+        }
+    }
+
     @Test
     void carriageReturnsAreNoChange() throws Exception {
         GitFixture clone = cloned("-c", "core.autocrlf=true");
@@ -323,6 +372,36 @@ class RepositoryShapesTest {
         }
         clone.write(CHART, "name: x # third\r\n");
         assertThat(states(Giterminism.open(clone.root()))).containsExactly(CHART + " MODIFIED");
+    }
+
+    /** What attributes make of a file is what counts, in the check and in a snapshot. */
+    @Test
+    void encodingsAndIdsAreNoChange() throws Exception {
+        Path chart = origin.root().resolve(CHART);
+        origin.write(".gitattributes", ".helm/** text working-tree-encoding=UTF-16LE ident\n* ident\n");
+        Files.write(chart, "name: x # $Id$ \u00fc\n".getBytes(UTF_16LE));
+        origin.link("link", "$Id: a$").commit();
+        assertThat(origin.git("show", "HEAD:" + CHART)).isEqualTo("name: x # $Id$ \u00fc\n");
+        String committed = origin.git("rev-parse", "HEAD^{tree}").trim();
+
+        Files.write(chart, "name: x # $Id: 12 $ \u00fc\r\n".getBytes(UTF_16LE));
+        Giterminism giterminism = Giterminism.open(origin.root());
+        assertThat(states(giterminism)).isEmpty();
+        try (GitSource source = giterminism.dev().enforce()) {
+            assertThat(source.treeId()).isEqualTo(committed);
+        }
+
+        String text = "name: y # $Id: a$ $Id$ $Id: b\n$ $$Id:$ $Idx: c$ $Id: no end\n";
+        Files.write(chart, text.getBytes(UTF_16LE));
+        origin.write("deep/er/file", text);
+        assertThat(states(giterminism)).containsExactly(CHART + " MODIFIED");
+        try (GitSource source = giterminism.dev().enforce()) {
+            byte[] read = source.read(CHART);
+            assertThat(source.read("deep/er/file")).isEqualTo(read);
+            origin.git("add", "-A");
+            assertThat(source.treeId()).isEqualTo(origin.git("write-tree").trim());
+            assertThat(read).isEqualTo(origin.gitBytes("show", ":" + CHART));
+        }
     }
 
     @Test

@@ -75,7 +75,8 @@ final class CommandComposer {
             base = base(resolved);
             checkTriggers(image.name(), resolved, recipe.triggers());
             BuildContext context = recipe.context();
-            Files.write(dockerfile, context.tree().read(recipe.spec().dockerfile()));
+            // Not from the context: it may be included from elsewhere, or be permitted to come from the disk.
+            Files.writeString(dockerfile, recipe.dockerfile().text());
             for (ContextFile file : context.files()) {
                 folder.write(Transfer.node(file.path(), file, context.tree()));
             }

@@ -8,6 +8,8 @@ import io.github.bundle4j.project.ImageSpec;
 import io.github.bundle4j.project.Project;
 import io.github.bundle4j.project.StapelImage;
 import io.github.bundle4j.registry.oci.Descriptor;
+import io.github.bundle4j.source.Links;
+import io.github.bundle4j.source.SourceEntry;
 import io.github.bundle4j.source.SourceTree;
 import io.github.bundle4j.tag.ContentTag;
 import io.github.bundle4j.tag.TagInput;
@@ -122,12 +124,14 @@ final class Planner {
 
     private Recipe.OfDockerfile recipe(DockerfileImage image, Descriptor.Platform platform) {
         SourceTree source = project.source();
-        if (source.find(image.dockerfile()).filter(e -> e.mode().isFile()).isEmpty()) {
+        Optional<SourceEntry> file =
+                Links.resolve(source, image.dockerfile()).filter(e -> e.mode().isFile());
+        if (file.isEmpty()) {
             throw new ImageException.InvalidInstruction(
                     image.name(), image.dockerfile(), 0, "there is no such Dockerfile in the commit");
         }
         checkAdded(image);
-        String text = new String(source.read(image.dockerfile()), StandardCharsets.UTF_8);
+        String text = new String(source.read(file.get().path()), StandardCharsets.UTF_8);
         BuildContext context = contexts.computeIfAbsent(
                 String.join("\0", image.context(), image.dockerfile(), String.join("\0", image.contextAddFiles())),
                 key -> BuildContext.ofDockerfile(

@@ -199,6 +199,25 @@ public final class Section {
     }
 
     /**
+     * Reads a whole number of 32 bits; another one is a problem.
+     *
+     * @param key the key
+     * @param fallback what an absent key means
+     * @return the number
+     */
+    public int count(String key, int fallback) {
+        OptionalLong number = number(key);
+        if (number.isEmpty()) {
+            return fallback;
+        }
+        int count = (int) number.getAsLong();
+        if (count != number.getAsLong()) {
+            problem(key, "must be a number of 32 bits, but is " + number.getAsLong());
+        }
+        return count;
+    }
+
+    /**
      * A text, or a list of texts.
      *
      * @param key the key

@@ -3,16 +3,37 @@ package io.github.bundle4j.giterminism.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.errors.InvalidPatternException;
+import org.eclipse.jgit.fnmatch.FileNameMatcher;
 
 /**
  * Patterns as Git's pathspecs: anchored at the root of the work tree, wildcards cross slashes, and a pattern also takes
- * what lies below it.
+ * what lies below it; one that ends in a slash takes that alone.
  */
 public final class DevIgnore {
-    private final List<Pattern> patterns;
+    /** Git has two signs for what a bracket must not hold, JGit one. */
+    private static final Pattern NEGATED = Pattern.compile("(?<!\\\\)\\[\\^");
 
-    private DevIgnore(List<Pattern> patterns) {
-        this.patterns = patterns;
+    private final List<Rule> rules;
+
+    private DevIgnore(List<Rule> rules) {
+        this.rules = rules;
+    }
+
+    private record Rule(FileNameMatcher pattern, boolean folder) {
+        boolean matches(String path) {
+            FileNameMatcher matcher = new FileNameMatcher(pattern); // it remembers what it was given
+            int start = 0;
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                matcher.append(path.substring(start, slash));
+                if (matcher.isMatch()) {
+                    return true;
+                }
+                start = slash;
+            }
+            matcher.append(path.substring(start));
+            return !folder && matcher.isMatch();
+        }
     }
 
     /**
@@ -23,54 +44,24 @@ public final class DevIgnore {
      * @throws IllegalArgumentException if a bracket is wrong
      */
     public static DevIgnore of(List<String> patterns) {
-        List<Pattern> compiled = new ArrayList<>();
+        List<Rule> rules = new ArrayList<>();
         for (String pattern : patterns) {
-            compiled.add(Pattern.compile(regex(pattern), Pattern.DOTALL));
+            boolean folder = pattern.endsWith("/");
+            String glob = folder ? pattern.substring(0, pattern.length() - 1) : pattern;
+            try {
+                rules.add(new Rule(new FileNameMatcher(NEGATED.matcher(glob).replaceAll("[!"), null), folder));
+            } catch (InvalidPatternException e) {
+                throw new IllegalArgumentException("the pattern " + pattern + " is wrong: " + e.getMessage(), e);
+            }
         }
-        return new DevIgnore(List.copyOf(compiled));
+        return new DevIgnore(List.copyOf(rules));
     }
 
     boolean isEmpty() {
-        return patterns.isEmpty();
+        return rules.isEmpty();
     }
 
     boolean matches(String path) {
-        return patterns.stream().anyMatch(each -> each.matcher(path).matches());
-    }
-
-    private static String regex(String pattern) {
-        String glob = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            switch (c) {
-                case '*' -> {
-                    if (i == 0 || glob.charAt(i - 1) != '*') {
-                        regex.append(".*");
-                    }
-                }
-                case '?' -> regex.append('.');
-                case '[' -> {
-                    int end = glob.indexOf(']', i + 2);
-                    if (end < 0) {
-                        throw new IllegalArgumentException("in the pattern " + pattern + " a [ is not closed");
-                    }
-                    String inside = glob.substring(i + 1, end)
-                            .replace("\\", "\\\\")
-                            .replace("[", "\\[")
-                            .replace("&", "\\&");
-                    regex.append('[')
-                            .append(inside.startsWith("!") ? "^" + inside.substring(1) : inside)
-                            .append(']');
-                    i = end;
-                }
-                case '\\' -> {
-                    i++;
-                    regex.append(Pattern.quote(i < glob.length() ? glob.substring(i, i + 1) : "\\"));
-                }
-                default -> regex.append(Pattern.quote(Character.toString(c)));
-            }
-        }
-        return regex + "(/.*)?";
+        return rules.stream().anyMatch(each -> each.matches(path));
     }
 }

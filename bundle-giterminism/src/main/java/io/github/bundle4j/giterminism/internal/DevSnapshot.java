@@ -86,9 +86,7 @@ final class DevSnapshot {
                 Ids ids = new Ids()) {
             walk.addTree(commitTree);
             walk.addTree(new DirCacheIterator(index));
-            FileTreeIterator files = new FileTreeIterator(repository);
-            walk.addTree(files);
-            files.setDirCacheIterator(walk, INDEX);
+            WorkFiles.addTo(walk, repository, INDEX);
             walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
             walk.setFilter(new OpenFolders(folders));
             while (walk.next()) {
@@ -138,7 +136,7 @@ final class DevSnapshot {
         if (FileMode.TREE.equals(indexed) || FileMode.TREE.equals(walk.getRawMode(COMMIT))) {
             return true;
         }
-        FileTreeIterator file = walk.getTree(WORK, FileTreeIterator.class);
+        FileTreeIterator file = WorkFiles.at(walk, WORK);
         return file != null
                 && FileMode.TREE.equals(walk.getRawMode(WORK))
                 && !FileMode.GITLINK.equals(indexed)
@@ -147,12 +145,13 @@ final class DevSnapshot {
 
     private @Nullable Leaf visit(TreeWalk walk, ObjectReader reader, Ids ids) throws IOException {
         int indexed = walk.getRawMode(INDEX);
-        FileTreeIterator file = walk.getTree(WORK, FileTreeIterator.class);
+        FileTreeIterator file = WorkFiles.at(walk, WORK);
         String path = walk.getPathString();
         boolean gitlink = FileMode.GITLINK.equals(indexed);
         if (ignored.matches(path)) {
             return committed(walk, path);
         }
+        RepositoryErrors.speakable(opened.location(), path);
         DirCacheIterator indexIterator = walk.getTree(INDEX, DirCacheIterator.class);
         DirCacheEntry entry =
                 indexIterator == null || FileMode.TREE.equals(indexed) ? null : indexIterator.getDirCacheEntry();
@@ -179,7 +178,7 @@ final class DevSnapshot {
             if (entry.isAssumeValid() || entry.isSkipWorkTree()) {
                 entry.setAssumeValid(false); // in memory: the flag may hide a change
             }
-            if (!file.isModified(entry, true, reader) || LfsPointer.matches(walk, file, entry)) {
+            if (!file.isModified(entry, true, reader) || CleanContent.matches(walk, file, entry)) {
                 return leaf(walk, path, entry.getRawMode(), entry.getObjectId());
             }
         }
@@ -214,9 +213,9 @@ final class DevSnapshot {
     /** Computes ids of objects that are stored nowhere. */
     static final class Ids extends ObjectInserter.Formatter {
         ObjectId of(TreeWalk walk, FileTreeIterator file) throws IOException {
-            byte[] pointer = LfsPointer.of(walk, file);
-            if (pointer != null) {
-                return idFor(Constants.OBJ_BLOB, pointer);
+            byte[] clean = CleanContent.of(walk, file);
+            if (clean != null) {
+                return idFor(Constants.OBJ_BLOB, clean);
             }
             return file.getEntryObjectId();
         }

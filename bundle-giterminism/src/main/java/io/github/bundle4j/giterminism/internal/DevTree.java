@@ -165,19 +165,17 @@ final class DevTree implements IdentifiedTree {
         try (TreeWalk walk = new ContentWalk(repository, reader);
                 DevSnapshot.Ids ids = new DevSnapshot.Ids()) {
             walk.addTree(new DirCacheIterator(IndexFile.read(opened)));
-            FileTreeIterator files = new FileTreeIterator(repository);
-            walk.addTree(files);
-            files.setDirCacheIterator(walk, 0);
+            WorkFiles.addTo(walk, repository, 0);
             walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
             walk.setFilter(PathFilter.create(path));
             while (walk.next()) {
                 if (walk.isSubtree()) {
                     walk.enterSubtree();
                 }
-                FileTreeIterator file = walk.getTree(1, FileTreeIterator.class);
+                FileTreeIterator file = WorkFiles.at(walk, 1);
                 if (file != null && walk.getPathString().equals(path)) {
-                    byte[] pointer = LfsPointer.of(walk, file);
-                    byte[] bytes = pointer == null ? content(path, file, limit) : pointer;
+                    byte[] clean = CleanContent.of(walk, file);
+                    byte[] bytes = clean == null ? content(path, file, limit) : clean;
                     if (ids.idFor(Constants.OBJ_BLOB, bytes).equals(id)) {
                         return bytes;
                     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -108,7 +109,7 @@ final class FileFolders<E> {
                 }
             }
             return true;
-        } catch (IOException unclear) {
+        } catch (IOException | InvalidPathException unclear) {
             return false; // gone, or unreadable: the closer look tells
         }
     }
@@ -136,7 +137,7 @@ final class FileFolders<E> {
                     return false;
                 }
             }
-        } catch (IOException | DirectoryIteratorException unclear) {
+        } catch (IOException | DirectoryIteratorException | InvalidPathException unclear) {
             return false; // gone, or unreadable: the closer look tells
         }
         return files == folder.files.size() && subfolders == folder.subfolders.size();

@@ -11,7 +11,8 @@ final class GitModes {
             case 0040000 -> FileMode.DIRECTORY;
             case 0120000 -> FileMode.SYMLINK;
             case 0160000 -> FileMode.SUBMODULE;
-            default -> (mode & 0100) != 0 ? FileMode.EXECUTABLE : FileMode.REGULAR;
+            case 0100000 -> (mode & 0100) != 0 ? FileMode.EXECUTABLE : FileMode.REGULAR;
+            default -> FileMode.SUBMODULE; // as for Git: whatever it is, its content is not here
         };
     }
 }

@@ -36,8 +36,7 @@ final class IndexFolders {
     /** Closes the folders that are as the index says. */
     void compare(Repository repository, Path root) throws IOException {
         Path index = repository.getIndexFile().toPath();
-        boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (!posix || !Files.exists(index)) {
+        if (!StatData.isKnownOf(root) || !Files.exists(index)) {
             return;
         }
         StatData stat = new StatData(
@@ -64,8 +63,8 @@ final class IndexFolders {
                 || entry.isUpdateNeeded()) {
             return false;
         }
-        IndexEntry.Stat remembered =
-                new IndexEntry.Stat(entry.getRawMode(), entry.getLength(), entry.getLastModifiedInstant());
+        IndexEntry.Stat remembered = new IndexEntry.Stat(
+                entry.getRawMode(), entry.getLength(), entry.getLastModifiedInstant(), entry.getCreationTime());
         return stat.isSure(remembered, entry.getObjectId().name()) && stat.isSame(remembered, file);
     }
 

@@ -3,11 +3,14 @@ package io.github.bundle4j.giterminism.internal;
 import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.SystemReader;
 
 /** Opens repositories with JGit, or with {@code git} where JGit cannot. Apart from others, so that JGit is not loaded. */
 final class JGitRepositories {
@@ -28,6 +31,7 @@ final class JGitRepositories {
             return JGitScope.run(() -> {
                 Repository repository = builder.setMustExist(true).build();
                 if (isReadable(repository)) {
+                    useAttributesOfTheUser(repository);
                     return new JGitRepository(repository, location, projectDirectory);
                 }
                 repository.close();
@@ -41,6 +45,18 @@ final class JGitRepositories {
                     e);
         } catch (IOException e) {
             throw RepositoryErrors.unreadable(location, e);
+        }
+    }
+
+    /** Git has a place for them, which JGit knows for ignored files alone. The setting is made in memory. */
+    private static void useAttributesOfTheUser(Repository repository) {
+        StoredConfig config = repository.getConfig();
+        Path folder = SystemReader.getInstance().getXdgConfigDirectory(repository.getFS());
+        if (folder != null && config.getString("core", null, "attributesFile") == null) {
+            Path file = folder.resolve("git").resolve("attributes");
+            if (Files.isRegularFile(file)) {
+                config.setString("core", null, "attributesFile", file.toString());
+            }
         }
     }
 

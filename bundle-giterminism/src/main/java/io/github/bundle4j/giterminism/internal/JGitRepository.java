@@ -1,13 +1,13 @@
 package io.github.bundle4j.giterminism.internal;
 
 import io.github.bundle4j.giterminism.git.FileState;
-import io.github.bundle4j.giterminism.git.GitRepositoryException;
-import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
 import io.github.bundle4j.source.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.Collection;
 import java.util.NavigableMap;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.LargeObjectException;
@@ -21,9 +21,13 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** A repository that JGit reads. */
 final class JGitRepository implements OpenRepository {
+    /** What JGit leaves out where it does not know it: {@code main@{upstream}} would be {@code main}. */
+    private static final Pattern NOT_LOGGED = Pattern.compile("@\\{(?![0-9]+})");
+
     private final Repository repository;
     private final Path location;
     private final String projectDirectory;
+    private volatile boolean closed;
 
     JGitRepository(Repository repository, Path location, String projectDirectory) {
         this.repository = repository;
@@ -32,6 +36,9 @@ final class JGitRepository implements OpenRepository {
     }
 
     Repository repository() {
+        if (closed) {
+            throw RepositoryErrors.closed(location);
+        }
         return repository;
     }
 
@@ -72,12 +79,9 @@ final class JGitRepository implements OpenRepository {
         try {
             return JGitScope.run(() -> resolve(revision));
         } catch (RevisionSyntaxException | AmbiguousObjectException e) {
-            throw new GitRepositoryException(
-                    Reason.UNKNOWN_REVISION,
-                    location,
-                    "\"" + revision + "\" names no single commit of " + location + ": " + e.getMessage()
-                            + "; write the full commit id, or a branch or tag",
-                    e);
+            throw RepositoryErrors.noSingleCommit(location, revision, e);
+        } catch (DateTimeException e) {
+            throw RepositoryErrors.unreadable(location, new IOException("a commit of no time", e));
         } catch (LargeObjectException e) {
             throw RepositoryErrors.tooLargeObject(location, e);
         } catch (MissingObjectException e) {
@@ -90,6 +94,9 @@ final class JGitRepository implements OpenRepository {
     }
 
     private Commit resolve(String revision) throws IOException {
+        if (NOT_LOGGED.matcher(revision).find()) {
+            throw RepositoryErrors.noSingleCommit(location, revision, null);
+        }
         ObjectId id = repository.resolve(revision + "^{commit}");
         if (id == null) {
             throw RepositoryErrors.unknownRevision(location, revision, repository.resolve("HEAD") == null);
@@ -106,6 +113,7 @@ final class JGitRepository implements OpenRepository {
 
     @Override
     public void close() {
+        closed = true;
         repository.close();
     }
 }

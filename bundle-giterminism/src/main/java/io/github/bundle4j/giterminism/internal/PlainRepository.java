@@ -20,6 +20,7 @@ final class PlainRepository implements OpenRepository {
     private final String projectDirectory;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable OpenRepository whole;
+    private volatile boolean closed;
 
     private PlainRepository(PlainGit git, Path location, String projectDirectory) {
         this.git = git;
@@ -37,13 +38,21 @@ final class PlainRepository implements OpenRepository {
     }
 
     PlainGit git() {
+        requireOpen();
         return git;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw RepositoryErrors.closed(location);
+        }
     }
 
     /** The same repository as JGit reads it. */
     OpenRepository whole() {
         lock.lock();
         try {
+            requireOpen();
             OpenRepository known = whole;
             if (known == null) {
                 known = JGitRepositories.open(location, projectDirectory);
@@ -73,7 +82,7 @@ final class PlainRepository implements OpenRepository {
     @Override
     public Commit commit(String revision) {
         try {
-            String id = git.idOf(revision);
+            String id = git().idOf(revision);
             CommitText text = git.commit(id);
             return new Commit(id, text.tree(), text.authorTime());
         } catch (IOException unusual) {
@@ -100,6 +109,7 @@ final class PlainRepository implements OpenRepository {
     public void close() {
         lock.lock();
         try {
+            closed = true;
             if (whole != null) {
                 whole.close();
                 whole = null;

@@ -7,6 +7,7 @@ import io.github.bundle4j.source.SourcePaths;
 import io.github.bundle4j.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class PlainStatus {
 
     static boolean isClean(PlainRepository repository, SourceTree commit, Collection<String> paths) {
         Path root = repository.location();
-        if (!root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!StatData.isKnownOf(root)) {
             return false;
         }
         Set<String> roots = paths.isEmpty() ? Set.of("") : Set.copyOf(paths);
@@ -53,7 +54,7 @@ final class PlainStatus {
                     && status.compared == status.expected.size()
                     && status.found.areOnDisk(
                             root, path -> isWithinOneOf(status.wholeFolders, path), status.stat::isSame);
-        } catch (IOException unusual) {
+        } catch (IOException | InvalidPathException unusual) {
             return false;
         }
     }

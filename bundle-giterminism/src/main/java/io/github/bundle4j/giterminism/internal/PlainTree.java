@@ -46,6 +46,7 @@ final class PlainTree implements IdentifiedTree {
     }
 
     private <T> T read(Reading<T> plainly, Function<IdentifiedTree, T> otherwise) {
+        repository.requireOpen();
         try {
             return plainly.read();
         } catch (IOException unusual) {

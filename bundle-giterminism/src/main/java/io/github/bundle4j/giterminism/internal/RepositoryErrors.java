@@ -5,6 +5,7 @@ import io.github.bundle4j.giterminism.git.GitRepositoryException;
 import io.github.bundle4j.giterminism.git.GitRepositoryException.Reason;
 import io.github.bundle4j.source.SourceNotFoundException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ final class RepositoryErrors {
     private static final int MAX_FILES = 2_000_000;
 
     private RepositoryErrors() {}
+
+    static IllegalStateException closed(Path where) {
+        return new IllegalStateException("the repository of " + where + " is closed");
+    }
 
     static GitRepositoryException missing(Path where, IOException cause) {
         return new GitRepositoryException(
@@ -52,6 +57,15 @@ final class RepositoryErrors {
                         null);
     }
 
+    static GitRepositoryException noSingleCommit(Path where, String revision, @Nullable Exception cause) {
+        return new GitRepositoryException(
+                Reason.UNKNOWN_REVISION,
+                where,
+                "\"" + revision + "\" names no single commit of " + where
+                        + "; write the full commit id, or a branch or tag, with ^ or ~ behind it for those before",
+                cause);
+    }
+
     static GitRepositoryException notACommit(Path where, String revision, @Nullable Throwable cause) {
         return new GitRepositoryException(
                 Reason.UNKNOWN_REVISION,
@@ -78,6 +92,22 @@ final class RepositoryErrors {
                 "the repository of " + where + " has a commit or folder that is too large to be read: "
                         + cause.getMessage() + "; do not use this repository",
                 cause);
+    }
+
+    /**
+     * The place of a file. Refuses one whose name the JVM cannot say to the system: it would be gone, and another one there in its place.
+     */
+    static Path speakable(Path root, String path) {
+        try {
+            return root.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new GitRepositoryException(
+                    Reason.UNREADABLE,
+                    root,
+                    "this JVM cannot reach the file " + path + " of " + root
+                            + ", for it does not encode file names in UTF-8; start it with LC_ALL=C.UTF-8",
+                    e);
+        }
     }
 
     static GitRepositoryException impossibleName(Path where, String commit, String path) {

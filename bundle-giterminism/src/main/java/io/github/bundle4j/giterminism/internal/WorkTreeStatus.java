@@ -70,9 +70,7 @@ final class WorkTreeStatus {
                 TreeWalk walk = new ContentWalk(repository, reader)) {
             walk.addTree(tree);
             walk.addTree(new DirCacheIterator(index));
-            FileTreeIterator files = new FileTreeIterator(repository);
-            walk.addTree(files);
-            files.setDirCacheIterator(walk, INDEX);
+            WorkFiles.addTo(walk, repository, INDEX);
             walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
             if (!paths.isEmpty() && !paths.contains("")) {
                 walk.setFilter(PathFilterGroup.createFromStrings(paths));
@@ -86,7 +84,7 @@ final class WorkTreeStatus {
     private void visit(TreeWalk walk, ObjectReader reader) throws IOException {
         int committed = walk.getRawMode(COMMIT);
         int indexed = walk.getRawMode(INDEX);
-        FileTreeIterator file = walk.getTree(WORK, FileTreeIterator.class);
+        FileTreeIterator file = WorkFiles.at(walk, WORK);
         boolean enter = false;
         if (walk.isSubtree()) {
             boolean known = FileMode.TREE.equals(committed) || FileMode.TREE.equals(indexed);
@@ -98,6 +96,7 @@ final class WorkTreeStatus {
         }
         FileState state = state(walk, committed, indexed, file, reader);
         if (state != null) {
+            RepositoryErrors.speakable(opened.location(), walk.getPathString());
             states.merge(walk.getPathString(), state, (old, now) -> now == FileState.CONFLICT ? now : old);
         }
         if (enter) {
@@ -152,7 +151,7 @@ final class WorkTreeStatus {
         }
         if (file.isModified(entry, true, reader)
                 && !isSameContent(walk, file, entry)
-                && !LfsPointer.matches(walk, file, entry)) {
+                && !CleanContent.matches(walk, file, entry)) {
             return FileState.MODIFIED;
         }
         return stagedOrNothing(walk, committed, entry);

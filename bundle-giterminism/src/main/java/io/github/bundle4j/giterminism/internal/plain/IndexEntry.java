@@ -15,7 +15,8 @@ public record IndexEntry(String path, String id, Stat stat) {
      *
      * @param mode Git's mode
      * @param size its size, the lower 32 bits
-     * @param modified when it was changed
+     * @param modified when its content was changed, as programs may say
+     * @param changedMillis when content, name or mode were changed, as the system says, in milliseconds since 1970
      */
-    public record Stat(int mode, int size, Instant modified) {}
+    public record Stat(int mode, int size, Instant modified, long changedMillis) {}
 }

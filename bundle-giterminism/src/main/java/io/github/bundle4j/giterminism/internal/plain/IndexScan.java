@@ -17,6 +17,7 @@ final class IndexScan {
     private static final int SPARSE = 0x73646972;
     private static final int CHECKSUM = 20;
 
+    private static final int CHANGED = 0;
     private static final int MODIFIED = 8;
     private static final int MODE = 24;
     private static final int SIZE = 36;
@@ -78,7 +79,8 @@ final class IndexScan {
             String name = new String(path, 0, length, StandardCharsets.UTF_8);
             Instant modified =
                     Instant.ofEpochSecond(Integer.toUnsignedLong(in.int32(MODIFIED)), in.int32(MODIFIED + 4));
-            IndexEntry.Stat stat = new IndexEntry.Stat(in.int32(MODE), in.int32(SIZE), modified);
+            long changed = Integer.toUnsignedLong(in.int32(CHANGED)) * 1000 + in.int32(CHANGED + 4) / 1_000_000;
+            IndexEntry.Stat stat = new IndexEntry.Stat(in.int32(MODE), in.int32(SIZE), modified, changed);
             found.accept(new IndexEntry(name, in.hex(ID, ObjectIds.BYTES), stat));
         }
         in.advance(end);

@@ -12,6 +12,7 @@ import java.util.HexFormat;
  * <p>Of each entry the tree has its mode, a blank, its name, NUL, its id.
  */
 public final class TreeEntries {
+    private static final int KIND = 0170000;
     private static final int FOLDER = 0040000;
 
     private final byte[] bytes;
@@ -171,7 +172,7 @@ public final class TreeEntries {
      * @return true for a tree
      */
     public boolean isFolder(int i) {
-        return modes[i] == FOLDER;
+        return (modes[i] & KIND) == FOLDER;
     }
 
     /**
