@@ -22,11 +22,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders every chart below a folder here and with a helm binary, with its defaults and with each file of its
+ * Renders every chart below a folder here and with a helm binary, with its defaults and with each values file of its
  * {@code ci} folder, and says how near the texts are. Arguments: the folder, the binary, and optionally a profile, a part
- * of the charts' paths, and {@linkplain ValueVariations#isMode ways to change the defaults}, with which each chart is
- * rendered as well. The values of a difference are left in a temporary file. A chart whose dependencies are not vendored
- * is rendered without them by both.
+ * of the charts' paths, {@code values=GLOB} for {@linkplain ValuesFiles further values files} of each chart, and
+ * {@linkplain ValueVariations#isMode ways to change the defaults}, with which each chart is rendered as well. The values
+ * of a difference are left in a temporary file. A chart whose dependencies are not vendored is rendered without them by
+ * both. What takes longer here than the whole process of helm is told.
  */
 final class CorpusRunner {
     private static final int LINES_SHOWN = 6;
@@ -57,15 +58,18 @@ final class CorpusRunner {
 
     private final String helm;
     private final HelmProfile profile;
+    private final ValuesFiles valuesFiles;
     private final List<String> modes;
     private final PrintStream out;
     private final Map<Verdict, Integer> totals = new EnumMap<>(Verdict.class);
     private long ourNanos;
     private long theirNanos;
 
-    private CorpusRunner(String helm, HelmProfile profile, List<String> modes, PrintStream out) {
+    private CorpusRunner(
+            String helm, HelmProfile profile, ValuesFiles valuesFiles, List<String> modes, PrintStream out) {
         this.helm = helm;
         this.profile = profile;
+        this.valuesFiles = valuesFiles;
         this.modes = modes;
         this.out = out;
     }
@@ -74,12 +78,14 @@ final class CorpusRunner {
         HelmProfile profile = args.length > 2 ? HelmProfile.valueOf(args[2]) : HelmProfile.standard();
         List<String> rest = List.of(args).subList(Math.min(args.length, 3), args.length);
         List<String> modes = rest.stream().filter(ValueVariations::isMode).toList();
+        ValuesFiles valuesFiles =
+                ValuesFiles.of(rest.stream().filter(ValuesFiles::isOption).toList());
         String part = rest.stream()
-                .filter(word -> !ValueVariations.isMode(word))
+                .filter(word -> !ValueVariations.isMode(word) && !ValuesFiles.isOption(word))
                 .findFirst()
                 .orElse("");
-        CorpusRunner runner =
-                new CorpusRunner(args[1], profile, modes, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        CorpusRunner runner = new CorpusRunner(
+                args[1], profile, valuesFiles, modes, new PrintStream(System.out, true, StandardCharsets.UTF_8));
         for (Path chart : charts(Path.of(args[0]))) {
             if (chart.toString().contains(part)) {
                 runner.compare(chart);
@@ -115,15 +121,8 @@ final class CorpusRunner {
         for (String mode : Files.exists(defaults) ? modes : List.<String>of()) {
             compareVaried(chart, defaults, mode);
         }
-        Path ci = chart.resolve("ci");
-        if (Files.isDirectory(ci)) {
-            try (Stream<Path> files = Files.list(ci)) {
-                for (Path values : files.filter(file -> file.toString().endsWith("values.yaml"))
-                        .sorted()
-                        .toList()) {
-                    compare(chart, values);
-                }
-            }
+        for (Path values : valuesFiles.in(chart)) {
+            compare(chart, values);
         }
     }
 
@@ -146,10 +145,16 @@ final class CorpusRunner {
 
     /** Whether there is nothing to look into. */
     private boolean compare(Path chart, @Nullable Path values) throws IOException, InterruptedException {
+        long theirsBefore = theirNanos;
         String theirs = helm(chart, values);
+        long theirTime = theirNanos - theirsBefore;
         long start = System.nanoTime();
         String ours = ours(chart, values);
-        ourNanos += System.nanoTime() - start;
+        long ourTime = System.nanoTime() - start;
+        ourNanos += ourTime;
+        if (ourTime > theirTime) {
+            tellIfSlow(chart, values, theirTime);
+        }
         Verdict verdict = judge(ours, theirs);
         List<String> again = List.of();
         if (verdict.ordinal() >= Verdict.SAME_DOCUMENTS.ordinal() && verdict != Verdict.SAME_ERROR) {
@@ -158,13 +163,24 @@ final class CorpusRunner {
         }
         totals.merge(verdict, 1, Integer::sum);
         if (verdict != Verdict.EXACT) {
-            out.println(verdict + " " + chart + (values == null ? "" : " with " + values.getFileName()));
+            out.println(verdict + " " + chart + (values == null ? "" : " with " + values));
         }
         boolean explained = verdict == Verdict.EXACT || verdict == Verdict.SAME_ERROR || verdict == Verdict.RANDOM;
         if (!explained) {
             showDifference(ours, theirs, again);
         }
         return explained;
+    }
+
+    /** Once more, for the first time is the compiler's. */
+    private void tellIfSlow(Path chart, @Nullable Path values, long theirTime) throws IOException {
+        long start = System.nanoTime();
+        ours(chart, values);
+        long ourTime = System.nanoTime() - start;
+        if (ourTime > theirTime) {
+            out.println("SLOW " + chart + (values == null ? "" : " with " + values) + ": " + ourTime / 1_000_000
+                    + " ms, helm " + theirTime / 1_000_000 + " ms");
+        }
     }
 
     private static Verdict judge(String ours, String theirs) {
