@@ -9,6 +9,7 @@ import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoFunc;
 import io.github.bundle4j.govalue.GoInt;
 import io.github.bundle4j.govalue.GoKind;
+import io.github.bundle4j.govalue.GoMap;
 import io.github.bundle4j.govalue.GoObject;
 import io.github.bundle4j.govalue.GoType;
 import io.github.bundle4j.govalue.GoTypes;
@@ -46,7 +47,7 @@ final class Calls {
             throw frame.error("wrong type for value; expected " + type + "; got interface {}");
         }
         if (actual.assignableTo(type)) {
-            return value;
+            return assigned(value, type);
         }
         GoType pointed = actual.kind() == GoKind.POINTER ? actual.element() : null;
         if (pointed != null && pointed.assignableTo(type)) {
@@ -56,6 +57,11 @@ final class Calls {
             return Values.indirect(value);
         }
         throw frame.error("wrong type for value; expected " + type + "; got " + actual);
+    }
+
+    /** A map of a named type becomes one of the parameter's type. */
+    private static @Nullable Object assigned(@Nullable Object value, GoType type) {
+        return value instanceof GoMap map && type.kind() == GoKind.MAP ? map.as(type) : value;
     }
 
     static @Nullable Object call(
@@ -213,7 +219,7 @@ final class Calls {
         }
         GoType actual = GoTypes.typeOf(value);
         if (actual == null || actual.assignableTo(type)) {
-            return value;
+            return assigned(value, type);
         }
         Long bits = value instanceof Long number ? number : value instanceof GoInt number ? (Long) number.bits() : null;
         if (bits != null && type.kind() == GoKind.INT) {

@@ -10,11 +10,28 @@ import org.jspecify.annotations.Nullable;
  * {@link Map} is a {@code map[string]interface {}} that is not nil. A view: it reads and writes the map it was made of.
  */
 public final class GoMap extends AbstractMap<String, @Nullable Object> implements GoObject {
+    /** The methods of a type of maps. Immutable and thread-safe. */
+    @FunctionalInterface
+    public interface Methods {
+        /** No methods. */
+        Methods NONE = (name, entries) -> null;
+
+        /**
+         * Finds a method.
+         *
+         * @param name its Go name
+         * @param entries what the map holds that is asked for it, which can be a copy of the one that was made first
+         * @return {@code null} if there is none
+         */
+        @Nullable
+        GoFunc find(String name, Map<String, @Nullable Object> entries);
+    }
+
     private final GoType type;
     private final @Nullable Map<String, @Nullable Object> entries;
-    private final GoMethods methods;
+    private final Methods methods;
 
-    private GoMap(GoType type, @Nullable Map<String, @Nullable Object> entries, GoMethods methods) {
+    private GoMap(GoType type, @Nullable Map<String, @Nullable Object> entries, Methods methods) {
         this.type = type;
         this.entries = entries;
         this.methods = methods;
@@ -28,7 +45,7 @@ public final class GoMap extends AbstractMap<String, @Nullable Object> implement
      * @return the map
      */
     public static GoMap of(GoType type, Map<String, @Nullable Object> entries) {
-        return new GoMap(type, entries, GoMethods.NONE);
+        return new GoMap(type, entries, Methods.NONE);
     }
 
     /**
@@ -38,17 +55,50 @@ public final class GoMap extends AbstractMap<String, @Nullable Object> implement
      * @return an empty map that {@link #isNil()} and refuses new entries with Go's panic text
      */
     public static GoMap nilOf(GoType type) {
-        return new GoMap(type, null, GoMethods.NONE);
+        return new GoMap(type, null, Methods.NONE);
     }
 
     /**
-     * Adds methods.
+     * Gives it methods.
      *
-     * @param added the methods of a defined type
+     * @param given the methods of a defined type, in place of those it has
      * @return a new view of the same entries
      */
-    public GoMap withMethods(GoMethods added) {
-        return new GoMap(type, entries, added);
+    public GoMap withMethods(Methods given) {
+        return new GoMap(type, entries, given);
+    }
+
+    /**
+     * Gives it methods that do not depend on its entries.
+     *
+     * @param given the methods of a defined type, in place of those it has
+     * @return a new view of the same entries
+     */
+    public GoMap withMethods(GoMethods given) {
+        return withMethods((name, held) -> given.find(name));
+    }
+
+    /**
+     * Another map of the same type, with the same methods.
+     *
+     * @param other packed keys and Go values of the element type; not copied
+     * @return the map
+     */
+    public GoMap withEntries(Map<String, @Nullable Object> other) {
+        return new GoMap(type, other, methods);
+    }
+
+    /**
+     * What this map becomes where a variable or parameter of another type takes it: the same entries, without methods.
+     *
+     * @param other a map type this one's type is assignable to
+     * @return a view of the same entries
+     */
+    public Map<String, @Nullable Object> as(GoType other) {
+        if (entries == null) {
+            return nilOf(other);
+        }
+        return other.equals(GoType.MAP) ? entries : of(other, entries);
     }
 
     @Override
@@ -63,7 +113,7 @@ public final class GoMap extends AbstractMap<String, @Nullable Object> implement
 
     @Override
     public @Nullable GoFunc method(String name) {
-        return methods.find(name);
+        return methods.find(name, entries == null ? Map.of() : entries);
     }
 
     @Override

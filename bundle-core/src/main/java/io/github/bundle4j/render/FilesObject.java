@@ -2,7 +2,6 @@ package io.github.bundle4j.render;
 
 import com.google.re2j.Pattern;
 import io.github.bundle4j.chart.ChartFile;
-import io.github.bundle4j.govalue.Arguments;
 import io.github.bundle4j.govalue.ByteStrings;
 import io.github.bundle4j.govalue.GoError;
 import io.github.bundle4j.govalue.GoFunc;
@@ -14,9 +13,9 @@ import io.github.bundle4j.goyaml.GoYaml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,61 +26,67 @@ final class FilesObject {
     private static final Signature BY_NAME = Signature.of(GoType.STRING);
     private static final Signature TO_TEXT = Signature.of().returns(GoType.STRING);
 
-    private final Map<String, String> contents;
-    private final boolean emptyFilesHaveLines;
-
-    private FilesObject(Map<String, String> contents, boolean emptyFilesHaveLines) {
-        this.contents = contents;
-        this.emptyFilesHaveLines = emptyFilesHaveLines;
-    }
+    private FilesObject() {}
 
     static GoMap of(List<ChartFile> files, HelmProfile profile) {
-        Map<String, String> contents = new TreeMap<>();
-        for (ChartFile file : files) {
-            contents.put(ByteStrings.pack(file.name()), file.packed());
-        }
-        return new FilesObject(contents, profile.isHelm3()).toGo();
-    }
-
-    private GoMap toGo() {
         Map<String, @Nullable Object> entries = new TreeMap<>();
-        contents.forEach((name, packed) -> entries.put(name, GoSlice.ofBytes(packed)));
-        return GoMap.of(TYPE, Collections.unmodifiableMap(entries)).withMethods(this::method);
+        for (ChartFile file : files) {
+            entries.put(ByteStrings.pack(file.name()), GoSlice.ofBytes(file.packed()));
+        }
+        return of(entries, profile.isHelm3());
     }
 
-    private @Nullable GoFunc method(String name) {
+    /** The methods ask the entries, which {@code merge} can change. */
+    private static GoMap of(Map<String, @Nullable Object> files, boolean emptyFilesHaveLines) {
+        return GoMap.of(TYPE, files).withMethods((name, entries) -> method(name, entries, emptyFilesHaveLines));
+    }
+
+    private static @Nullable GoFunc method(
+            String name, Map<String, @Nullable Object> files, boolean emptyFilesHaveLines) {
         return switch (name) {
-            case "Get" -> new GoFunc(BY_NAME.returns(GoType.STRING), arguments -> content(arguments.string(0)));
+            case "Get" -> new GoFunc(BY_NAME.returns(GoType.STRING), arguments -> content(files, arguments.string(0)));
             case "GetBytes" ->
-                new GoFunc(BY_NAME.returns(GoType.BYTES), arguments -> GoSlice.ofBytes(content(arguments.string(0))));
-            case "Glob" -> new GoFunc(BY_NAME.returns(TYPE), this::glob);
-            case "Lines" -> new GoFunc(BY_NAME.returns(GoType.STRINGS), this::lines);
-            case "AsConfig" -> new GoFunc(TO_TEXT, arguments -> asConfig());
-            case "AsSecrets" -> new GoFunc(TO_TEXT, arguments -> asSecrets());
+                new GoFunc(
+                        BY_NAME.returns(GoType.BYTES),
+                        arguments -> GoSlice.ofBytes(content(files, arguments.string(0))));
+            case "Glob" ->
+                new GoFunc(
+                        BY_NAME.returns(TYPE),
+                        arguments -> of(matching(files, arguments.string(0)), emptyFilesHaveLines));
+            case "Lines" ->
+                new GoFunc(
+                        BY_NAME.returns(GoType.STRINGS),
+                        arguments -> lines(files, arguments.string(0), emptyFilesHaveLines));
+            case "AsConfig" -> new GoFunc(TO_TEXT, arguments -> asConfig(files));
+            case "AsSecrets" -> new GoFunc(TO_TEXT, arguments -> asSecrets(files));
             default -> null;
         };
     }
 
-    private String content(String name) {
-        return contents.getOrDefault(name, "");
+    private static String content(Map<String, @Nullable Object> files, String name) {
+        return files.containsKey(name) ? packed(files.get(name)) : "";
     }
 
-    private GoMap glob(Arguments arguments) {
-        Pattern pattern = Globs.compile(ByteStrings.unpack(arguments.string(0)));
-        Map<String, String> found = new TreeMap<>();
-        contents.forEach((name, packed) -> {
+    private static String packed(@Nullable Object bytes) {
+        return bytes instanceof GoSlice slice ? Objects.requireNonNullElse(slice.packedBytes(), "") : "";
+    }
+
+    private static Map<String, @Nullable Object> matching(Map<String, @Nullable Object> files, String glob) {
+        Pattern pattern = Globs.compile(ByteStrings.unpack(glob));
+        Map<String, @Nullable Object> found = new TreeMap<>();
+        files.forEach((name, bytes) -> {
             if (pattern.matches(ByteStrings.unpack(name))) {
-                found.put(name, packed);
+                found.put(name, bytes);
             }
         });
-        return new FilesObject(found, emptyFilesHaveLines).toGo();
+        return found;
     }
 
-    private GoSlice lines(Arguments arguments) {
-        String packed = contents.get(arguments.string(0));
-        if (packed == null) {
+    private static GoSlice lines(Map<String, @Nullable Object> files, String name, boolean emptyFilesHaveLines) {
+        if (!files.containsKey(name)) {
             return GoSlice.ofStrings(List.of());
         }
+        String packed = content(files, name);
         if (packed.isEmpty()) {
             if (emptyFilesHaveLines) {
                 return GoSlice.ofStrings(List.of());
@@ -92,24 +97,20 @@ final class FilesObject {
         return GoSlice.ofStrings(new ArrayList<>(Arrays.asList(text.split("\n", -1))));
     }
 
-    private String asConfig() {
+    private static String asConfig(Map<String, @Nullable Object> files) {
         Map<String, @Nullable Object> map = new TreeMap<>();
-        contents.forEach((name, packed) -> map.put(baseName(name), packed));
-        return yaml(map);
+        files.forEach((name, bytes) -> map.put(baseName(name), packed(bytes)));
+        return GoYaml.toYaml(map);
     }
 
-    private String asSecrets() {
+    private static String asSecrets(Map<String, @Nullable Object> files) {
         Map<String, @Nullable Object> map = new TreeMap<>();
-        contents.forEach((name, packed) ->
-                map.put(baseName(name), Base64.getEncoder().encodeToString(ByteStrings.bytes(packed))));
-        return yaml(map);
+        files.forEach((name, bytes) ->
+                map.put(baseName(name), Base64.getEncoder().encodeToString(ByteStrings.bytes(packed(bytes)))));
+        return GoYaml.toYaml(map);
     }
 
     private static String baseName(String packed) {
         return packed.substring(packed.lastIndexOf('/') + 1);
-    }
-
-    private static String yaml(Map<String, @Nullable Object> map) {
-        return GoYaml.toYaml(map);
     }
 }

@@ -27,7 +27,7 @@ final class ValuesObject {
 
     static GoMap of(Map<String, @Nullable Object> values, HelmProfile profile) {
         GoType type = profile.isHelm3() ? HELM_3 : HELM_4;
-        return GoMap.of(type, values).withMethods(name -> method(name, values, profile, type));
+        return GoMap.of(type, values).withMethods((name, entries) -> method(name, entries, profile, type));
     }
 
     private static @Nullable GoFunc method(

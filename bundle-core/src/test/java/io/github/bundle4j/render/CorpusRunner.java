@@ -186,7 +186,7 @@ final class CorpusRunner {
     private static Verdict judge(String ours, String theirs) {
         boolean weFail = ours.startsWith("Error: ");
         boolean theyFail = theirs.startsWith("Error: ");
-        if (weFail && theyFail && ours.startsWith(SCHEMA) && sortedLines(ours).equals(sortedLines(theirs))) {
+        if (weFail && theyFail && ours.startsWith(SCHEMA) && sortedErrors(ours).equals(sortedErrors(theirs))) {
             // Helm tells these in the order of a Go map.
             return ours.equals(theirs) ? Verdict.SAME_ERROR : Verdict.RANDOM;
         }
@@ -232,6 +232,14 @@ final class CorpusRunner {
 
     private static List<String> sortedLines(String text) {
         return text.lines().sorted().toList();
+    }
+
+    /** The errors of schemas, with the names in each as sets: their order is that of a Go map, too. */
+    private static List<String> sortedErrors(String text) {
+        return text.lines()
+                .map(line -> Stream.of(line.split("[ ,]+")).sorted().toList().toString())
+                .sorted()
+                .toList();
     }
 
     private static boolean isStable(int line, String text, List<String[]> others) {

@@ -114,7 +114,7 @@ final class DeepValues {
             }
             Map<String, @Nullable Object> copy = new TreeMap<>();
             ((Map<String, @Nullable Object>) map).forEach((key, element) -> copy.put(key, copied(element)));
-            return value instanceof GoMap typed ? GoMap.of(typed.goType(), copy) : copy;
+            return value instanceof GoMap typed ? typed.withEntries(copy) : copy;
         }
         if (value instanceof List<?> list) {
             GoType type = value instanceof GoSlice slice ? slice.goType() : GoType.LIST;

@@ -72,13 +72,17 @@ final class Merging {
             GoKind kind = GoTypes.kindOf(theirs);
             if (kind == GoKind.STRUCT || kind == GoKind.POINTER || kind == GoKind.MAP) {
                 deeper(ours, theirs, kind, depth);
-            } else if (kind == GoKind.SLICE && element(target).kind() != GoKind.INTERFACE) {
-                if (ours != null) {
-                    throw new GoError("reflect: call of reflect.Value.IsNil on " + GoTypes.kindName(ours) + " Value");
-                }
-                throw notAssignable(GoTypes.typeName(theirs), element(target));
             }
             boolean kept = GoTypes.truth(ours);
+            if (kind == GoKind.SLICE && element(target).kind() != GoKind.INTERFACE) {
+                checkSlice(ours, theirs, element(target));
+                if (kept) {
+                    if (overwrite) {
+                        target.put(key, theirs);
+                    }
+                    continue;
+                }
+            }
             boolean merged = kept && kind == GoKind.MAP && GoTypes.kindOf(ours) == GoKind.MAP;
             if (!merged && (overwrite || !kept)) {
                 put(target, key, theirs, declared);
@@ -104,6 +108,16 @@ final class Merging {
             }
         } else if (kind == GoKind.MAP) {
             merge((Map<String, @Nullable Object>) ours, (Map<String, @Nullable Object>) theirs, depth + 1);
+        }
+    }
+
+    /** What a list meets in a map whose elements have a type of their own. */
+    private void checkSlice(@Nullable Object ours, Object theirs, GoType wanted) {
+        if (ours != null && wanted.kind() != GoKind.SLICE) {
+            throw new GoError("reflect: call of reflect.Value.IsNil on " + GoTypes.kindName(ours) + " Value");
+        }
+        if ((ours == null || overwrite) && !wanted.equals(GoTypes.typeOf(theirs))) {
+            throw notAssignable(GoTypes.typeName(theirs), wanted);
         }
     }
 
