@@ -37,6 +37,11 @@ final class FormatFlags {
         precision = 0;
     }
 
+    /** Whether a number is its digits and nothing else. */
+    boolean arePlain() {
+        return !(sharp || plus || space || sharpV || plusV || hasWidth || hasPrecision);
+    }
+
     /** What {@code #} and {@code +} mean for the verb {@code v}. */
     void goSyntax() {
         sharpV = sharp;

@@ -1,6 +1,7 @@
 package io.github.bundle4j.govalue;
 
 import io.github.bundle4j.LimitExceededException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,7 +62,7 @@ final class ValuePrinter {
             throw new LimitExceededException("the nesting of a value to print", "print depth", MAX_DEPTH);
         }
         if (depth > 0 && out.length() > MAX_LENGTH) {
-            throw new LimitExceededException("the text of a value, in bytes,", "print length", MAX_LENGTH);
+            throw tooLong();
         }
         if (value instanceof String string) {
             string(value, string, verb);
@@ -160,6 +161,10 @@ final class ValuePrinter {
             string(list, bytes, verb);
             return;
         }
+        if (bytes != null && verb == 'v' && flags.arePlain()) {
+            decimals(bytes);
+            return;
+        }
         if (flags.sharpV) {
             String name = GoTypes.typeName(list);
             out.append(name.equals("[]uint8") && (verb == 'v' || verb == 'd') ? "[]byte" : name);
@@ -177,6 +182,33 @@ final class ValuePrinter {
             element(list.get(i), type == null ? null : type.element(), verb, depth + 1);
         }
         out.append(flags.sharpV ? '}' : ']');
+    }
+
+    /** Bytes as numbers: what a chart's files become in the text of a whole context. */
+    private void decimals(String bytes) {
+        byte[] text = new byte[4 * bytes.length()];
+        int length = 0;
+        for (int i = 0; i < bytes.length(); i++) {
+            int number = bytes.charAt(i);
+            if (i > 0) {
+                text[length++] = ' ';
+            }
+            if (number >= 100) {
+                text[length++] = (byte) ('0' + number / 100);
+            }
+            if (number >= 10) {
+                text[length++] = (byte) ('0' + number / 10 % 10);
+            }
+            text[length++] = (byte) ('0' + number % 10);
+        }
+        out.append('[').append(new String(text, 0, length, StandardCharsets.ISO_8859_1)).append(']');
+        if (out.length() > MAX_LENGTH) {
+            throw tooLong();
+        }
+    }
+
+    private static LimitExceededException tooLong() {
+        return new LimitExceededException("the text of a value, in bytes,", "print length", MAX_LENGTH);
     }
 
     private void object(GoObject object, int verb, int depth) {
