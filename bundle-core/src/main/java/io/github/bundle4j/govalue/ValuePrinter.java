@@ -201,7 +201,9 @@ final class ValuePrinter {
             }
             text[length++] = (byte) ('0' + number % 10);
         }
-        out.append('[').append(new String(text, 0, length, StandardCharsets.ISO_8859_1)).append(']');
+        out.append('[')
+                .append(new String(text, 0, length, StandardCharsets.ISO_8859_1))
+                .append(']');
         if (out.length() > MAX_LENGTH) {
             throw tooLong();
         }
