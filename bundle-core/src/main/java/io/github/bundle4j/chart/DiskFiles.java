@@ -103,7 +103,7 @@ final class DiskFiles {
 
     private void visit(DiskFolder folder, String prefix, int depth) throws IOException {
         if (depth > MAX_FOLDERS) {
-            throw new LimitExceededException(
+            throw LimitExceededException.fixed(
                     "nesting of folders in " + root + ", perhaps by a link to a parent,", "folder depth", MAX_FOLDERS);
         }
         for (DiskFolder.Entry entry : folder.entries()) {

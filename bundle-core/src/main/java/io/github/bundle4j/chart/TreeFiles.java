@@ -49,7 +49,7 @@ final class TreeFiles {
 
     private void walk(String folder, String prefix, int depth) {
         if (depth > MAX_FOLDERS) {
-            throw new LimitExceededException(
+            throw LimitExceededException.fixed(
                     "nesting of folders in " + directory + ", perhaps by a link to a parent,",
                     "folder depth",
                     MAX_FOLDERS);

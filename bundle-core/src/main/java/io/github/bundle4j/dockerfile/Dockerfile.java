@@ -67,7 +67,7 @@ public final class Dockerfile {
      */
     public static Dockerfile parse(String name, String text) {
         if (text.length() > MAX_LENGTH) {
-            throw new LimitExceededException(name, "Dockerfile.MAX_LENGTH", MAX_LENGTH);
+            throw LimitExceededException.fixed(name, "Dockerfile.MAX_LENGTH", MAX_LENGTH);
         }
         var lines = new LogicalLines(name, text);
         var parser = new InstructionParser(name, lines.escape());

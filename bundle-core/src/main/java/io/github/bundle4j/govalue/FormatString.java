@@ -129,7 +129,7 @@ final class FormatString {
 
     private void verb() {
         if (out.length() > MAX_LENGTH) {
-            throw new LimitExceededException("a formatted text, in bytes,", "format length", MAX_LENGTH);
+            throw LimitExceededException.fixed("a formatted text, in bytes,", "format length", MAX_LENGTH);
         }
         int decoded = GoRunes.decode(format, at);
         int verb = GoRunes.rune(decoded);

@@ -124,7 +124,7 @@ public final class JavaValues {
 
     private static void checkDepth(int depth) {
         if (depth > MAX_DEPTH) {
-            throw new LimitExceededException("the nesting of a value", "value depth", MAX_DEPTH);
+            throw LimitExceededException.fixed("the nesting of a value", "value depth", MAX_DEPTH);
         }
     }
 }

@@ -59,7 +59,7 @@ final class ValuePrinter {
 
     private void value(Object value, int verb, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new LimitExceededException("the nesting of a value to print", "print depth", MAX_DEPTH);
+            throw LimitExceededException.fixed("the nesting of a value to print", "print depth", MAX_DEPTH);
         }
         if (depth > 0 && out.length() > MAX_LENGTH) {
             throw tooLong();
@@ -210,7 +210,7 @@ final class ValuePrinter {
     }
 
     private static LimitExceededException tooLong() {
-        return new LimitExceededException("the text of a value, in bytes,", "print length", MAX_LENGTH);
+        return LimitExceededException.fixed("the text of a value, in bytes,", "print length", MAX_LENGTH);
     }
 
     private void object(GoObject object, int verb, int depth) {

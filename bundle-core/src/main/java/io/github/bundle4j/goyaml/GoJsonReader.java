@@ -120,7 +120,7 @@ final class GoJsonReader {
     private void enter() {
         at++;
         if (++depth > GoJsonWriter.MAX_DEPTH) {
-            throw new LimitExceededException("the nesting of the JSON text", "depth", GoJsonWriter.MAX_DEPTH);
+            throw LimitExceededException.fixed("the nesting of the JSON text", "depth", GoJsonWriter.MAX_DEPTH);
         }
     }
 

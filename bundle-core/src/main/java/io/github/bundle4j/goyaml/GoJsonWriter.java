@@ -42,7 +42,7 @@ final class GoJsonWriter {
 
     static void checkLength(int length) {
         if (length > MAX_LENGTH) {
-            throw new LimitExceededException("the text of a value, in bytes,", "written length", MAX_LENGTH);
+            throw LimitExceededException.fixed("the text of a value, in bytes,", "written length", MAX_LENGTH);
         }
     }
 
@@ -157,7 +157,7 @@ final class GoJsonWriter {
     private void enter(char c) {
         out.append(c);
         if (++depth > MAX_DEPTH) {
-            throw new LimitExceededException("the nesting of a value to be written", "depth", MAX_DEPTH);
+            throw LimitExceededException.fixed("the nesting of a value to be written", "depth", MAX_DEPTH);
         }
     }
 

@@ -351,7 +351,7 @@ final class GoTomlReader {
 
     private void deeper() {
         if (++depth > GoJsonWriter.MAX_DEPTH) {
-            throw new LimitExceededException("the nesting of the TOML text", "depth", GoJsonWriter.MAX_DEPTH);
+            throw LimitExceededException.fixed("the nesting of the TOML text", "depth", GoJsonWriter.MAX_DEPTH);
         }
     }
 }

@@ -238,7 +238,7 @@ final class GoTomlWriter {
 
     private void enter() {
         if (++depth > GoJsonWriter.MAX_DEPTH) {
-            throw new LimitExceededException("the nesting of a value to be written", "depth", GoJsonWriter.MAX_DEPTH);
+            throw LimitExceededException.fixed("the nesting of a value to be written", "depth", GoJsonWriter.MAX_DEPTH);
         }
     }
 

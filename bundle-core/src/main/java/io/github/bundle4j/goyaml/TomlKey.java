@@ -24,7 +24,7 @@ final class TomlKey {
         this.name = name;
         this.depth = parent == null ? 0 : parent.depth + 1;
         if (depth > GoJsonWriter.MAX_DEPTH) {
-            throw new LimitExceededException("the nesting of the TOML text", "depth", GoJsonWriter.MAX_DEPTH);
+            throw LimitExceededException.fixed("the nesting of the TOML text", "depth", GoJsonWriter.MAX_DEPTH);
         }
     }
 

@@ -53,7 +53,7 @@ final class YamlDecoder {
             throw YamlProblem.of("document contains excessive aliasing");
         }
         if (decoded > MAX_NODES) {
-            throw new LimitExceededException("the number of YAML values, aliases resolved", "nodes", MAX_NODES);
+            throw LimitExceededException.fixed("the number of YAML values, aliases resolved", "nodes", MAX_NODES);
         }
     }
 

@@ -262,7 +262,7 @@ final class YamlTokens {
     }
 
     static LimitExceededException tooDeep() {
-        return new LimitExceededException("the nesting of the YAML text", "depth", MAX_DEPTH);
+        return LimitExceededException.fixed("the nesting of the YAML text", "depth", MAX_DEPTH);
     }
 
     private void unrollIndent(int column) {

@@ -164,7 +164,7 @@ final class YamlWriter {
 
     private void enter() {
         if (++depth > GoJsonWriter.MAX_DEPTH) {
-            throw new LimitExceededException("the nesting of a value to be written", "depth", GoJsonWriter.MAX_DEPTH);
+            throw LimitExceededException.fixed("the nesting of a value to be written", "depth", GoJsonWriter.MAX_DEPTH);
         }
     }
 

@@ -30,7 +30,7 @@ final class Evaluation {
 
     void step(int depth) {
         if (depth > MAX_DEPTH) {
-            throw new LimitExceededException("the nesting of values.schema.json", "evaluation depth", MAX_DEPTH);
+            throw LimitExceededException.fixed("the nesting of values.schema.json", "evaluation depth", MAX_DEPTH);
         }
         spend(1);
     }
@@ -46,7 +46,7 @@ final class Evaluation {
     private void spend(long more) {
         steps += more;
         if (steps > MAX_STEPS) {
-            throw new LimitExceededException("the work of values.schema.json", "evaluation steps", MAX_STEPS);
+            throw LimitExceededException.fixed("the work of values.schema.json", "evaluation steps", MAX_STEPS);
         }
     }
 

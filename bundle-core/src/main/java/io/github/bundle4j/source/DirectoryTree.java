@@ -118,7 +118,7 @@ public final class DirectoryTree implements SourceTree {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(MAX_READ + 1);
             if (bytes.length > MAX_READ) {
-                throw new LimitExceededException("the file " + path, "SourceTree.MAX_READ", MAX_READ);
+                throw LimitExceededException.fixed("the file " + path, "SourceTree.MAX_READ", MAX_READ);
             }
             return bytes;
         }

@@ -172,7 +172,7 @@ public final class Links {
 
         private void add(Reached file) {
             if (!links.isEmpty() && reached.size() >= MAX_FILES) {
-                throw new LimitExceededException(
+                throw LimitExceededException.fixed(
                         "what is reached through the link " + links.getFirst(), "files", MAX_FILES);
             }
             reached.add(file);

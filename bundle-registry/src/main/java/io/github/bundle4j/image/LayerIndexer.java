@@ -61,7 +61,7 @@ final class LayerIndexer {
                     throw new CancelledException("reading a base of image " + image);
                 }
                 if (++count > MAX_ENTRIES) {
-                    throw new LimitExceededException("layer " + layer, "entries of a layer", MAX_ENTRIES);
+                    throw LimitExceededException.fixed("layer " + layer, "entries of a layer", MAX_ENTRIES);
                 }
                 char type = header[156] == 0 ? '0' : (char) header[156];
                 long size = pax.containsKey("size") && type != 'x' ? decimal(pax.get("size")) : number(header, 124, 12);
@@ -125,7 +125,7 @@ final class LayerIndexer {
 
     private void meta(InputStream tar, char type, long size, Map<String, String> pax) throws IOException {
         if (size > MAX_META) {
-            throw new LimitExceededException("layer " + layer, "bytes of an extended header", MAX_META);
+            throw LimitExceededException.fixed("layer " + layer, "bytes of an extended header", MAX_META);
         }
         byte[] bytes = tar.readNBytes((int) size);
         if (bytes.length < size) {

@@ -48,7 +48,7 @@ final class ProvenanceRecords {
                 .toList();
         long size = records.stream().mapToLong(Descriptor::size).sum();
         if (size < 0 || size > MAX_RECORDS) {
-            throw new LimitExceededException(
+            throw LimitExceededException.fixed(
                     "the records about " + repository + "@" + subject, "maximum size in bytes", MAX_RECORDS);
         }
         return records.stream()

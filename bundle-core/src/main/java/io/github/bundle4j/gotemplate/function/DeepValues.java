@@ -137,7 +137,7 @@ final class DeepValues {
     /** Values that share their parts can be seen as far more values than they take memory. */
     private void count() {
         if (++seen > MAX_VALUES) {
-            throw new LimitExceededException("the values to be copied or compared", "values", MAX_VALUES);
+            throw LimitExceededException.fixed("the values to be copied or compared", "values", MAX_VALUES);
         }
     }
 

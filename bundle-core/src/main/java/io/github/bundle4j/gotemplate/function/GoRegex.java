@@ -34,7 +34,7 @@ public final class GoRegex {
      */
     public static GoRegex compile(String expression) {
         if (expression.length() > MAX_EXPRESSION) {
-            throw new LimitExceededException("a regular expression", "bytes", MAX_EXPRESSION);
+            throw LimitExceededException.fixed("a regular expression", "bytes", MAX_EXPRESSION);
         }
         for (int i = 0; i < expression.length(); i += Runes.width(expression, i)) {
             if (expression.charAt(i) >= 0x80 && Runes.width(expression, i) == 1) {

@@ -111,7 +111,7 @@ final class ListFunctions {
             }
             compared += others.size();
             if (compared > MAX_COMPARED) {
-                throw new LimitExceededException("the comparisons of uniq", "comparisons", MAX_COMPARED);
+                throw LimitExceededException.fixed("the comparisons of uniq", "comparisons", MAX_COMPARED);
             }
             if (!contains(others, element)) {
                 others.add(element);

@@ -49,7 +49,7 @@ public final class ConfigReader {
      */
     public static Optional<ConfigNode> read(String yaml, int lineOffset, boolean duplicatesAllowed, Problems problems) {
         if (yaml.length() > MAX_CHARACTERS) {
-            throw new LimitExceededException("a configuration file", "characters", MAX_CHARACTERS);
+            throw LimitExceededException.fixed("a configuration file", "characters", MAX_CHARACTERS);
         }
         LoadSettings settings = LoadSettings.builder()
                 .setAllowDuplicateKeys(true)
@@ -73,10 +73,10 @@ public final class ConfigReader {
 
     private ConfigNode convert(Node node, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new LimitExceededException("the nesting of a configuration file", "levels", MAX_DEPTH);
+            throw LimitExceededException.fixed("the nesting of a configuration file", "levels", MAX_DEPTH);
         }
         if (++nodes > MAX_NODES) {
-            throw new LimitExceededException("a configuration file", "nodes", MAX_NODES);
+            throw LimitExceededException.fixed("a configuration file", "nodes", MAX_NODES);
         }
         int line = line(node);
         if (node instanceof ScalarNode scalar) {

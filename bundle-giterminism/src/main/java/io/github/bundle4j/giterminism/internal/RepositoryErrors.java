@@ -76,12 +76,12 @@ final class RepositoryErrors {
 
     /** Files are read whole up to a limit, whoever asks for them. */
     static LimitExceededException tooLarge(String path, long limit) {
-        return new LimitExceededException("the file " + path, "SourceTree.MAX_READ", limit);
+        return LimitExceededException.fixed("the file " + path, "SourceTree.MAX_READ", limit);
     }
 
     static void requireFewFiles(int files, Path where) {
         if (files > MAX_FILES) {
-            throw new LimitExceededException("a folder of " + where, "files in one folder", MAX_FILES);
+            throw LimitExceededException.fixed("a folder of " + where, "files in one folder", MAX_FILES);
         }
     }
 

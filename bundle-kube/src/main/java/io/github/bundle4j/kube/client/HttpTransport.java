@@ -199,7 +199,7 @@ final class HttpTransport implements AutoCloseable {
                 buffer.get(chunk);
                 if (sink.size() + (long) chunk.length > MAX_ANSWER_BYTES) {
                     body.cancel();
-                    throw new LimitExceededException(call.label(), "answer bytes", MAX_ANSWER_BYTES);
+                    throw LimitExceededException.fixed(call.label(), "answer bytes", MAX_ANSWER_BYTES);
                 }
                 sink.writeBytes(chunk);
             }

@@ -72,7 +72,7 @@ final class LineStream implements AutoCloseable {
             if (next == '\n') {
                 flush();
             } else if (partial.size() >= MAX_LINE_BYTES) {
-                failure = new LimitExceededException("a line of " + label, "line bytes", MAX_LINE_BYTES);
+                failure = LimitExceededException.fixed("a line of " + label, "line bytes", MAX_LINE_BYTES);
                 return;
             } else {
                 partial.write(next);

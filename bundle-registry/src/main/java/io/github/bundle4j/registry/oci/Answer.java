@@ -44,7 +44,7 @@ record Answer(int status, URI uri, HttpHeaders fields, InputStream body) impleme
             bytes = in.readNBytes(limit + 1);
         }
         if (bytes.length > limit) {
-            throw new LimitExceededException("the answer about " + what, "maximum answer size in bytes", limit);
+            throw LimitExceededException.fixed("the answer about " + what, "maximum answer size in bytes", limit);
         }
         return new Answer(status, uri, fields, new ByteArrayInputStream(bytes));
     }

@@ -128,7 +128,7 @@ public final class ArtifactCopy implements AutoCloseable {
                     .filter(known::add)
                     .toList();
             if (known.size() > MAX_REFERRERS) {
-                throw new LimitExceededException(from + "@" + subject, "maximum number of referrers", MAX_REFERRERS);
+                throw LimitExceededException.fixed(from + "@" + subject, "maximum number of referrers", MAX_REFERRERS);
             }
             found.forEach(digest -> copy(digest, Optional.empty()));
             subjects.addAll(found);
@@ -187,7 +187,7 @@ public final class ArtifactCopy implements AutoCloseable {
         }
         RawManifest raw = from.manifest(digest);
         if (held.addAndGet(raw.descriptor().size()) > MAX_MANIFESTS) {
-            throw new LimitExceededException(
+            throw LimitExceededException.fixed(
                     from + "@" + digest, "maximum size in bytes of all manifests of an artifact", MAX_MANIFESTS);
         }
         List<Part> parts = new ArrayList<>();

@@ -118,7 +118,7 @@ final class DockerSave {
         List<Descriptor> all = new ArrayList<>();
         List<?> names = list(image.get("Layers"));
         if (names.size() > MAX_LAYERS) {
-            throw new LimitExceededException(file.toString(), "maximum number of layers of an image", MAX_LAYERS);
+            throw LimitExceededException.fixed(file.toString(), "maximum number of layers of an image", MAX_LAYERS);
         }
         for (Object each : names) {
             all.add(layer(entry(text(each))));
@@ -192,7 +192,7 @@ final class DockerSave {
     private byte[] document(String name) throws IOException {
         TarIndex.Entry entry = entry(name);
         if (entry.size() > RawManifest.MAX_SIZE) {
-            throw new LimitExceededException(file + ": " + name, "maximum size in bytes", RawManifest.MAX_SIZE);
+            throw LimitExceededException.fixed(file + ": " + name, "maximum size in bytes", RawManifest.MAX_SIZE);
         }
         try (InputStream in = TarIndex.open(file, entry)) {
             return in.readAllBytes();

@@ -32,7 +32,7 @@ final class LayoutFiles {
     static RawManifest manifest(InputStream in, String place, Digest digest) throws IOException {
         byte[] bytes = in.readNBytes(RawManifest.MAX_SIZE + 1);
         if (bytes.length > RawManifest.MAX_SIZE) {
-            throw new LimitExceededException(place, "maximum manifest size in bytes", RawManifest.MAX_SIZE);
+            throw LimitExceededException.fixed(place, "maximum manifest size in bytes", RawManifest.MAX_SIZE);
         }
         Digest actual = Hashes.of(bytes, digest);
         if (!actual.equals(digest)) {

@@ -89,15 +89,15 @@ final class Listings {
             byte[] body = answer.bytes();
             bytes += body.length;
             if (bytes > MAX_BYTES) {
-                throw new LimitExceededException(what, "maximum size of a list in bytes", MAX_BYTES);
+                throw LimitExceededException.fixed(what, "maximum size of a list in bytes", MAX_BYTES);
             }
             int entries = page.take(object(body, what));
             if (entries > MAX_ENTRIES) {
-                throw new LimitExceededException(what, "maximum number of list entries", MAX_ENTRIES);
+                throw LimitExceededException.fixed(what, "maximum number of list entries", MAX_ENTRIES);
             }
             emptyPages += entries == before ? 1 : 0;
             if (emptyPages > MAX_EMPTY_PAGES) {
-                throw new LimitExceededException(what, "maximum number of empty pages", MAX_EMPTY_PAGES);
+                throw LimitExceededException.fixed(what, "maximum number of empty pages", MAX_EMPTY_PAGES);
             }
             before = entries;
             next = next(answer, what);

@@ -58,7 +58,7 @@ final class TarIndex {
                     links.put(plain(name), type == '1' ? plain(link) : beside(plain(name), link));
                 }
                 if (entries.size() + links.size() > MAX_ENTRIES) {
-                    throw new LimitExceededException(file.toString(), "maximum number of tar entries", MAX_ENTRIES);
+                    throw LimitExceededException.fixed(file.toString(), "maximum number of tar entries", MAX_ENTRIES);
                 }
                 position = content + (size + BLOCK - 1) / BLOCK * BLOCK;
             }
@@ -199,7 +199,7 @@ final class TarIndex {
 
     private static byte[] read(SeekableByteChannel channel, long position, long length) throws IOException {
         if (length > MAX_EXTENDED_HEADER) {
-            throw new LimitExceededException("a tar header", "maximum extended header", MAX_EXTENDED_HEADER);
+            throw LimitExceededException.fixed("a tar header", "maximum extended header", MAX_EXTENDED_HEADER);
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) length);
         channel.position(position);

@@ -100,7 +100,7 @@ public final class WerfArchive {
             throw new IOException("it is no bundle archive, because it holds no " + CHART);
         }
         if (chart.size() > MAX_CHART) {
-            throw new LimitExceededException(file + ": " + CHART, "maximum size in bytes", MAX_CHART);
+            throw LimitExceededException.fixed(file + ": " + CHART, "maximum size in bytes", MAX_CHART);
         }
         Map<String, Digest> images = new TreeMap<>();
         for (Map.Entry<String, TarIndex.Entry> each : entries.entrySet()) {
