@@ -23,7 +23,11 @@ final class IgnoreRules {
 
     IgnoreRules(String text, String place) {
         String given = text.startsWith("\ufeff") ? text.substring(1) : text;
-        given.lines().forEach(line -> add(line, place));
+        for (int from = 0, end; from < given.length(); from = end + 1) {
+            end = given.indexOf('\n', from);
+            end = end < 0 ? given.length() : end;
+            add(given.substring(from, end), place);
+        }
         rules.add(HIDDEN_TEMPLATES);
     }
 

@@ -240,12 +240,23 @@ final class Lexer {
             tokens.add(alone, start, pos);
             return;
         }
-        int after = name(pos);
-        if (atTerminator()) {
-            tokens.add(named, start, pos);
-        } else {
-            fail("bad character " + codePoint(after), start);
-        }
+        TokenKind kind = named;
+        int from = start;
+        do {
+            int after = name(from + 1);
+            if (!atTerminator()) {
+                fail("bad character " + codePoint(after), from);
+                return;
+            }
+            tokens.add(kind, from, pos);
+            kind = TokenKind.FIELD;
+            from = pos;
+        } while (beginsPlainField(from));
+    }
+
+    /** Whether a field follows that needs no second look, as most that follow another do. */
+    private boolean beginsPlainField(int at) {
+        return at + 1 < bytes.length && bytes[at] == '.' && bytes[at + 1] >= 'A' && WORD[bytes[at + 1]] && !atRight(at);
     }
 
     /**

@@ -3,7 +3,10 @@ package io.github.bundle4j.gotemplate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A stack from which a parser takes the parts of a node as an array of just the right size. */
+/**
+ * A stack from which a parser takes the parts of a node as an array of just the right size. What was taken is not cleared:
+ * the stack lives no longer than its parser.
+ */
 final class Pile<T> {
     private @Nullable Object[] items = new @Nullable Object[16];
     private int size;
@@ -23,7 +26,6 @@ final class Pile<T> {
     @SuppressWarnings("SuspiciousSystemArraycopy")
     T[] take(int mark, T[] into) {
         System.arraycopy(items, mark, into, 0, size - mark);
-        Arrays.fill(items, mark, size, null);
         size = mark;
         return into;
     }

@@ -10,8 +10,8 @@ final class Scope {
     /** For a name that is not in scope. */
     static final int UNKNOWN = -2;
 
-    private String[] names = new String[16];
-    private int[] slots = new int[16];
+    private String[] names = new String[4];
+    private int[] slots = new int[4];
     private int size;
     private int count;
 

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokens {
     private static final int INITIAL = 128;
+    private static final TokenKind[] KINDS = TokenKind.values();
 
     private final long allowed;
     private final Names names = new Names();
     private String text = "";
-    private TokenKind[] kinds = new TokenKind[INITIAL];
+    private byte[] kinds = new byte[INITIAL];
     private int[] from = new int[INITIAL];
     private int[] to = new int[INITIAL];
     private int count;
@@ -48,7 +49,7 @@ final class Tokens {
         if (count >= left) {
             throw new LimitExceededException("the tokens of templates", "maxTokens", allowed);
         }
-        kinds[count] = kind;
+        kinds[count] = (byte) kind.ordinal();
         from[count] = start;
         to[count++] = end;
     }
@@ -63,7 +64,7 @@ final class Tokens {
     }
 
     TokenKind kind(int token) {
-        return kinds[token];
+        return KINDS[kinds[token]];
     }
 
     /** The byte offset of its beginning. */
@@ -96,12 +97,12 @@ final class Tokens {
 
     /** The piece of text, or the error's message. */
     String text(int token) {
-        return kinds[token] == TokenKind.ERROR ? error : text.substring(from[token], to[token]);
+        return kind(token) == TokenKind.ERROR ? error : text.substring(from[token], to[token]);
     }
 
     /** What an identifier, a variable or a field names, a field without its dot: equal names are one object. */
     String name(int token) {
-        int start = kinds[token] == TokenKind.FIELD ? from[token] + 1 : from[token];
+        int start = kind(token) == TokenKind.FIELD ? from[token] + 1 : from[token];
         return names.of(text, start, to[token]);
     }
 
@@ -119,19 +120,19 @@ final class Tokens {
     /** How many fields stand after a token, with no blank between them. */
     int fieldsAfter(int token) {
         int field = token + 1;
-        while (field < count && kinds[field] == TokenKind.FIELD && !followsBlank(field)) {
+        while (field < count && kind(field) == TokenKind.FIELD && !followsBlank(field)) {
             field++;
         }
         return field - token - 1;
     }
 
     boolean isComma(int token) {
-        return kinds[token] == TokenKind.CHAR && text.charAt(from[token]) == ',';
+        return kind(token) == TokenKind.CHAR && text.charAt(from[token]) == ',';
     }
 
     /** As parse errors show it. */
     String shown(int token) {
-        TokenKind kind = kinds[token];
+        TokenKind kind = kind(token);
         String shown = text(token);
         if (kind == TokenKind.EOF) {
             return "EOF";

@@ -41,7 +41,13 @@ final class PlainScalars {
 
     /** Whether a text that begins with a letter or a tilde may be other than a string. */
     static boolean mayBeWord(char first, int length) {
-        return length <= LONGEST_WORD && "~nNyYoOtTfF".indexOf(first) >= 0;
+        if (length > LONGEST_WORD) {
+            return false;
+        }
+        return switch (first) {
+            case '~', 'n', 'N', 'y', 'Y', 'o', 'O', 't', 'T', 'f', 'F' -> true;
+            default -> false;
+        };
     }
 
     private static @Nullable Object word(String text) {

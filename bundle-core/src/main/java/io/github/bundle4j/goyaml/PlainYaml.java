@@ -18,10 +18,15 @@ final class PlainYaml {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_KEY = 120;
     private static final boolean[] ORDINARY = new boolean[0x100];
+    private static final boolean[] KEY = new boolean[0x100];
+    private static final boolean[] PLAIN_START = new boolean[0x100];
 
     static {
         for (int c = ' ' + 1; c < 0x7F; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             ORDINARY[c] = ":,[]{}?\"'\\".indexOf(c) < 0;
+            KEY[c] = letter || (c >= '-' && c <= '9') || c == '_';
+            PLAIN_START[c] = letter || (c >= '.' && c <= '9') || "_$(<~^+".indexOf(c) >= 0;
         }
     }
 
@@ -310,7 +315,7 @@ final class PlainYaml {
             } while (byteAt(end) != first);
             end++;
         } else {
-            while (end < length && isKeyChar(byteAt(end))) {
+            while (end < length && KEY[byteAt(end)]) {
                 end++;
             }
             if (end == at || first == '-') {
@@ -321,10 +326,6 @@ final class PlainYaml {
             return -1;
         }
         return end + 1 == length || byteAt(end + 1) == ' ' || byteAt(end + 1) == '\n' ? end : -1;
-    }
-
-    private static boolean isKeyChar(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '-' && c <= '9') || c == '_';
     }
 
     private String key(int end) {
@@ -383,7 +384,7 @@ final class PlainYaml {
     }
 
     private @Nullable Object plain(char first, boolean flow) {
-        if (!isPlainStart(first) && !(first == '-' && at + 1 < length && isKeyChar(byteAt(at + 1)))) {
+        if (!PLAIN_START[first] && !(first == '-' && at + 1 < length && KEY[byteAt(at + 1)])) {
             throw refuse();
         }
         int from = at;
@@ -429,19 +430,6 @@ final class PlainYaml {
             throw refuse();
         }
         return null;
-    }
-
-    private static boolean isPlainStart(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '.' && c <= '9')
-                || c == '_'
-                || c == '$'
-                || c == '('
-                || c == '<'
-                || c == '~'
-                || c == '^'
-                || c == '+';
     }
 
     private @Nullable String singleQuoted() {
@@ -529,9 +517,11 @@ final class PlainYaml {
     }
 
     private void skipBlanks() {
-        while (at < length && byteAt(at) == ' ') {
-            at++;
+        int end = at;
+        while (end < length && text[end] == ' ') {
+            end++;
         }
+        at = end;
     }
 
     /** A literal; its content is indented further than what it belongs to. */

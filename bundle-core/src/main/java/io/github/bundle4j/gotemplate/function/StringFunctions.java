@@ -199,19 +199,25 @@ final class StringFunctions {
     }
 
     private String repeat(String function, String text, long count) {
+        return checkedLength(function, text, count) == 0 ? "" : text.repeat((int) count);
+    }
+
+    /** How long a text is so many times. */
+    private int checkedLength(String function, String text, long count) {
         if (count < 0) {
             throw new GoError("strings: negative Repeat count");
         }
         if (count == 0 || text.isEmpty()) {
-            return "";
+            return 0;
         }
-        Texts.checkLength(function, count > Integer.MAX_VALUE ? Long.MAX_VALUE : count * text.length(), limits);
-        return text.repeat((int) count);
+        long length = count > Integer.MAX_VALUE ? Long.MAX_VALUE : count * text.length();
+        Texts.checkLength(function, length, limits);
+        return (int) length;
     }
 
     /** In one pass over bytes, for charts indent most of what they print. */
     private String indent(boolean onNewLine, long spaces, String text) {
-        int width = repeat("indent", " ", spaces).length();
+        int width = checkedLength("indent", " ", spaces);
         byte[] bytes = ByteStrings.bytes(text);
         int lines = 1;
         for (byte b : bytes) {
