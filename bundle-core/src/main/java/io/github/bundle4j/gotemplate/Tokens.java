@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokens {
     private static final int INITIAL = 128;
-    private static final TokenKind[] KINDS = TokenKind.values();
 
     private final long allowed;
     private final Names names = new Names();
     private String text = "";
-    private byte[] kinds = new byte[INITIAL];
+    private TokenKind[] kinds = new TokenKind[INITIAL];
     private int[] from = new int[INITIAL];
     private int[] to = new int[INITIAL];
     private int count;
@@ -49,7 +48,7 @@ final class Tokens {
         if (count >= left) {
             throw new LimitExceededException("the tokens of templates", "maxTokens", allowed);
         }
-        kinds[count] = (byte) kind.ordinal();
+        kinds[count] = kind;
         from[count] = start;
         to[count++] = end;
     }
@@ -64,7 +63,7 @@ final class Tokens {
     }
 
     TokenKind kind(int token) {
-        return KINDS[kinds[token]];
+        return kinds[token];
     }
 
     /** The byte offset of its beginning. */
@@ -97,12 +96,12 @@ final class Tokens {
 
     /** The piece of text, or the error's message. */
     String text(int token) {
-        return kind(token) == TokenKind.ERROR ? error : text.substring(from[token], to[token]);
+        return kinds[token] == TokenKind.ERROR ? error : text.substring(from[token], to[token]);
     }
 
     /** What an identifier, a variable or a field names, a field without its dot: equal names are one object. */
     String name(int token) {
-        int start = kind(token) == TokenKind.FIELD ? from[token] + 1 : from[token];
+        int start = kinds[token] == TokenKind.FIELD ? from[token] + 1 : from[token];
         return names.of(text, start, to[token]);
     }
 
@@ -120,19 +119,19 @@ final class Tokens {
     /** How many fields stand after a token, with no blank between them. */
     int fieldsAfter(int token) {
         int field = token + 1;
-        while (field < count && kind(field) == TokenKind.FIELD && !followsBlank(field)) {
+        while (field < count && kinds[field] == TokenKind.FIELD && !followsBlank(field)) {
             field++;
         }
         return field - token - 1;
     }
 
     boolean isComma(int token) {
-        return kind(token) == TokenKind.CHAR && text.charAt(from[token]) == ',';
+        return kinds[token] == TokenKind.CHAR && text.charAt(from[token]) == ',';
     }
 
     /** As parse errors show it. */
     String shown(int token) {
-        TokenKind kind = kind(token);
+        TokenKind kind = kinds[token];
         String shown = text(token);
         if (kind == TokenKind.EOF) {
             return "EOF";
