@@ -94,9 +94,8 @@ final class ApplyOperation {
         boolean upgrade = start.upgrade();
         Release release = record(start, desired);
         session.store().requireRoom(release);
-        List<String> crds = options.crds(desired);
-        Definitions.of(session.manifests(), crds, rollout.targets())
-                .requireKinds(session.manifests(), rollout.targets());
+        List<List<Target>> crds = options.crds(desired, session.manifests());
+        Definitions.of(crds, rollout.targets()).requireKinds(session.manifests(), rollout.targets());
         requireOwners(rollout, upgrade);
         boolean madeNamespace = !upgrade && options.createNamespace() && createNamespace();
         Execution execution = new Execution(session, options, task);

@@ -80,9 +80,11 @@ public final class ApplyOptions {
         return settings.recreateImmutable;
     }
 
-    /** The definitions to install. */
-    List<String> crds(Desired desired) {
-        return settings.skipCrds ? List.of() : desired.crds();
+    /** The definitions to install, file for file. */
+    List<List<Target>> crds(Desired desired, Manifests manifests) {
+        return settings.skipCrds
+                ? List.of()
+                : desired.crds().stream().map(manifests::parse).toList();
     }
 
     boolean skipHooks() {

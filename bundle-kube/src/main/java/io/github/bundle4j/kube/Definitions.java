@@ -14,9 +14,9 @@ final class Definitions {
     private Definitions() {}
 
     /** Those of files that come before all objects, and those among the objects. */
-    static Definitions of(Manifests manifests, List<String> files, List<Target> objects) {
+    static Definitions of(List<List<Target>> files, List<Target> objects) {
         Definitions definitions = new Definitions();
-        files.forEach(file -> manifests.parse(file).forEach(definitions::add));
+        files.forEach(file -> file.forEach(definitions::add));
         objects.forEach(definitions::add);
         return definitions;
     }

@@ -29,14 +29,14 @@ final class Execution {
         this.tracker = new Tracker(session.api(), session.clock(), options.timeout());
     }
 
-    void crds(List<String> files, boolean upgrade) {
+    void crds(List<List<Target>> files, boolean upgrade) {
         if (files.isEmpty()) {
             return;
         }
         try (Task crds = task.child("crds", session.name())) {
             List<ObjectRef> applied = new ArrayList<>();
-            for (String file : files) {
-                for (Target crd : session.manifests().parse(file)) {
+            for (List<Target> file : files) {
+                for (Target crd : file) {
                     Optional<Map<String, @Nullable Object>> live = writer.read(crd.ref());
                     if (upgrade && live.isPresent()) {
                         continue;

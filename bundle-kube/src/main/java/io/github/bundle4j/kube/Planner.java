@@ -34,13 +34,14 @@ final class Planner {
     }
 
     Plan plan(Desired desired, Rollout rollout, int revision, boolean upgrade) {
-        Definitions definitions = Definitions.of(session.manifests(), options.crds(desired), rollout.targets());
+        List<List<Target>> crds = options.crds(desired, session.manifests());
+        Definitions definitions = Definitions.of(crds, rollout.targets());
         definitions.requireKinds(session.manifests(), rollout.targets());
         String event = upgrade ? "upgrade" : "install";
         if (!upgrade && options.createNamespace()) {
             namespace(rollout);
         }
-        crds(desired, upgrade);
+        crds(crds, upgrade);
         hooks(desired, "pre-" + event);
         String lastKind = "";
         for (Target target : rollout.targets()) {
@@ -68,10 +69,10 @@ final class Planner {
         }
     }
 
-    private void crds(Desired desired, boolean upgrade) {
-        for (String file : options.crds(desired)) {
+    private void crds(List<List<Target>> files, boolean upgrade) {
+        for (List<Target> file : files) {
             order++;
-            for (Target crd : session.manifests().parse(file)) {
+            for (Target crd : file) {
                 boolean there = writer.read(crd.ref()).isPresent();
                 if (!there) {
                     add("crds", Action.CREATE, crd.ref(), "comes with the chart and is not installed", List.of());

@@ -49,6 +49,14 @@ final class Rehearsal {
                     .map(String::valueOf);
         }
 
+        /** The keys that tell the elements of a list of maps apart. */
+        Set<?> keys() {
+            return names().filter(name -> name.startsWith("k:"))
+                    .findFirst()
+                    .map(name -> Tree.of(Json.parse(name.substring(2))).value().keySet())
+                    .orElse(Set.of());
+        }
+
         /** Whether a field goes when it is not wanted. */
         boolean lose(String field) {
             return ours.value().containsKey(field) && !others.value().containsKey(field);
@@ -88,48 +96,41 @@ final class Rehearsal {
     /** In the wanted order; what only others have stays in front of what it was in front of. */
     private static List<@Nullable Object> lists(List<?> live, Owners owners, List<?> wanted) {
         List<@Nullable Object> result = new ArrayList<>();
+        Set<?> keys = owners.keys();
         int next = 0;
         for (Object wish : wanted) {
-            int at = indexOf(live, wish, owners);
-            while (next < live.size() && (at < 0 ? indexOf(wanted, live.get(next), owners) < 0 : next < at)) {
-                addIfLeft(result, live.get(next++), owners, wanted);
+            int at = indexOf(live, wish, keys);
+            while (next < live.size() && (at < 0 ? indexOf(wanted, live.get(next), keys) < 0 : next < at)) {
+                addIfLeft(result, live.get(next++), owners, keys, wanted);
             }
             next = Math.max(next, at + 1);
             result.add(at < 0 ? wish : merged(live.get(at), owners.below(fieldOf(live.get(at), owners)), wish));
         }
         while (next < live.size()) {
-            addIfLeft(result, live.get(next++), owners, wanted);
+            addIfLeft(result, live.get(next++), owners, keys, wanted);
         }
         return result;
     }
 
     private static void addIfLeft(
-            List<@Nullable Object> result, @Nullable Object element, Owners owners, List<?> wanted) {
+            List<@Nullable Object> result, @Nullable Object element, Owners owners, Set<?> keys, List<?> wanted) {
         String field = fieldOf(element, owners);
-        if (indexOf(wanted, element, owners) < 0 && !owners.lose(field)) {
+        if (indexOf(wanted, element, keys) < 0 && !owners.lose(field)) {
             result.add(left(element, owners.below(field)));
         }
     }
 
-    private static int indexOf(List<?> list, @Nullable Object element, Owners owners) {
+    private static int indexOf(List<?> list, @Nullable Object element, Set<?> keys) {
         for (int i = 0; i < list.size(); i++) {
-            if (same(list.get(i), element, owners)) {
+            if (same(list.get(i), element, keys)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static boolean same(@Nullable Object a, @Nullable Object b, Owners owners) {
-        if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
-            Map<?, ?> keys = owners.names()
-                    .filter(name -> name.startsWith("k:"))
-                    .findFirst()
-                    .map(name -> Tree.of(Json.parse(name.substring(2))).value())
-                    .orElse(Map.of());
-            return agree(keys.keySet(), x, y);
-        }
-        return Differences.same(a, b);
+    private static boolean same(@Nullable Object a, @Nullable Object b, Set<?> keys) {
+        return (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) ? agree(keys, x, y) : Differences.same(a, b);
     }
 
     /** How managed fields name an element: by its value, or by its keys. */

@@ -36,8 +36,7 @@ final class RollbackOperation {
             // What is served may have changed since the connection was opened.
             session.api().forgetTypes();
             Rollout rollout = Rollout.between(session, Optional.of(last), next.manifest());
-            Definitions.of(session.manifests(), List.of(), rollout.targets())
-                    .requireKinds(session.manifests(), rollout.targets());
+            Definitions.of(List.of(), rollout.targets()).requireKinds(session.manifests(), rollout.targets());
             List<Release> kept = Records.begin(session, history, next, options.historyMax());
             try {
                 Release done = new Execution(session, options, task).rollOut(next, rollout, "rollback", false);

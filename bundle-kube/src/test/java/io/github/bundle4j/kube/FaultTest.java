@@ -16,37 +16,26 @@ import io.github.bundle4j.kube.release.ReleaseStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FaultTest {
+class FaultTest extends ReleaseFixture {
     private static final ApplyOptions OPTIONS =
             ApplyOptions.builder().timeout(Duration.ofSeconds(10)).build();
 
-    private InProcessApiServer server;
-    private Cluster cluster;
-    private ReleaseClient client;
-
-    @BeforeEach
-    void start() {
-        server = InProcessApiServer.builder()
-                .token("secret-token")
-                .workloads(object ->
-                        new Tree(object).tree("metadata").text("name", "").contains("stuck")
+    FaultTest() {
+        super(
+                InProcessApiServer.builder()
+                        .token("secret-token")
+                        .workloads(object -> new Tree(object)
+                                        .tree("metadata")
+                                        .text("name", "")
+                                        .contains("stuck")
                                 ? WorkloadBehavior.hangs()
                                 : WorkloadBehavior.succeeds())
-                .start();
-        cluster = Cluster.connect(server.kubeconfig());
-        client = cluster.release("shop");
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-        server.close();
+                        .start(),
+                "default");
     }
 
     private static Sample sample(String value) {

@@ -10,28 +10,13 @@ import io.github.bundle4j.kube.release.ReleaseHook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HookTest {
+class HookTest extends ReleaseFixture {
     private static final ResourceType MAPS = new ResourceType("", "v1", "ConfigMap", "configmaps", true);
 
-    private InProcessApiServer server;
-    private Cluster cluster;
-    private ReleaseClient client;
-
-    @BeforeEach
-    void start() {
-        server = InProcessApiServer.start();
-        cluster = Cluster.connect(server.kubeconfig());
-        client = cluster.release("shop");
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-        server.close();
+    HookTest() {
+        super(InProcessApiServer.start(), "default");
     }
 
     private static ReleaseHook hook(String event, String manifest) {

@@ -12,11 +12,9 @@ import io.github.bundle4j.kube.internal.Tree;
 import io.github.bundle4j.kube.release.ReleaseStatus;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PlanTest {
+class PlanTest extends ReleaseFixture {
     private static final String DEFINITION = """
             apiVersion: apiextensions.k8s.io/v1
             kind: CustomResourceDefinition
@@ -30,21 +28,8 @@ class PlanTest {
     private static final String LAMP =
             "apiVersion: example.com/v1\nkind: Lamp\nmetadata: {name: one}\nspec: {on: true}";
 
-    private InProcessApiServer server;
-    private Cluster cluster;
-    private ReleaseClient client;
-
-    @BeforeEach
-    void start() {
-        server = InProcessApiServer.start();
-        cluster = Cluster.connect(server.kubeconfig());
-        client = cluster.release("shop").namespace("production");
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-        server.close();
+    PlanTest() {
+        super(InProcessApiServer.start(), "production");
     }
 
     @Test

@@ -10,26 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RecordsTest {
-    private InProcessApiServer server;
-    private Cluster cluster;
-    private ReleaseClient client;
-
-    @BeforeEach
-    void start() {
-        server = InProcessApiServer.start();
-        cluster = Cluster.connect(server.kubeconfig());
-        client = cluster.release("shop");
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-        server.close();
+class RecordsTest extends ReleaseFixture {
+    RecordsTest() {
+        super(InProcessApiServer.start(), "default");
     }
 
     private static Desired.Source sample(String value) {

@@ -33,6 +33,12 @@ final class RecordCodec {
         return Base64.getEncoder().encodeToString(inner);
     }
 
+    /** How many bytes a Secret holds for an encoded record. */
+    static int size(String data) {
+        int padding = data.endsWith("==") ? 2 : data.endsWith("=") ? 1 : 0;
+        return data.length() / 4 * 3 - padding;
+    }
+
     static Map<String, @Nullable Object> decode(String record, @Nullable String data) {
         if (data == null) {
             throw new ReleaseRecordException(record, "has no data.release", null);

@@ -8,7 +8,6 @@ import io.github.bundle4j.kube.client.WriteOptions;
 import io.github.bundle4j.kube.internal.Tree;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,7 +172,7 @@ public final class ReleaseStore {
 
     private static String data(Release release) {
         String data = RecordCodec.encode(release.json());
-        int size = Base64.getDecoder().decode(data).length;
+        int size = RecordCodec.size(data);
         if (size > MAX_BYTES) {
             throw new ReleaseRecordException(
                     secretName(release),
