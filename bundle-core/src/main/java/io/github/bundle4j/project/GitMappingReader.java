@@ -1,17 +1,14 @@
 package io.github.bundle4j.project;
 
 import io.github.bundle4j.project.internal.Section;
+import io.github.bundle4j.source.GitAddress;
 import io.github.bundle4j.source.GlobSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the Git mappings of a Stapel image. */
 final class GitMappingReader {
-    /** Anything else is a name, which may move: that is what the permission for branches is about. */
-    private static final Pattern COMMIT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-
     private final InputGate gate;
 
     GitMappingReader(InputGate gate) {
@@ -80,8 +77,8 @@ final class GitMappingReader {
             section.problem("", "must have at most one of branch, tag and commit");
         }
         for (RemoteRepository.Revision each : revisions) {
-            if (each instanceof RemoteRepository.Revision.Commit commit
-                    && !COMMIT_ID.matcher(commit.id()).matches()) {
+            if (each instanceof RemoteRepository.Revision.Commit commit && !GitAddress.isCommitId(commit.id())) {
+                // It is a name, which may move: that is what the permission for branches is about.
                 section.problem("commit", "must be a whole commit id, 40 or 64 hexadecimal digits");
             } else if (each instanceof RemoteRepository.Revision.Tag tag
                     && tag.name().isEmpty()) {

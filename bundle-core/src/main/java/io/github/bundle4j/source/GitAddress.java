@@ -30,7 +30,17 @@ public record GitAddress(String url, String revision, Optional<Login> login) {
      * @return true for 40 or 64 hexadecimal digits
      */
     public boolean isCommit() {
-        return COMMIT_ID.matcher(revision).matches();
+        return isCommitId(revision);
+    }
+
+    /**
+     * Whether a text is a whole commit id, and no name that may move.
+     *
+     * @param text the text
+     * @return true for 40 or 64 hexadecimal digits
+     */
+    public static boolean isCommitId(String text) {
+        return COMMIT_ID.matcher(text).matches();
     }
 
     /**

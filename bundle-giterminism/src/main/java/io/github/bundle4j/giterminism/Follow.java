@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a task again whenever what would be read has changed: with each new commit, in dev mode with each captured
- * change. Changes of files that come from the disk by permission, or in loose and audit mode, are no reason. File events wake it where the system has them, otherwise it looks from time to time; several saves in a row are
- * one run. A failure does not end it: it is reported, and the task is tried again after the next change.
+ * change. Changes of files that come from the disk by permission, or in loose and audit mode, are no reason. File events
+ * wake it where the system has them, otherwise it looks from time to time; several saves in a row are one run. A failure
+ * does not end it: it is reported, and the task is tried again after the next change.
  *
  * <pre>{@code
  * Giterminism.open(directory).dev().follow().onError(ui::show).run(source -> deploy(source));

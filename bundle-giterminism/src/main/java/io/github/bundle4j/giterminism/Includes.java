@@ -8,6 +8,7 @@ import io.github.bundle4j.project.internal.ConfigNode;
 import io.github.bundle4j.project.internal.ConfigReader;
 import io.github.bundle4j.project.internal.Problems;
 import io.github.bundle4j.project.internal.Section;
+import io.github.bundle4j.source.GitAddress;
 import io.github.bundle4j.source.GlobSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ final class Includes {
             section.problem("", "must have exactly one of branch, tag and commit");
             return Optional.empty();
         }
-        if (revisions.get(0) instanceof Revision.Commit commit && !IncludesLock.isCommitId(commit.id())) {
+        if (revisions.get(0) instanceof Revision.Commit commit && !GitAddress.isCommitId(commit.id())) {
             section.problem("commit", "must be a whole commit id, 40 or 64 hexadecimal digits");
             return Optional.empty();
         }

@@ -13,15 +13,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * The commits that included branches and tags mean for a project: the contents of werf-includes.lock. Immutable and
  * thread-safe.
  */
 public final class IncludesLock {
-    private static final Pattern COMMIT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-
     private final List<Entry> entries;
 
     private IncludesLock(List<Entry> entries) {
@@ -41,10 +38,6 @@ public final class IncludesLock {
         public String toString() {
             return new GitAddress(git, revision.gitName(), Optional.empty()) + " is " + commit;
         }
-    }
-
-    static boolean isCommitId(String text) {
-        return COMMIT_ID.matcher(text).matches();
     }
 
     /** Asks for the commit of every include, once for each revision of a repository. */
@@ -80,7 +73,7 @@ public final class IncludesLock {
         String git = section.required("git");
         section.text("name");
         String commit = section.required("commit");
-        if (!commit.isEmpty() && !isCommitId(commit)) {
+        if (!commit.isEmpty() && !GitAddress.isCommitId(commit)) {
             section.problem("commit", "must be a whole commit id, 40 or 64 hexadecimal digits");
         }
         Optional<String> branch = section.text("branch");

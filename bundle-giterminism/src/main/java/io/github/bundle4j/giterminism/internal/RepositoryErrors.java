@@ -95,7 +95,8 @@ final class RepositoryErrors {
     }
 
     /**
-     * The place of a file. Refuses one whose name the JVM cannot say to the system: it would be gone, and another one there in its place.
+     * The place of a file. Refuses one whose name the JVM cannot say to the system: it would be gone, and another one
+     * there in its place.
      */
     static Path speakable(Path root, String path) {
         try {
